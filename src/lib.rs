@@ -1,4 +1,5 @@
 //! Lorescope keeps the canon of a story and answers questions about it.
 
 pub mod model;
+pub mod timeline;
 pub mod vocabulary;

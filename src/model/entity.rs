@@ -52,6 +52,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// Its name first (several, where the name changes), then its aliases.
     pub names: Vec<Name>,
+    /// Whether its name takes a verb in the plural, as *the Breen* does.
+    pub plural: bool,
     /// What it is, for a character or a faction: human, Cardassian, wight.
     pub species: Option<Text>,
     /// A line about it.

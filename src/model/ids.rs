@@ -16,6 +16,8 @@ macro_rules! numbered {
     )*};
 }
 
+use std::num::NonZeroU32;
+
 numbered! {
     /// A character, faction, place or item.
     EntityId(u32);
@@ -42,7 +44,7 @@ numbered! {
 /// assert_eq!(node.entity(), None);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Node(u32);
+pub struct Node(NonZeroU32);
 
 const EVENT: u32 = 1 << 31;
 
@@ -50,31 +52,35 @@ impl Node {
     /// The entity this is, if it is one.
     #[must_use]
     pub fn entity(self) -> Option<EntityId> {
-        (self.0 & EVENT == 0).then_some(EntityId(self.0))
+        (self.key() & EVENT == 0).then(|| EntityId(self.key()))
     }
 
     /// The event this is, if it is one.
     #[must_use]
     pub fn event(self) -> Option<EventId> {
-        (self.0 & EVENT != 0).then_some(EventId(self.0 & !EVENT))
+        (self.key() & EVENT != 0).then(|| EventId(self.key() & !EVENT))
     }
 
     /// A number unique over entities and events, below `u32::MAX`.
     #[must_use]
     pub fn key(self) -> u32 {
-        self.0
+        self.0.get() - 1
+    }
+
+    fn of(key: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(key))
     }
 }
 
 impl From<EntityId> for Node {
     fn from(id: EntityId) -> Self {
-        Self(id.0)
+        Self::of(id.0)
     }
 }
 
 impl From<EventId> for Node {
     fn from(id: EventId) -> Self {
-        Self(id.0 | EVENT)
+        Self::of(id.0 | EVENT)
     }
 }
 
@@ -82,7 +88,7 @@ impl std::fmt::Debug for Node {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.event() {
             Some(event) => event.fmt(f),
-            None => EntityId(self.0).fmt(f),
+            None => EntityId(self.key()).fmt(f),
         }
     }
 }

@@ -86,10 +86,17 @@ impl Story {
         (0..u32::try_from(self.events.len()).expect("the loader admits fewer")).map(EventId)
     }
 
-    /// The name an entity goes by: its first name, whatever the time.
+    /// The name an entity goes by in a sentence: its first name, whatever the time, with the article it may have.
     #[must_use]
     pub fn name(&self, id: EntityId) -> &str {
         &self.entity(id).names[0].text
+    }
+
+    /// The name an entity goes by on its own, in a list or a picture: without the article that it takes in a sentence.
+    #[must_use]
+    pub fn label(&self, id: EntityId) -> &str {
+        let name = self.name(id);
+        name.strip_prefix("the ").unwrap_or(name)
     }
 
     /// The slug of an entity or event.
