@@ -6,9 +6,9 @@
 writes OUT.json (a Lorescope story), OUT.neutral.json (the very same story as the flat list of
 events that the peers read) and OUT.q.json (what to ask: T, X, Y and a batch of pairs).
 
-The story keeps to its own rules: the dead and the captive do not act, allies are never old
-enemies, one leaves only what one has joined, and those who share a scene are not known to be
-elsewhere.  Only K deliberate slips break that (a meeting or battle with somebody dead in it; by
+The story keeps to its own rules: the dead and the captive do not act, allies do not fight and old
+friends betrayed are not allied again, one leaves only what one has joined, and those who share a
+scene are not known to be elsewhere.  Only K deliberate slips break that (a meeting or battle with somebody dead in it; by
 default one in 2,000 events and at least 3), so that a checker has something to find.  Only those
 come back from death who left nothing open (no faction, place, spouse or enemy), because tools
 differ on whether such things outlive a death, and this must not decide who is ahead.
@@ -30,7 +30,7 @@ SHARES = {
     "capture": 3.0, "release": 2.0, "promotion": 2.7,
 }
 # The peers' kinds and roles in the words of our prelude; an unlisted word is the same in both.
-OUR_KINDS = {}
+OUR_KINDS = {"promotion": "appointment"}
 OUR_ROLES = {
     "alliance": {"members": "allies"},
     "join": {"who": "joiner"},
@@ -40,7 +40,7 @@ OUR_ROLES = {
     "marriage": {"partners": "spouses"},
     "capture": {"captive": "captured"},
     "release": {"liberator": "releaser", "captive": "released"},
-    "promotion": {"who": "promoted"},
+    "promotion": {"who": "appointee", "faction": "to"},
 }
 
 FIRST = "ald ber cor dun ela fen gar hol ish jar kel lun mar nev oda per rin sol tam ull ven wes yor zan".split()
@@ -125,7 +125,7 @@ class World:
         self.stars = max(5, people // 200)
         self.entered = 0
         self.living, self.captives, self.buried, self.revivable = Bag(), Bag(), Bag(), Bag()
-        self.died = {}
+        self.died, self.captor_of, self.holds = {}, {}, [set() for _ in range(people)]
         self.allies = [Bag() for _ in range(people)]
         self.ever = [set() for _ in range(people)]
         self.enemies = [set() for _ in range(people)]
@@ -200,7 +200,8 @@ class World:
         return {"participants": self.people([*group, *ghost])}, self.somewhere(place)
 
     def battle(self, ghost=()):
-        made = self.company((2, 3, 4, 6), (40, 65, 85, 100))
+        made = self.company((2, 3, 4, 6), (40, 65, 85, 100),
+                            lambda person, others: not any(other in self.allies[person] for other in others))
         if made is None:
             return None
         group, place = made
@@ -279,12 +280,19 @@ class World:
         if self.faction[victim] is self.place[victim] is self.spouse[victim] is None \
                 and not self.enemies[victim] and victim not in self.captives:
             self.revivable.add(victim)
-        self.captives.remove(victim)
+        self.free(victim)
+        for captive in sorted(self.holds[victim]):
+            self.free(captive)
         for ally in self.allies[victim].of:
             self.allies[ally].remove(victim)
         self.allies[victim] = Bag()
         if self.spouse[victim] is not None:
             self.spouse[self.spouse[victim]] = None
+
+    def free(self, captive):
+        if captive in self.captives:
+            self.captives.remove(captive)
+            self.holds[self.captor_of.pop(captive)].remove(captive)
 
     def resurrection(self):
         if not self.revivable:
@@ -295,7 +303,7 @@ class World:
         self.revivable.remove(who)
         self.buried.remove(who)
         self.living.add(who)
-        return {"revived": self.people([who])}, self.somewhere(None)
+        return {"revived": self.people([who])}, None
 
     def arrival(self):
         who = self.actor(lambda person: self.place[person] is None)
@@ -325,6 +333,8 @@ class World:
             return None
         (captor, captive), place = made
         self.captives.add(captive)
+        self.captor_of[captive] = captor
+        self.holds[captor].add(captive)
         return {"captor": self.people([captor]), "captive": self.people([captive])}, self.somewhere(place)
 
     def release(self):
@@ -335,7 +345,7 @@ class World:
         by = self.actor(lambda person: place in (None, self.place[person] or place))
         if by is None:
             return None
-        self.captives.remove(captive)
+        self.free(captive)
         return {"liberator": self.people([by]), "captive": self.people([captive])}, \
             self.somewhere(self.place[by] if place is None else place)
 
