@@ -98,7 +98,7 @@ def take_turns(commands, rounds, limit, folder):
     for turn in range(-1, rounds):
         for name, command in commands.items():
             result = results[name]
-            done = result["runs"]
+            done = result.get("runs", ())
             if "error" in result or (len(done) >= SLOW_ROUNDS and done[0]["wall"] > SLOW_SECONDS):
                 continue
             once = run(command, limit, folder)
@@ -169,18 +169,17 @@ def peak(result, floor):
 
 def size_table(measured):
     results, rows = measured["results"], []
-    main = "lore" if "lore" in results else YARDSTICK
+    against = [YARDSTICK] + ["lore"] * ("lore" in results)
     for name, result in results.items():
         if "error" in result:
-            rows.append([name, result["error"], "", "", "", "", ""])
+            rows.append([name, result["error"], *[""] * (3 + len(against))])
             continue
         low, high = (pick(once["wall"] for once in result["runs"]) for pick in (min, max))
         rows.append([name + ("" if result["agrees"] else " (ANOTHER ANSWER)"), milliseconds(result["wall"]),
                      f"{milliseconds(low)} – {milliseconds(high)}", milliseconds(result["cpu"]),
-                     peak(result, measured["floor_mb"]), times(ratio(results, name, YARDSTICK)),
-                     times(ratio(results, name, main))])
+                     peak(result, measured["floor_mb"]), *(times(ratio(results, name, other)) for other in against)])
     return f"### {measured['size']:,} events, {measured['story_mb']:.1f} MB, {measured['allies']} allies\n\n" + \
-        table(["", "wall", "least – most", "processor", "peak memory", f"× {YARDSTICK}", f"× {main}"], rows)
+        table(["", "wall", "least – most", "processor", "peak memory", *(f"× {other}" for other in against)], rows)
 
 
 def growth_table(all_measured):
