@@ -1,5 +1,7 @@
 //! Lorescope keeps the canon of a story and answers questions about it.
 
+pub mod diag;
+pub mod load;
 pub mod model;
 pub mod timeline;
 pub mod vocabulary;
