@@ -1,1 +1,9 @@
 //! (being built)
+mod lex;
+pub mod prune;
+pub mod schema;
+pub mod shape;
+pub mod slug;
+pub mod tree;
+#[cfg(test)]
+mod faults;
