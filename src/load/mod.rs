@@ -4,6 +4,9 @@ pub mod prune;
 pub mod schema;
 pub mod shape;
 pub mod slug;
+pub mod table;
 pub mod tree;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod laws;

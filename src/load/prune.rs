@@ -6,8 +6,9 @@
 //! Whether what remains means anything is not asked here.
 
 use super::lex::brief;
-use super::shape::{ENTITY_KINDS, OBJECTS, Object, STORY, Shape, some};
+use super::shape::{Object, Shape, some};
 use super::slug::{is_slug, slug_of};
+use super::table::{ENTITY_KINDS, OBJECTS, STORY};
 use super::tree::{self, Key, Node, Value};
 use crate::diag::{FileId, Finding, Place, arrange, did_you_mean, nearest};
 use std::collections::BTreeMap;

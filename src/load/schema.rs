@@ -1,6 +1,7 @@
 //! The JSON Schema of a story file, derived from the table of shapes, for editors that complete and check while one types.
 
-use super::shape::{ENTITY_KINDS, OBJECTS, Object, STORY, Shape};
+use super::shape::{Key, Object, Shape};
+use super::table::{ENTITY_KINDS, OBJECTS, STORY};
 use super::tree::quote;
 
 /// What an id looks like, as far as a regular expression can say it.
@@ -79,7 +80,7 @@ fn common() -> Vec<(String, Json)> {
 }
 
 fn object(object: &Object) -> Vec<(String, Json)> {
-    let property = |key: &super::shape::Key| {
+    let property = |key: &Key| {
         let mut members = vec![("description".to_owned(), text(key.doc))];
         members.extend(shape(&key.shape));
         (key.name.to_owned(), Json::Object(members))

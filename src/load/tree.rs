@@ -124,6 +124,8 @@ fn hopeless(text: &str) -> Option<(&'static str, &'static str)> {
     match text.chars().next() {
         None => Some(("the file is empty", begin)),
         Some('<') => Some(("the file looks like XML or HTML, not JSON", "a story is a JSON file that begins with `{`")),
+        Some('-') if text[1..].starts_with(|c: char| c.is_ascii_digit()) => None,
+        Some(_) if matches!(text.trim_end(), "true" | "false" | "null") => None,
         Some(c) if !"{[\"'“‘/0123456789+.".contains(c) => Some(("the file does not look like JSON", begin)),
         Some(_) => None,
     }
