@@ -106,6 +106,9 @@ impl Lower {
 
     fn initial(&mut self, subject: EntityId, name: &str, link: Link, at: &Where, owner: &Where) {
         let Some(relation) = self.vocabulary.relation_named(name) else {
+            if self.may_be_lost(name) {
+                return;
+            }
             let known = self.vocabulary.relations.iter().map(|relation| relation.name.as_str());
             let help = match nearest(name, known).first() {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -77,6 +77,9 @@ impl Lower {
     }
 
     fn unknown_kind(&mut self, name: &str, at: Where) {
+        if self.may_be_lost(name) {
+            return;
+        }
         let known = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
         let by_word = self
             .vocabulary
@@ -110,11 +113,13 @@ impl Lower {
             for event in first..end {
                 self.shift(event, parts, sources);
                 self.place_and_within(event);
-                self.parts(event, &roles, &columns.roles);
+                let detail = details.next_if(|(place, _)| *place as usize == event - first);
+                let nameless = detail.as_ref().is_some_and(|(_, detail)| detail.count.is_some());
+                self.parts(event, &roles, &columns.roles, nameless);
                 if self.story.events[event].at.written != Written::Nothing {
                     self.time(event);
                 }
-                if let Some((_, detail)) = details.next_if(|(place, _)| *place as usize == event - first) {
+                if let Some((_, detail)) = detail {
                     self.detail(event, detail);
                 }
                 self.documents_of(event);
@@ -175,7 +180,7 @@ impl Lower {
         other.index() != event
     }
 
-    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &[crate::model::Text]) {
+    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &[crate::model::Text], nameless: bool) {
         let row = &self.story.events[event];
         let (kind, range) = (row.kind, row.parts.start as usize..row.parts.end as usize);
         let mut bad = false;
@@ -221,7 +226,9 @@ impl Lower {
         if bad {
             self.drop_bad_parts(event, roles);
         }
-        self.counts(event, bad);
+        if !bad && !nameless {
+            self.counts(event);
+        }
     }
 
     /// Where the nth filler of a role stands.
@@ -264,24 +271,22 @@ impl Lower {
     }
 
     /// Tells which roles have too few or too many in them.
-    fn counts(&mut self, event: usize, bad: bool) {
+    fn counts(&mut self, event: usize) {
         let row = &self.story.events[event];
         let kind = self.vocabulary.kind(row.kind);
         let parts = &self.story.parts[row.parts.start as usize..row.parts.end as usize];
         let off = |min: u32, max: Option<u32>, filled: u32| filled < min || max.is_some_and(|max| filled > max);
-        let nameless = row.detail.is_some();
         if kind
             .roles
             .iter()
             .all(|role| !off(role.min, role.max, filled(parts, role.id)))
-            || bad
         {
             return;
         }
         let wrong: Vec<(String, String, u32)> = kind
             .roles
             .iter()
-            .filter(|role| off(role.min, role.max, filled(parts, role.id)) && !nameless)
+            .filter(|role| off(role.min, role.max, filled(parts, role.id)))
             .map(|role| {
                 (
                     self.vocabulary.role(role.id).to_owned(),
@@ -319,7 +324,7 @@ impl Lower {
 
     fn detail(&mut self, event: usize, raw: RawDetail) {
         let at = self.at(event);
-        let mut others = |me: &mut Self, key: &str, symbols: Vec<u32>| -> Vec<EventId> {
+        let others = |me: &mut Self, key: &str, symbols: Vec<u32>| -> Vec<EventId> {
             let at = at.key(key);
             let mut found: Vec<EventId> = Vec::new();
             for (i, symbol) in symbols.into_iter().enumerate() {

@@ -10,6 +10,7 @@ mod times;
 use super::fault::{Fault, Where};
 use super::raw;
 use super::symbols::{Symbol, Symbols};
+use crate::diag::FileId;
 use crate::model::{Certainty, Document, DocumentId, EntityId, EventId, Fact, Source, SourceDetail, Story, Text};
 use crate::vocabulary::{Declarations, Vocabulary};
 use names::Names;
@@ -29,6 +30,7 @@ pub(super) struct Origins {
     pub entities: Vec<Where>,
     pub initial: Vec<Where>,
     events: Vec<EventFile>,
+    files: Vec<FileId>,
 }
 
 /// The events of one file: the number of the first, and which were left out.
@@ -39,6 +41,17 @@ struct EventFile {
 }
 
 impl Origins {
+    /// The same, knowing the files by their ids.
+    pub(super) fn with_files(mut self, files: Vec<FileId>) -> Self {
+        self.files = files;
+        self
+    }
+
+    /// The id of a file.
+    pub(super) fn file(&self, file: usize) -> FileId {
+        self.files.get(file).copied().unwrap_or_default()
+    }
+
     /// Where an event stands.
     pub(super) fn event(&self, event: EventId) -> Where {
         let file = self
@@ -79,10 +92,20 @@ struct Lower {
     story: Story,
     faults: Vec<Fault>,
     origins: Origins,
+    lost: Lost,
+}
+
+/// What the careful reader had to cut away.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    /// Ids and names that were given there.
+    pub names: Vec<String>,
+    /// Whether a file's end was never read, so that anything may have been given there.
+    pub anything: bool,
 }
 
 /// Makes a story of files in the order of reading; the last is the one that was asked for and names the story.
-pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols) -> Lowered {
+pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> Lowered {
     let declared: Vec<&Declarations> = files.iter().map(|file| &file.vocabulary).collect();
     let (vocabulary, flaws) = Vocabulary::of(&declared);
     let mut lower = Lower {
@@ -94,6 +117,7 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols) -> Lowered {
         story: Story::default(),
         faults: Vec::new(),
         origins: Origins::default(),
+        lost,
     };
     for flaw in flaws {
         lower.flaw(flaw);
@@ -160,6 +184,11 @@ impl Lower {
             .note(earlier.key("id"), "first given here")
             .help("give one of the two another id; entities and events share one set of ids");
         self.fault(fault);
+    }
+
+    /// Whether a name may have been given in what was cut away; nobody calls it unknown then.
+    fn may_be_lost(&self, name: &str) -> bool {
+        self.lost.anything || self.lost.names.iter().any(|lost| lost == name)
     }
 
     fn known(&self, symbol: Symbol) -> Known {
@@ -240,7 +269,7 @@ impl Lower {
 
     fn document(&mut self, name: &str, at: &Where) -> Option<DocumentId> {
         let found = self.documents.get(name).copied();
-        if found.is_none() {
+        if found.is_none() && !self.may_be_lost(name) {
             let known: Vec<&str> = self.documents.keys().map(|id| &**id).collect();
             let help = match crate::model::nearest(name, known.iter().copied()).first() {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -44,6 +44,9 @@ impl Lower {
             }
             Known::Nothing => {
                 let name = self.symbols.name(symbol).clone();
+                if self.may_be_lost(&name) {
+                    return None;
+                }
                 let near = nearest(&name, self.story.events.iter().map(|event| &*event.id))
                     .first()
                     .map(|n| format!("`{n}`"));
@@ -86,6 +89,9 @@ impl Lower {
     }
 
     fn unknown(&mut self, name: &str, wanted: Fillers, at: &Where) {
+        if self.may_be_lost(name) {
+            return;
+        }
         let fitting = self.story.entities.iter().filter(|entity| wanted.admits(entity.kind));
         let mut near = nearest(name, fitting.map(|entity| &*entity.id));
         if near.is_empty() {
