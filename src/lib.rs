@@ -3,3 +3,4 @@
 pub mod model;
 pub mod timeline;
 pub mod vocabulary;
+pub mod world;
