@@ -1,5 +1,6 @@
 //! Lorescope keeps the canon of a story and answers questions about it.
 
+pub mod graph;
 pub mod model;
 pub mod timeline;
 pub mod vocabulary;
