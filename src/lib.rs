@@ -1,7 +1,10 @@
 //! Lorescope keeps the canon of a story and answers questions about it.
 
+pub mod ask;
 pub mod diag;
+pub mod graph;
 pub mod load;
 pub mod model;
 pub mod timeline;
 pub mod vocabulary;
+pub mod world;
