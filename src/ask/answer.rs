@@ -192,8 +192,12 @@ pub enum Bearing {
     Ends,
     /// It caused what the row tells.
     Because,
+    /// It is the larger event of which the row's is part.
+    Within,
     /// It is what the row tells.
     Shows,
+    /// It is what the row's part was played in.
+    In,
     /// It is the way by which the row was reached.
     Through,
     /// It leaves open whether the row is so.
@@ -208,7 +212,9 @@ impl Bearing {
             Self::Starts => "from",
             Self::Ends => "until",
             Self::Because => "because",
+            Self::Within => "within",
             Self::Shows => "shown by",
+            Self::In => "in",
             Self::Through => "through",
             Self::Opens => "left open by",
         }
