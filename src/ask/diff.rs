@@ -1,6 +1,6 @@
 //! `diff E1 E2`: what began and what ended between two moments, deaths first, with the events that did it.
 
-use super::asked::{Asked, Refusal};
+use super::asked::{Asked, Asking, Refusal};
 use super::{Answer, Bearing, Cell, Row, evidence, stretches, words};
 use crate::model::Node;
 use crate::timeline::{AsOf, Cause, Moment, Reference, Stretch};
@@ -17,6 +17,12 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
             help: Some("name two: events, times, `start` or `end`, as in `lore diff start end`".to_owned()),
         });
     };
+    if asked.moment != Asking::Ever {
+        return Err(Refusal {
+            message: "`diff` takes its two moments as words".to_owned(),
+            help: Some("write `lore diff 'before E' E` to see what one event changed".to_owned()),
+        });
+    }
     let (mut from, mut until) = (moment(world, one)?, moment(world, other)?);
     let mut notes = Vec::new();
     if until.moment < from.moment {
@@ -26,12 +32,23 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     let of = asked.concerned(world)?;
     let rows = changes(world, from.moment, until.moment, &of);
     let events = (until.moment.0 - from.moment.0) as usize;
-    notes.push(format!("{} between the two", words::counted(events, "event lies", "events lie")));
+    notes.push(format!(
+        "{} between the two",
+        words::counted(events, "event lies", "events lie")
+    ));
     let names: Vec<String> = of.iter().map(|&node| world.mention(node)).collect();
-    let of = if names.is_empty() { String::new() } else { format!(" for {}", words::and(&names)) };
+    let of = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" for {}", words::and(&names))
+    };
     Ok(Answer {
         question: asked.typed("diff"),
-        reading: format!("What changed{of} from {} to {}", called(world, &from), called(world, &until)),
+        reading: format!(
+            "What changed{of} from {} to {}",
+            called(world, &from),
+            called(world, &until)
+        ),
         columns: COLUMNS.map(str::to_owned).to_vec(),
         rows,
         notes,
@@ -90,13 +107,19 @@ impl Change {
 fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> {
     let mut found: Vec<((bool, &str, Change, Moment), &Stretch)> = Vec::new();
     for stretch in &world.timeline.stretches {
-        let Some(change) = Change::of(stretch, from, until) else { continue };
+        let Some(change) = Change::of(stretch, from, until) else {
+            continue;
+        };
         if !of.iter().all(|&node| stretch.concerns(node)) {
             continue;
         }
         let relation = world.vocabulary.relation(stretch.relation);
         let life = relation.means == Some(Meaning::Life);
-        let when = if change == Change::Ended { stretch.until.unwrap_or(stretch.from) } else { stretch.from };
+        let when = if change == Change::Ended {
+            stretch.until.unwrap_or(stretch.from)
+        } else {
+            stretch.from
+        };
         found.push(((!life, &relation.name, change, when), stretch));
     }
     // The sort is stable, so what changes together stays in the order of the timeline.
@@ -108,11 +131,19 @@ fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> 
 }
 
 fn row(world: &World, stretch: &Stretch, change: Change) -> Row {
-    let tense = if change == Change::Began { Tense::Present } else { Tense::Past };
+    let tense = if change == Change::Began {
+        Tense::Present
+    } else {
+        Tense::Past
+    };
     let mut row = stretches::row(world, stretch, None, tense);
     let relation = world.vocabulary.relation(stretch.relation);
     let life = relation.means == Some(Meaning::Life);
-    let mut section = format!("{}: {}", stretches::capital(&relation.name.replace('-', " ")), change.word());
+    let mut section = format!(
+        "{}: {}",
+        stretches::capital(&relation.name.replace('-', " ")),
+        change.word()
+    );
     if life {
         section = match change {
             Change::Ended => "Deaths",
@@ -145,5 +176,9 @@ fn death(world: &World, stretch: &Stretch, cause: Option<Cause>) -> Option<Strin
     let event = cause.and_then(Cause::event)?;
     let dead = stretch.args[0]?;
     let id = &world.story.event(event).id;
-    Some(format!("{} died (`{id}`): {}", stretches::capital(&world.mention(dead)), world.sentence(event)))
+    Some(format!(
+        "{} died (`{id}`): {}",
+        stretches::capital(&world.mention(dead)),
+        world.sentence(event)
+    ))
 }

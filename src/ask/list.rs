@@ -103,7 +103,11 @@ fn entities(world: &World, kind: EntityKind) -> Vec<Row> {
         let entity = world.story.entity(id);
         let name = world.story.label(id).to_owned();
         let others = other_names(world, id);
-        let also = if others.is_empty() { String::new() } else { format!(", also {}", others.join(", ")) };
+        let also = if others.is_empty() {
+            String::new()
+        } else {
+            format!(", also {}", others.join(", "))
+        };
         let sentence = format!("{name}{also}");
         row(&entity.id, name, kind.word(), &others, sentence)
     });
@@ -130,8 +134,20 @@ fn relations(world: &World) -> Vec<Row> {
             let between: Vec<String> = relation.between.iter().map(ToString::to_string).collect();
             let mut words = vec![relation.words.noun.clone()];
             words.extend(relation.also.iter().cloned());
-            let sentence = format!("{} ({}): {}{}", relation.words.third, between.join(" – "), words.join(", "), used(count));
-            row(&relation.name, relation.words.third.clone(), "relation", &words, sentence)
+            let sentence = format!(
+                "{} ({}): {}{}",
+                relation.words.third,
+                between.join(" – "),
+                words.join(", "),
+                used(count)
+            );
+            row(
+                &relation.name,
+                relation.words.third.clone(),
+                "relation",
+                &words,
+                sentence,
+            )
         })
         .collect();
     by_id(&mut rows);
@@ -139,7 +155,11 @@ fn relations(world: &World) -> Vec<Row> {
 }
 
 fn used(count: usize) -> String {
-    if count == 0 { String::new() } else { format!(" [{count} here]") }
+    if count == 0 {
+        String::new()
+    } else {
+        format!(" [{count} here]")
+    }
 }
 
 fn kinds(world: &World) -> Vec<Row> {
@@ -179,16 +199,29 @@ fn happened(world: &World) -> Vec<Row> {
     told.map(|&id| {
         let event = world.story.event(id);
         let sentence = world.sentence(id);
-        row(&event.id, sentence.clone(), super::events::kind(world, id), &[], sentence)
+        row(
+            &event.id,
+            sentence.clone(),
+            super::events::kind(world, id),
+            &[],
+            sentence,
+        )
     })
     .collect()
 }
 
 fn documents(world: &World) -> Vec<Row> {
     let documents = world.story.documents.iter().map(|document| {
-        let title = document.title.as_ref().map_or_else(|| document.id.to_string(), ToString::to_string);
+        let title = document
+            .title
+            .as_ref()
+            .map_or_else(|| document.id.to_string(), ToString::to_string);
         let by = document.author.as_ref().map(|author| format!(", by {author}"));
-        let place = document.path.as_ref().or(document.url.as_ref()).map(|place| format!(" ({place})"));
+        let place = document
+            .path
+            .as_ref()
+            .or(document.url.as_ref())
+            .map(|place| format!(" ({place})"));
         let sentence = format!("{title}{}{}", by.unwrap_or_default(), place.unwrap_or_default());
         row(&document.id, title, "document", &[], sentence)
     });

@@ -44,9 +44,15 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
 fn ruling(world: &World, one: &str, other: &str, same: bool, steps: Option<&[Step]>) -> Ruling {
     let (truth, reason) = match steps {
         _ if same => (Truth::Yes, format!("{one} and {other} are one")),
-        None => (Truth::No, format!("no chain of relations or shared events leads from {one} to {other}")),
+        None => (
+            Truth::No,
+            format!("no chain of relations or shared events leads from {one} to {other}"),
+        ),
         Some(steps) => {
-            let between: Vec<String> = steps[..steps.len() - 1].iter().map(|step| world.mention(step.to)).collect();
+            let between: Vec<String> = steps[..steps.len() - 1]
+                .iter()
+                .map(|step| world.mention(step.to))
+                .collect();
             let way = match between.as_slice() {
                 [] => "directly".to_owned(),
                 between => format!("by way of {}", super::words::and(between)),
@@ -123,7 +129,11 @@ fn part_row(world: &World, number: u64, step: &Step, event: EventId) -> Row {
     Row {
         sentence: stretches::capital(&sentence),
         certainty: events::certainty_of(world, event, other),
-        evidence: if into { vec![evidence::event(world, event, Bearing::In)] } else { Vec::new() },
+        evidence: if into {
+            vec![evidence::event(world, event, Bearing::In)]
+        } else {
+            Vec::new()
+        },
         cells,
         ..Row::default()
     }

@@ -70,7 +70,9 @@ pub(super) fn unsettled(world: &World, event: EventId, as_of: &AsOf) -> String {
 
 fn doubtful(world: &World, certainty: Certainty, stretches: &[&Stretch]) -> String {
     let unsure = stretches.iter().find_map(|stretch| {
-        let start = (stretch.certainty == certainty).then(|| stretch.started.event()).flatten();
+        let start = (stretch.certainty == certainty)
+            .then(|| stretch.started.event())
+            .flatten();
         let end = (stretch.end_certainty == certainty)
             .then(|| stretch.ended.and_then(crate::timeline::Cause::event))
             .flatten();

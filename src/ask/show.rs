@@ -3,7 +3,7 @@
 //! The headings follow what relations mean, never what they are called, so that a relation of a story's own stands under the right one.
 
 use super::asked::{Asked, Refusal, Through};
-use super::{Answer, Bearing, Cell, Row, evidence, events, list, reasons, stretches, through, timeline};
+use super::{Answer, Bearing, Cell, Row, events, evidence, list, reasons, stretches, through, timeline};
 use crate::model::{EntityId, EventId, Node};
 use crate::timeline::{AsOf, Stretch, Truth};
 use crate::vocabulary::Meaning;
@@ -29,7 +29,10 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     };
     Ok(Answer {
         question: asked.typed("show"),
-        reading: node.entity().map_or_else(|| format!("`{}`", world.story.slug(node)), |id| world.story.label(id).to_owned()),
+        reading: node.entity().map_or_else(
+            || format!("`{}`", world.story.slug(node)),
+            |id| world.story.label(id).to_owned(),
+        ),
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         columns: COLUMNS.map(str::to_owned).to_vec(),
         rows,
@@ -85,7 +88,10 @@ fn line(name: &str, words: String) -> Row {
 fn head(world: &World, id: EntityId) -> Vec<Row> {
     let entity = world.story.entity(id);
     let species = entity.species.as_ref().map(|species| format!(", {species}"));
-    let mut rows = vec![line("what", format!("{}{}", world.what(id.into()), species.unwrap_or_default()))];
+    let mut rows = vec![line(
+        "what",
+        format!("{}{}", world.what(id.into()), species.unwrap_or_default()),
+    )];
     rows[0].sentence = stretches::capital(&rows[0].sentence);
     rows.insert(0, line("id", entity.id.to_string()));
     let others = list::other_names(world, id);
@@ -140,7 +146,12 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
         row.brief = row.evidence.is_empty();
         rows.push(row);
     }
-    for stretch in world.timeline.stretches.iter().filter(|stretch| stretch.args[0] == Some(node)) {
+    for stretch in world
+        .timeline
+        .stretches
+        .iter()
+        .filter(|stretch| stretch.args[0] == Some(node))
+    {
         let means = world.vocabulary.relation(stretch.relation).means;
         if means == Some(Meaning::Absence) && stretch.holds_at(now.moment) {
             let mut row = line("gone", reasons::spanned(world, stretch, crate::world::Tense::Present));
@@ -189,14 +200,26 @@ fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
     for stretch in world.timeline.stretches.iter().filter(begun).filter(told) {
         let over = !stretch.holds_at(now.moment);
         // What ends only later is told as it was known then.
-        let known = if over { *stretch } else { Stretch { until: None, ended: None, ..*stretch } };
+        let known = if over {
+            *stretch
+        } else {
+            Stretch {
+                until: None,
+                ended: None,
+                ..*stretch
+            }
+        };
         let row = stretches::row(world, &known, Some(node), stretches::tense(&known));
         let title = heading(world.vocabulary.relation(stretch.relation).means);
         rows.push((HEADINGS.iter().position(|each| *each == title).unwrap_or(0), over, row));
     }
     if asked.through == Through::Factions {
         for relation in world.vocabulary.relation_ids() {
-            let search = stretches::Search { relation, of: &[node], as_of: Some(now) };
+            let search = stretches::Search {
+                relation,
+                of: &[node],
+                as_of: Some(now),
+            };
             let title = heading(world.vocabulary.relation(relation).means);
             let place = HEADINGS.iter().position(|each| *each == title).unwrap_or(0);
             rows.extend(through::rows(world, &search).into_iter().map(|row| (place, false, row)));
@@ -236,7 +259,12 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
     };
     let detail = event.detail.as_deref();
     add("at", evidence::at(world, id));
-    add("told", detail.and_then(|detail| detail.told.as_ref()).map(|told| told.written.to_string()));
+    add(
+        "told",
+        detail
+            .and_then(|detail| detail.told.as_ref())
+            .map(|told| told.written.to_string()),
+    );
     add("place", event.place.map(|place| world.story.name(place).to_owned()));
     add("count", detail.and_then(|detail| detail.count).map(World::count_words));
     add("within", event.within.map(|whole| told(world, whole)));
@@ -247,11 +275,27 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
         let all = world.timeline.order.sequence().iter().copied();
         named(&all.filter(|&other| wanted(world, other, id)).collect::<Vec<_>>())
     };
-    add("led to", by(|world, other, id| {
-        world.story.event(other).detail.as_ref().is_some_and(|detail| detail.because.contains(&id))
-    }));
-    add("holds within it", by(|world, other, id| world.story.event(other).within == Some(id)));
-    add("note", detail.and_then(|detail| detail.note.as_ref()).map(|note| note.trim_end_matches('.').to_owned()));
+    add(
+        "led to",
+        by(|world, other, id| {
+            world
+                .story
+                .event(other)
+                .detail
+                .as_ref()
+                .is_some_and(|detail| detail.because.contains(&id))
+        }),
+    );
+    add(
+        "holds within it",
+        by(|world, other, id| world.story.event(other).within == Some(id)),
+    );
+    add(
+        "note",
+        detail
+            .and_then(|detail| detail.note.as_ref())
+            .map(|note| note.trim_end_matches('.').to_owned()),
+    );
     rows.extend(effects(world, id));
     rows
 }
@@ -272,7 +316,8 @@ fn effects(world: &World, id: EventId) -> Vec<Row> {
         }
         let mut row = stretches::row(world, stretch, None, stretches::tense(stretch));
         row.section = Some(change.to_owned());
-        row.cells.insert(0, Cell::Text(if ended { "ended" } else { "started" }.to_owned()));
+        row.cells
+            .insert(0, Cell::Text(if ended { "ended" } else { "started" }.to_owned()));
         row.brief = true;
         rows.push(row);
     }

@@ -58,7 +58,8 @@ fn number(section: &str, name: &str, value: usize) -> Row {
 fn happened(world: &World, as_of: Option<&AsOf>) -> Vec<EventId> {
     let until = as_of.map_or(usize::MAX, |as_of| as_of.moment.0 as usize);
     let told = world.timeline.order.sequence().iter().copied().take(until);
-    told.filter(|&id| world.timeline.lens.takes_event(&world.story, id)).collect()
+    told.filter(|&id| world.timeline.lens.takes_event(&world.story, id))
+        .collect()
 }
 
 fn counts(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
@@ -71,14 +72,22 @@ fn counts(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
         .collect();
     let told = happened(world, as_of);
     rows.push(number(section, "events", told.len()));
-    let quoted = told.iter().filter(|&&id| story.sources(id).iter().any(|source| source.quote.is_some()));
+    let quoted = told
+        .iter()
+        .filter(|&&id| story.sources(id).iter().any(|source| source.quote.is_some()));
     rows.push(number(section, "events with a quote", quoted.count()));
     let is_life = |id| world.vocabulary.relation(id).means == Some(Meaning::Life);
     let ended = |stretch: &&crate::timeline::Stretch| {
         is_life(stretch.relation)
-            && stretch.until.is_some_and(|until| as_of.is_none_or(|as_of| until <= as_of.moment))
+            && stretch
+                .until
+                .is_some_and(|until| as_of.is_none_or(|as_of| until <= as_of.moment))
     };
-    rows.push(number(section, "deaths", world.timeline.stretches.iter().filter(ended).count()));
+    rows.push(number(
+        section,
+        "deaths",
+        world.timeline.stretches.iter().filter(ended).count(),
+    ));
     if let Some(span) = span(world, &told) {
         rows.push(measure(section, "time told of", None, Cell::Text(span.clone()), span));
     }
@@ -87,7 +96,11 @@ fn counts(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
 
 /// The first and the last time told, as written.
 fn span(world: &World, told: &[EventId]) -> Option<String> {
-    let known = || told.iter().map(|&id| &world.story.event(id).at).filter(|at| at.is_known());
+    let known = || {
+        told.iter()
+            .map(|&id| &world.story.event(id).at)
+            .filter(|at| at.is_known())
+    };
     let first = known().min_by_key(|at| at.earliest)?;
     let last = known().max_by_key(|at| at.latest)?;
     Some(if first == last {
@@ -113,7 +126,13 @@ fn network(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
         .collect();
     rows.extend(measures.betweenness.iter().map(|&(node, share)| {
         let words = format!("{:.1}%  {}", share * 100.0, world.label(node));
-        measure("On most shortest ways", "betweenness", Some(name(node)), Cell::Measure(share), words)
+        measure(
+            "On most shortest ways",
+            "betweenness",
+            Some(name(node)),
+            Cell::Measure(share),
+            words,
+        )
     }));
     if as_of.is_none() {
         rows.extend(over_time(world));
@@ -144,7 +163,13 @@ fn over_time(world: &World) -> Vec<Row> {
             measures.density * 100.0,
             words::counted(groups, "group", "groups"),
         );
-        let mut row = measure("The network over time", "density", None, Cell::Measure(measures.density), words);
+        let mut row = measure(
+            "The network over time",
+            "density",
+            None,
+            Cell::Measure(measures.density),
+            words,
+        );
         row.lead = Some(called.clone());
         row.cells[2] = Cell::Text(called);
         rows.push(row);
@@ -153,7 +178,9 @@ fn over_time(world: &World) -> Vec<Row> {
 }
 
 fn called(world: &World, moment: u32) -> String {
-    let before = moment.checked_sub(1).and_then(|last| world.timeline.order.sequence().get(last as usize));
+    let before = moment
+        .checked_sub(1)
+        .and_then(|last| world.timeline.order.sequence().get(last as usize));
     match before {
         None => "start".to_owned(),
         Some(_) if moment as usize == world.story.events.len() => "end".to_owned(),
@@ -172,7 +199,12 @@ fn relations(world: &World) -> Vec<Row> {
         count[1] += usize::from(stretch.holds_at(Moment::START));
         count[2] += usize::from(stretch.holds_at(end));
     }
-    let mut used: Vec<_> = vocabulary.relations.iter().zip(counts).filter(|(_, count)| count[0] > 0).collect();
+    let mut used: Vec<_> = vocabulary
+        .relations
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| count[0] > 0)
+        .collect();
     used.sort_by_key(|(relation, count)| (Reverse(count[0]), &relation.name));
     used.into_iter()
         .map(|(relation, [all, first, last])| {
@@ -198,7 +230,13 @@ fn kinds(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
     used.into_iter()
         .map(|(id, count)| {
             let of = Some(world.vocabulary.kind(id).name.clone());
-            measure("What happens", "events", of, Cell::Count(count as u64), count.to_string())
+            measure(
+                "What happens",
+                "events",
+                of,
+                Cell::Count(count as u64),
+                count.to_string(),
+            )
         })
         .collect()
 }

@@ -113,7 +113,11 @@ impl Search<'_> {
     fn obscured(&self, world: &World, as_of: &AsOf) -> BTreeSet<Node> {
         let obscures = |stretch: &&Stretch| {
             stretch.holds_at(as_of.moment)
-                && world.vocabulary.relation(stretch.relation).obscures.contains(&self.relation)
+                && world
+                    .vocabulary
+                    .relation(stretch.relation)
+                    .obscures
+                    .contains(&self.relation)
         };
         let obscuring = world.timeline.stretches.iter().filter(obscures);
         obscuring.filter_map(|stretch| stretch.args[0]).collect()
@@ -130,7 +134,8 @@ fn leave_open(world: &World, row: &mut Row, verdict: &Verdict, as_of: &AsOf) {
     if let Some(stretch) = deciding {
         row.open = Some(reasons::clause(world, verdict, as_of));
         if verdict.reason == Reason::Obscured {
-            row.evidence.extend(evidence::cause(world, stretch.started, Bearing::Opens));
+            row.evidence
+                .extend(evidence::cause(world, stretch.started, Bearing::Opens));
         }
     }
     row.section = Some(OPEN.to_owned());
@@ -138,7 +143,11 @@ fn leave_open(world: &World, row: &mut Row, verdict: &Verdict, as_of: &AsOf) {
 
 /// The past for what has ended, the present for what has not.
 pub(super) fn tense(stretch: &Stretch) -> Tense {
-    if stretch.until.is_some() { Tense::Past } else { Tense::Present }
+    if stretch.until.is_some() {
+        Tense::Past
+    } else {
+        Tense::Present
+    }
 }
 
 /// Whether a stretch that does not span a moment may yet do so, since an end of it is doubtful or unsettled.

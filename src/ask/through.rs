@@ -28,7 +28,9 @@ impl Way {
 /// The rows that memberships add to those of a search.
 pub(super) fn rows(world: &World, search: &stretches::Search<'_>) -> Vec<Row> {
     let bonds = bonds(world, search);
-    let ups: Vec<&Stretch> = memberships(world).filter(|stretch| in_time(stretch, search.as_of)).collect();
+    let ups: Vec<&Stretch> = memberships(world)
+        .filter(|stretch| in_time(stretch, search.as_of))
+        .collect();
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     let starts = starts(world, search, &ups);
@@ -105,7 +107,10 @@ fn members_below(faction: Node, ups: &[&Stretch]) -> Vec<Node> {
 fn ways(from: Node, ups: &[&Stretch]) -> Vec<Way> {
     let mut found: Vec<Way> = Vec::new();
     let mut next = 0;
-    let start = Way { from, steps: Vec::new() };
+    let start = Way {
+        from,
+        steps: Vec::new(),
+    };
     extend(&start, from, ups, &mut found);
     while let Some(way) = found.get(next).cloned() {
         if let Some(end) = way.end() {
@@ -118,7 +123,8 @@ fn ways(from: Node, ups: &[&Stretch]) -> Vec<Way> {
 
 fn extend(way: &Way, end: Node, ups: &[&Stretch], found: &mut Vec<Way>) {
     for up in ups.iter().filter(|up| up.args[0] == Some(end)) {
-        let known = way.from == up.args[1].unwrap_or(way.from) || way.steps.iter().any(|step| step.args[1] == up.args[1]);
+        let known =
+            way.from == up.args[1].unwrap_or(way.from) || way.steps.iter().any(|step| step.args[1] == up.args[1]);
         if known || way.steps.iter().any(|step| !step.overlaps(up)) {
             continue;
         }
@@ -151,11 +157,17 @@ fn derived(world: &World, search: &stretches::Search<'_>, way: &Way, bond: &Stre
     }
     way.steps.iter().for_each(|step| narrow(&mut passed, step));
     let lasts = passed.until.is_none_or(|until| passed.from < until);
-    let direct = |held: &Stretch| held.relation == passed.relation && held.args == passed.args && held.overlaps(&passed);
+    let direct =
+        |held: &Stretch| held.relation == passed.relation && held.args == passed.args && held.overlaps(&passed);
     if !lasts || world.timeline.stretches.iter().any(direct) {
         return None;
     }
-    let key = (passed.args[0], passed.args[1], passed.from.0, passed.until.map(|until| until.0));
+    let key = (
+        passed.args[0],
+        passed.args[1],
+        passed.from.0,
+        passed.until.map(|until| until.0),
+    );
     seen.insert(key).then(|| row(world, search, way, &passed, bond))
 }
 
@@ -165,7 +177,10 @@ fn narrow(passed: &mut Stretch, step: &Stretch) {
         passed.from = step.from;
         passed.started = step.started;
     }
-    if step.until.is_some_and(|until| passed.until.is_none_or(|known| until < known)) {
+    if step
+        .until
+        .is_some_and(|until| passed.until.is_none_or(|known| until < known))
+    {
         passed.until = step.until;
         passed.ended = step.ended;
         passed.end_certainty = step.end_certainty;
@@ -174,7 +189,9 @@ fn narrow(passed: &mut Stretch, step: &Stretch) {
 }
 
 fn row(world: &World, search: &stretches::Search<'_>, way: &Way, passed: &Stretch, bond: &Stretch) -> Row {
-    let tense = search.as_of.map_or_else(|| stretches::tense(passed), |_| Tense::Present);
+    let tense = search
+        .as_of
+        .map_or_else(|| stretches::tense(passed), |_| Tense::Present);
     let mut row = stretches::row(world, passed, search.of.first().copied(), tense);
     let names: Vec<String> = way
         .steps

@@ -7,8 +7,8 @@ use super::{Answer, Cell, Row, events, evidence, words};
 use crate::model::{EventId, Node};
 use crate::world::World;
 
-const COLUMNS: [&str; 10] = [
-    "event", "kind", "part", "at", "told", "place", "within", "count", "certainty", "unsettled",
+const COLUMNS: [&str; 9] = [
+    "event", "kind", "part", "at", "told", "place", "within", "count", "order",
 ];
 
 /// Answers `timeline [NAME]`.
@@ -98,11 +98,14 @@ fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
         Cell::Text(events::kind(world, id).to_owned()),
         Cell::text((!parts.is_empty()).then(|| parts.join(", "))),
         Cell::text(evidence::at(world, id)),
-        Cell::text(detail.and_then(|detail| detail.told.as_ref()).map(|told| told.written.clone())),
+        Cell::text(
+            detail
+                .and_then(|detail| detail.told.as_ref())
+                .map(|told| told.written.clone()),
+        ),
         evidence::cell(world, event.place),
         evidence::cell(world, event.within),
         events::count(world, id),
-        Cell::Text(row.certainty.word().to_owned()),
         Cell::Text(if unsettled { "unsettled" } else { "settled" }.to_owned()),
     ];
     let at = evidence::at(world, id).map(|at| format!("{at}  ")).unwrap_or_default();

@@ -56,7 +56,11 @@ fn reading(world: &World, subject: &str, of: &[Node]) -> String {
 
 fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>) -> (String, Vec<Row>) {
     let relation = world.vocabulary.relation(search.relation);
-    let verb = if search.as_of.is_some() { relation.words.third.clone() } else { relation.words.past.clone() };
+    let verb = if search.as_of.is_some() {
+        relation.words.third.clone()
+    } else {
+        relation.words.past.clone()
+    };
     let whom = if relation.is_unary() { "" } else { " whom" };
     match read {
         Word::Lack(_) => ("is dead".to_owned(), search.lacking(world)),
@@ -118,7 +122,13 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
         super::evidence::cell(world, world.story.event(id).place),
         events::count(world, id),
     ]);
-    let candidates: Vec<Part> = world.story.parts(id).iter().copied().filter(|part| part.candidate).collect();
+    let candidates: Vec<Part> = world
+        .story
+        .parts(id)
+        .iter()
+        .copied()
+        .filter(|part| part.candidate)
+        .collect();
     let asked = |part: &Part| of.is_empty() || of.contains(&part.node);
     if candidates.is_empty() || !of.is_empty() && !candidates.iter().any(asked) {
         return vec![row];
@@ -139,16 +149,26 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
 fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
     let vocabulary = &world.vocabulary;
     let note = |word: &str, what: &str, option: &str| {
-        format!("`{word}` is also {what}: `lore who {}{option}` lists it", super::asked::shell(word))
+        format!(
+            "`{word}` is also {what}: `lore who {}{option}` lists it",
+            super::asked::shell(word)
+        )
     };
     match other {
         None => Vec::new(),
         Some(Word::Kind(kind)) => {
             let name = &vocabulary.kind(kind).name;
             let plain = words::read(vocabulary, name, Prefer::Relations) == Ok((Word::Kind(kind), None));
-            let (word, option) = if plain { (name.as_str(), "") } else { (typed, " --events") };
+            let (word, option) = if plain {
+                (name.as_str(), "")
+            } else {
+                (typed, " --events")
+            };
             let ask = format!("lore who {}{option}", super::asked::shell(word));
-            vec![format!("`{typed}` is also something that happens: `{ask}` lists every {}", vocabulary.kind(kind).verb.noun)]
+            vec![format!(
+                "`{typed}` is also something that happens: `{ask}` lists every {}",
+                vocabulary.kind(kind).verb.noun
+            )]
         }
         Some(Word::Relation(_) | Word::Lack(_)) => vec![note(typed, "something that holds", "")],
     }
@@ -168,8 +188,12 @@ fn passing(world: &World, asked: &Asked, read: Word) -> Option<String> {
         .between
         .iter()
         .any(|sort| sort.admits(crate::model::EntityKind::Faction));
-    (asked.through == Through::Factions && !of_factions)
-        .then(|| format!("`{}` does not hold of factions, so nothing passes through them", relation.name))
+    (asked.through == Through::Factions && !of_factions).then(|| {
+        format!(
+            "`{}` does not hold of factions, so nothing passes through them",
+            relation.name
+        )
+    })
 }
 
 /// Where there is no row: whether anything at all could have made one.
@@ -181,12 +205,19 @@ fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<Strin
         Word::Relation(id) => {
             let starts = |effect: &Effect| effect.relation == id;
             let told = world.timeline.stretches.iter().any(|stretch| stretch.relation == id);
-            let kinds = world.vocabulary.kinds.iter().filter(|kind| kind.starts.iter().any(starts));
+            let kinds = world
+                .vocabulary
+                .kinds
+                .iter()
+                .filter(|kind| kind.starts.iter().any(starts));
             let kinds: Vec<String> = kinds.map(|kind| format!("`{}`", kind.name)).collect();
             if told || kinds.is_empty() {
                 return told.then(|| "nothing the story tells makes it so here".to_owned());
             }
-            format!("nothing in the story starts it; events of kind {} would", words::or(&kinds))
+            format!(
+                "nothing in the story starts it; events of kind {} would",
+                words::or(&kinds)
+            )
         }
         Word::Lack(_) | Word::Kind(_) if of.is_empty() => "the story tells of none".to_owned(),
         Word::Lack(_) | Word::Kind(_) => "the story tells of none with them".to_owned(),

@@ -68,10 +68,16 @@ fn why_one(chain: &mut Chain<'_>, typed: &str, as_of: &AsOf) -> Result<(String, 
         let id = world.story.slug(node);
         return Err(Refusal {
             message: format!("`{id}` is {}: say what about it is to be explained", world.what(node)),
-            help: Some(format!("name a relation too, as in `lore why allied {id}`; `lore show {id}` tells what holds")),
+            help: Some(format!(
+                "name a relation too, as in `lore why allied {id}`; `lore show {id}` tells what holds"
+            )),
         });
     };
-    let dead = world.timeline.holds(&world.vocabulary, life, [Some(node), None], as_of).truth == Truth::No;
+    let dead = world
+        .timeline
+        .holds(&world.vocabulary, life, [Some(node), None], as_of)
+        .truth
+        == Truth::No;
     let word = if dead { Word::Lack(life) } else { Word::Relation(life) };
     Ok(held(chain, word, life, [Some(node), None], as_of))
 }
@@ -92,12 +98,18 @@ fn why_fact(
     let (relation, args) = match (read, nodes.as_slice()) {
         (Word::Kind(kind), _) => return Ok(happened(chain, kind, &nodes)),
         (Word::Relation(id) | Word::Lack(id), &[one]) => (id, [Some(one), None]),
-        (Word::Relation(id), &[one, other]) if !world.vocabulary.relation(id).is_unary() => (id, [Some(one), Some(other)]),
+        (Word::Relation(id), &[one, other]) if !world.vocabulary.relation(id).is_unary() => {
+            (id, [Some(one), Some(other)])
+        }
         (Word::Relation(id) | Word::Lack(id), _) => {
             let relation = world.vocabulary.relation(id);
             let takes = relation.between.len();
             return Err(Refusal {
-                message: format!("`{word}` is of {}, not of {}", words::counted(takes, "name", "names"), nodes.len()),
+                message: format!(
+                    "`{word}` is of {}, not of {}",
+                    words::counted(takes, "name", "names"),
+                    nodes.len()
+                ),
                 help: Some(format!("ask `lore why {word}{}`", " NAME".repeat(takes))),
             });
         }
@@ -108,7 +120,13 @@ fn why_fact(
 /// One name alone may stand in either place of a relation: in the second where only that has a stretch with it.
 fn place(world: &World, relation: RelationId, args: [Option<Node>; 2]) -> [Option<Node>; 2] {
     let [Some(one), None] = args else { return args };
-    let stretches = || world.timeline.stretches.iter().filter(|stretch| stretch.relation == relation);
+    let stretches = || {
+        world
+            .timeline
+            .stretches
+            .iter()
+            .filter(|stretch| stretch.relation == relation)
+    };
     let first = stretches().any(|stretch| stretch.args[0] == Some(one));
     if !first && stretches().any(|stretch| stretch.args[1] == Some(one)) {
         return [None, Some(one)];
@@ -126,7 +144,11 @@ fn held(
     let world = chain.world;
     let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
     let lack = matches!(word, Word::Lack(_));
-    let truth = if lack { reasons::of_lack(&verdict) } else { verdict.truth };
+    let truth = if lack {
+        reasons::of_lack(&verdict)
+    } else {
+        verdict.truth
+    };
     for &place in &verdict.stretches {
         let stretch = &world.timeline.stretches[place];
         let tense = stretches::tense(stretch);
@@ -134,7 +156,9 @@ fn held(
         row.evidence.clear();
         row.cells = vec![Cell::Count(0), Cell::Text("holds".to_owned()), Cell::Empty, Cell::Empty];
         chain.rows.push(row);
-        let ended = stretch.ended.filter(|_| stretch.until.is_some_and(|until| until <= as_of.moment));
+        let ended = stretch
+            .ended
+            .filter(|_| stretch.until.is_some_and(|until| until <= as_of.moment));
         let causes = [(Some(stretch.started), Bearing::Starts), (ended, Bearing::Ends)];
         for (cause, bearing) in causes {
             chain.cause(cause, bearing, 1);
@@ -151,7 +175,10 @@ fn question(world: &World, lack: bool, relation: RelationId, args: [Option<Node>
         let who = args[0].map_or_else(|| "somebody".to_owned(), |node| world.mention(node));
         return format!("Why {who} is dead");
     }
-    format!("Why {}", world.relation_sentence(relation, args, crate::world::Tense::Present))
+    format!(
+        "Why {}",
+        world.relation_sentence(relation, args, crate::world::Tense::Present)
+    )
 }
 
 fn happened(chain: &mut Chain<'_>, kind: KindId, nodes: &[Node]) -> (String, Option<Ruling>) {
@@ -170,9 +197,15 @@ fn happened(chain: &mut Chain<'_>, kind: KindId, nodes: &[Node]) -> (String, Opt
     let noun = &world.vocabulary.kind(kind).verb.noun;
     let reading = format!("Why there was a {noun} of {}", words::and(&names));
     let (truth, reason) = if told.is_empty() {
-        (Truth::Unknown, format!("the story tells of no {noun} of {}", words::and(&names)))
+        (
+            Truth::Unknown,
+            format!("the story tells of no {noun} of {}", words::and(&names)),
+        )
     } else {
-        let ids: Vec<String> = told.iter().map(|&id| format!("`{}`", world.story.event(id).id)).collect();
+        let ids: Vec<String> = told
+            .iter()
+            .map(|&id| format!("`{}`", world.story.event(id).id))
+            .collect();
         (Truth::Yes, words::and(&ids))
     };
     told.iter().for_each(|&event| chain.tree(event, Bearing::Shows, 0));
@@ -192,7 +225,9 @@ impl Chain<'_> {
             None | Some(Cause::Always) => {}
             Some(Cause::Event(event)) => self.tree(event, bearing, depth),
             Some(cause @ Cause::Initial(_)) => {
-                let Some(piece) = evidence::cause(self.world, cause, Bearing::Shows) else { return };
+                let Some(piece) = evidence::cause(self.world, cause, Bearing::Shows) else {
+                    return;
+                };
                 self.rows.push(Row {
                     depth,
                     lead: Some(bearing.word().to_owned()),
