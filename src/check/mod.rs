@@ -55,7 +55,11 @@ impl Subject<'_> {
 #[must_use]
 pub fn findings(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
     let loops = loops(world, files, origins);
-    if loops.is_empty() { run(RULES, world, files, origins) } else { loops }
+    if loops.is_empty() {
+        run(RULES, world, files, origins)
+    } else {
+        loops
+    }
 }
 
 /// What keeps a story from being asked anything: events that must each happen before themselves, or that are part of themselves.
