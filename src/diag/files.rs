@@ -47,7 +47,11 @@ impl Files {
     /// ```
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<ArcStr>) -> FileId {
         let id = FileId(u32::try_from(self.list.len()).expect("nobody reads four thousand million files"));
-        self.list.push(File { name: name.into(), text: text.into(), marks: OnceLock::new() });
+        self.list.push(File {
+            name: name.into(),
+            text: text.into(),
+            marks: OnceLock::new(),
+        });
         id
     }
 
@@ -56,7 +60,9 @@ impl Files {
     /// # Panics
     /// When the id was not given out by `add`.
     pub fn get(&self, id: FileId) -> &File {
-        self.list.get(id.0 as usize).expect("an id is given out by `Files::add`")
+        self.list
+            .get(id.0 as usize)
+            .expect("an id is given out by `Files::add`")
     }
 
     /// All files with their ids.
@@ -82,7 +88,11 @@ impl Files {
         let line = lines.partition_point(|&start| start <= floor(&file.text, byte));
         let start = lines[line - 1];
         let end = lines.get(line).map_or(file.text.len(), |next| next - 1);
-        let end = if end > start && end < file.text.len() && file.text.as_bytes()[end - 1] == b'\r' { end - 1 } else { end };
+        let end = if end > start && end < file.text.len() && file.text.as_bytes()[end - 1] == b'\r' {
+            end - 1
+        } else {
+            end
+        };
         start..end
     }
 }
@@ -99,7 +109,10 @@ impl File {
                 total += characters(chunk);
                 before
             });
-            Marks { lines, characters: characters.collect() }
+            Marks {
+                lines,
+                characters: characters.collect(),
+            }
         })
     }
 
@@ -132,9 +145,17 @@ mod tests {
         let text = "ab\r\nçd\n\n漢字x";
         let mut files = Files::default();
         let id = files.add("a", text);
-        for (byte, expected) in
-            [(0, (1, 1)), (2, (1, 3)), (4, (2, 1)), (5, (2, 1)), (6, (2, 2)), (8, (3, 1)), (9, (4, 1)), (15, (4, 3)), (99, (4, 4))]
-        {
+        for (byte, expected) in [
+            (0, (1, 1)),
+            (2, (1, 3)),
+            (4, (2, 1)),
+            (5, (2, 1)),
+            (6, (2, 2)),
+            (8, (3, 1)),
+            (9, (4, 1)),
+            (15, (4, 3)),
+            (99, (4, 4)),
+        ] {
             assert_eq!(files.line_column(id, byte), expected, "byte {byte}");
         }
         for (byte, expected) in [(0, "ab"), (3, "ab"), (4, "çd"), (8, ""), (9, "漢字x"), (99, "漢字x")] {

@@ -61,7 +61,14 @@ pub fn json_lines(findings: &[Finding], files: &Files) -> String {
             message: &finding.message,
             place: spot(finding.place.as_ref(), files),
             help: finding.help.as_deref(),
-            notes: finding.notes.iter().map(|note| NoteLine { message: &note.text, place: spot(note.place.as_ref(), files) }).collect(),
+            notes: finding
+                .notes
+                .iter()
+                .map(|note| NoteLine {
+                    message: &note.text,
+                    place: spot(note.place.as_ref(), files),
+                })
+                .collect(),
         };
         lines.push_str(&serde_json::to_string(&line).expect("strings and numbers are always JSON"));
         lines.push('\n');

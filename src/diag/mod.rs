@@ -76,7 +76,12 @@ impl Place {
     /// assert_eq!(place.span(), 3..7);
     /// ```
     pub fn new(file: FileId, span: Range<usize>) -> Self {
-        Self { file, start: span.start, end: span.end.max(span.start), label: String::new() }
+        Self {
+            file,
+            start: span.start,
+            end: span.end.max(span.start),
+            label: String::new(),
+        }
     }
 
     /// The same place with words beside its caret.
@@ -121,7 +126,14 @@ pub struct Finding {
 impl Finding {
     /// A finding of a given level.
     pub fn new(level: Level, rule: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { rule: rule.into(), level, message: message.into(), place: None, notes: Vec::new(), help: None }
+        Self {
+            rule: rule.into(),
+            level,
+            message: message.into(),
+            place: None,
+            notes: Vec::new(),
+            help: None,
+        }
     }
 
     /// An error.
@@ -157,14 +169,20 @@ impl Finding {
     /// Adds a note about no place.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(Note { place: None, text: text.into() });
+        self.notes.push(Note {
+            place: None,
+            text: text.into(),
+        });
         self
     }
 
     /// Adds a note about another place.
     #[must_use]
     pub fn note_at(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.notes.push(Note { place: Some(place), text: text.into() });
+        self.notes.push(Note {
+            place: Some(place),
+            text: text.into(),
+        });
         self
     }
 
@@ -215,13 +233,18 @@ pub fn arrange(findings: &mut Vec<Finding>) {
 /// Writes control characters and line breaks as escapes, so that a value from a file cannot break a line or steer a terminal.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     let steers = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     if !text.contains(steers) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().fold(String::with_capacity(text.len()), |mut line, c| {
-        if steers(c) { line.extend(c.escape_default()) } else { line.push(c) }
+        if steers(c) {
+            line.extend(c.escape_default())
+        } else {
+            line.push(c)
+        }
         line
     }))
 }
@@ -232,11 +255,22 @@ mod tests {
 
     #[test]
     fn findings_are_shown_by_file_offset_and_rule_and_once() {
-        let at = |rule: &'static str, file, start| Finding::error(rule, rule).at(Place::new(FileId(file), start..start + 1));
+        let at =
+            |rule: &'static str, file, start| Finding::error(rule, rule).at(Place::new(FileId(file), start..start + 1));
         let without = Finding::error("z", "z");
-        let mut findings = vec![at("c", 1, 0), at("b", 0, 7), at("a", 0, 7), at("d", 0, 3), at("b", 0, 7), without.clone()];
+        let mut findings = vec![
+            at("c", 1, 0),
+            at("b", 0, 7),
+            at("a", 0, 7),
+            at("d", 0, 3),
+            at("b", 0, 7),
+            without.clone(),
+        ];
         arrange(&mut findings);
-        assert_eq!(findings, [without, at("d", 0, 3), at("a", 0, 7), at("b", 0, 7), at("c", 1, 0)]);
+        assert_eq!(
+            findings,
+            [without, at("d", 0, 3), at("a", 0, 7), at("b", 0, 7), at("c", 1, 0)]
+        );
     }
 
     #[test]

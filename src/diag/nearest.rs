@@ -45,7 +45,9 @@ fn likeness(word: &str, candidate: &str) -> f64 {
     let whole = strsim::jaro_winkler(word, candidate).max(strsim::normalized_damerau_levenshtein(word, candidate));
     // One letter wrong in a single word of a name is a weaker sign than in the whole of it.
     let part = candidate.split([' ', '-']).filter(|part| part.chars().count() > 3);
-    let part = part.map(|part| strsim::normalized_damerau_levenshtein(word, part)).fold(0.0, f64::max);
+    let part = part
+        .map(|part| strsim::normalized_damerau_levenshtein(word, part))
+        .fold(0.0, f64::max);
     whole.max(part * 0.99)
 }
 
@@ -53,7 +55,12 @@ fn plain(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect())
+    Cow::Owned(
+        word.nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -62,7 +69,18 @@ mod tests {
 
     #[test]
     fn a_slip_is_understood_and_a_different_word_is_not() {
-        let keys = ["id", "kind", "roles", "at", "told", "after", "before", "place", "according-to", "certainty"];
+        let keys = [
+            "id",
+            "kind",
+            "roles",
+            "at",
+            "told",
+            "after",
+            "before",
+            "place",
+            "according-to",
+            "certainty",
+        ];
         for (typed, expected) in [
             ("knd", Some("kind")),
             ("role", Some("roles")),

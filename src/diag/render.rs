@@ -63,7 +63,9 @@ fn groups<'a>(finding: &'a Finding, files: &'a Files) -> Vec<Group<'a>> {
         Level::Warning => Drawn::WARNING,
         Level::Hint => Drawn::HELP.with_name(Level::Hint.word()),
     };
-    let title = level.primary_title(one_line(&finding.message)).id(finding.rule.as_ref());
+    let title = level
+        .primary_title(one_line(&finding.message))
+        .id(finding.rule.as_ref());
     let mut first = Group::with_title(title);
     if let Some(place) = &finding.place {
         first = excerpt(first, place, files);
@@ -88,7 +90,12 @@ fn excerpt<'a>(group: Group<'a>, place: &'a Place, files: &'a Files) -> Group<'a
     }
     let name = one_line(&files.get(place.file).name);
     let arrow = format!("{name}:{line}:{column}{PLACE_END}");
-    group.element(Snippet::source(window.text).line_start(line).path(arrow).annotation(mark))
+    group.element(
+        Snippet::source(window.text)
+            .line_start(line)
+            .path(arrow)
+            .annotation(mark),
+    )
 }
 
 /// What is shown of a line, and where in it the caret stands.
@@ -102,7 +109,9 @@ impl Window {
         let source = &files.get(place.file).text;
         let line = files.line_span(place.file, place.start);
         let start = source.floor_char_boundary(place.start).min(line.end);
-        let end = source.ceil_char_boundary(place.end.min(line.end).max(start)).min(line.end);
+        let end = source
+            .ceil_char_boundary(place.end.min(line.end).max(start))
+            .min(line.end);
         let (before, after) = (&source[line.start..start], &source[start..line.end]);
         let (from, to) = if width_up_to(before, SHOWN) + width_up_to(after, SHOWN) < SHOWN {
             (0, after.len())
@@ -110,7 +119,10 @@ impl Window {
             let from = last_columns(before, BEFORE);
             (from, first_columns(after, SHOWN - width_up_to(&before[from..], SHOWN)))
         };
-        let mut window = Self { text: String::new(), caret: 0..0 };
+        let mut window = Self {
+            text: String::new(),
+            caret: 0..0,
+        };
         if from > 0 {
             window.text.push('…');
         }
@@ -132,7 +144,9 @@ impl Window {
             '\t' => '\t',
             '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
             '\u{7f}' => '␡',
-            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                '\u{fffd}'
+            }
             other => other,
         }));
     }
@@ -246,7 +260,12 @@ note: `id` is first given here
                 &format!("1 | …{}needle{}…", "x".repeat(40), "y".repeat(54)),
                 &format!("  | {}^^^^^^ here", " ".repeat(41)),
             ),
-            (&long, 0..6006, &format!("1 | {}…", "x".repeat(100)), &format!("  | {} here", "^".repeat(100))),
+            (
+                &long,
+                0..6006,
+                &format!("1 | {}…", "x".repeat(100)),
+                &format!("  | {} here", "^".repeat(100)),
+            ),
         ] {
             let drawn = draw(text, at(span));
             let lines: Vec<&str> = drawn.lines().collect();
@@ -265,7 +284,10 @@ note: `id` is first given here
         let files = Files::default();
         let finding = [Finding::hint("a-rule", "a \u{1b}[31m message\nbroken").help("do it")];
         let plain = render(&finding, &files, Colour::Plain);
-        assert_eq!(plain, "hint[a-rule]: a \\u{1b}[31m message\\nbroken\n |\n = help: do it\n\n");
+        assert_eq!(
+            plain,
+            "hint[a-rule]: a \\u{1b}[31m message\\nbroken\n |\n = help: do it\n\n"
+        );
         assert!(render(&finding, &files, Colour::Ansi).contains("\u{1b}["));
     }
 }

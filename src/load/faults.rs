@@ -152,7 +152,7 @@ const SHAPE: &[(&str, &str, &[&str])] = &[
     (KIND, r#""roles": {"by": {"of": "character|itm", "count": "1", "agentive": true}}"#, &["101..116 unknown-word: `of` cannot be `itm`; did you mean `item`?"]),
     (KIND, r#""roles": {"by": {"of": "character", "count": "2", "agentive": true}}"#, &["123..126 unknown-word: `count` cannot be `2`; write one of `1`, `0..1`, `1..`, `0..`, `2..`"]),
     (KIND, r#""needs": [{"any": ["x(y)"], "rule": "Bad Rule"}]"#, &["114..124 bad-id: `Bad Rule` cannot be an id; write `bad-rule`"]),
-    (STORY, r#""vocabulary": {"kinds": {"oath": {"is": "death"}}}"#, &[r#"50..51 missing-key: a kind has no `verb`; add `"verb": {"base": "kill"}`"#]),
+    (STORY, r#""vocabulary": {"kinds": {"oath": {"verb": {}}}}"#, &[r#"59..60 missing-key: a verb has no `base`; add `"base": "kill"`"#]),
 ];
 
 fn told(text: &str) -> Vec<String> {
@@ -160,7 +160,10 @@ fn told(text: &str) -> Vec<String> {
     let line = findings.map(|finding| {
         let place = finding.place.expect("every fault of shape has a place");
         let help = finding.help.expect("every fault of shape has help");
-        format!("{}..{} {}: {}; {help}", place.start, place.end, finding.rule, finding.message)
+        format!(
+            "{}..{} {}: {}; {help}",
+            place.start, place.end, finding.rule, finding.message
+        )
     });
     line.collect()
 }
@@ -175,14 +178,35 @@ fn each_fault_has_its_words() {
 
 #[test]
 fn brackets_may_stand_a_hundred_deep_and_no_deeper() {
-    let nested = |depth: usize| format!("{{\"lorescope\": 1, \"include\": {}{}, \"titel\": 1}}", "[".repeat(depth), "]".repeat(depth));
-    for (depth, expected) in [(1, &["unknown-key"][..]), (99, &["wrong-type", "unknown-key"]), (100, &["wrong-type", "too-deep", "unknown-key"])] {
-        let rules: Vec<_> = inspect(FileId(0), &nested(depth)).findings.into_iter().map(|finding| finding.rule).collect();
+    let nested = |depth: usize| {
+        format!(
+            "{{\"lorescope\": 1, \"include\": {}{}, \"titel\": 1}}",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        )
+    };
+    for (depth, expected) in [
+        (1, &["unknown-key"][..]),
+        (99, &["wrong-type", "unknown-key"]),
+        (100, &["wrong-type", "too-deep", "unknown-key"]),
+    ] {
+        let rules: Vec<_> = inspect(FileId(0), &nested(depth))
+            .findings
+            .into_iter()
+            .map(|finding| finding.rule)
+            .collect();
         assert_eq!(rules, expected, "{depth}");
     }
     for bracket in ["[", "{\"a\":", "[{\"a\":"] {
-        let rules: Vec<_> = inspect(FileId(0), &bracket.repeat(200_000)).findings.into_iter().map(|finding| finding.rule).collect();
-        assert!(rules.iter().any(|rule| rule == "too-deep") && rules.len() < 5, "{bracket}: {rules:?}");
+        let rules: Vec<_> = inspect(FileId(0), &bracket.repeat(200_000))
+            .findings
+            .into_iter()
+            .map(|finding| finding.rule)
+            .collect();
+        assert!(
+            rules.iter().any(|rule| rule == "too-deep") && rules.len() < 5,
+            "{bracket}: {rules:?}"
+        );
     }
 }
 
@@ -190,11 +214,11 @@ fn brackets_may_stand_a_hundred_deep_and_no_deeper() {
 fn what_is_cut_away_is_remembered_and_the_rest_stays() {
     let text = r#"{"lorescope": 1,
         "characters": [{"id": "Ben Sisko", "name": "Ben"}, {"id": "odo", "name": 3}],
-        "vocabulary": {"kinds": {"oath": {"is": "death"}}},
+        "vocabulary": {"relations": {"oath": {"between": ["actor"]}}},
         "events": [{"id": "a"}, {"id": "b", "knd": "death", "at": []}]}"#;
     let inspection = inspect(FileId(0), text);
     assert_eq!(inspection.dropped, ["Ben Sisko", "Ben", "oath", "a"]);
-    let kept = r#"{"lorescope":1,"characters":[{"id":"odo"}],"vocabulary":{"kinds":{}},"events":[{"id":"b","kind":"death"}]}"#;
+    let kept = r#"{"lorescope":1,"characters":[{"id":"odo"}],"vocabulary":{"relations":{}},"events":[{"id":"b","kind":"death"}]}"#;
     assert_eq!(inspection.json, kept);
     assert!(!inspection.cut && inspect(FileId(0), r#"{"lorescope": 1, "events": [{"id": "a""#).cut);
 }

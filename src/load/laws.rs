@@ -22,7 +22,7 @@ pub(super) const FULL: &str = r##"{
       "needs": [{"any": ["alive(by)"], "rule": "oath-of-the-dead"}], "also": ["vow"], "colour": "#ffffff", "mark": "†"}}
   },
   "characters": [{"id": "sisko", "name": [{"name": "Ben", "from": 1, "until": "cure", "told": 2}, "Benjamin Sisko"],
-    "aliases": ["the Emissary", {"name": "Ben", "from": "1", "until": "2", "told": "3.1"}], "species": "human",
+    "aliases": ["the Emissary", {"name": "Ben", "from": "1", "until": "2", "told": "3.1"}], "plural": false, "species": "human",
     "description": {"text": "he \u00e9 said \"hi\"", "told": 3}, "told": "1.1", "image": "i.png",
     "relations": {"parent": "jake", "alive": true, "member": ["starfleet", {"to": "ds9", "from": "1", "until": "2", "told": 1,
       "certainty": "implied", "according-to": "retelling", "sources": []}]}, "sources": [], "note": "n"}],
@@ -39,35 +39,80 @@ pub(super) const FULL: &str = r##"{
 fn slipped() -> impl Strategy<Value = String> {
     let slip = (0..FULL.len(), 0..6usize, prop::sample::select(&PIECES[..]));
     prop::collection::vec(slip, 0..4).prop_map(|slips| {
-        slips.into_iter().fold(FULL.to_owned(), |mut text, (at, length, piece)| {
-            let start = text.floor_char_boundary(at);
-            let end = text.floor_char_boundary(at + length).max(start);
-            text.replace_range(start..end, piece);
-            text
-        })
+        slips
+            .into_iter()
+            .fold(FULL.to_owned(), |mut text, (at, length, piece)| {
+                let start = text.floor_char_boundary(at);
+                let end = text.floor_char_boundary(at + length).max(start);
+                text.replace_range(start..end, piece);
+                text
+            })
     })
 }
 
 const PIECES: [&str; 32] = [
-    "", "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "\\u12", "\\ud83d\\ude00", "1", "-", "0.5", "01", "1e999", "true", "null", "\n",
-    "\t", "// x\n", "/*", "é", "\u{feff}", "\u{a0}", "\"id\"", "\"id\": \"x\",", "\"knd\"", "NaN", "weyoun", "}]",
+    "",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "'",
+    "\\",
+    "\\u12",
+    "\\ud83d\\ude00",
+    "1",
+    "-",
+    "0.5",
+    "01",
+    "1e999",
+    "true",
+    "null",
+    "\n",
+    "\t",
+    "// x\n",
+    "/*",
+    "é",
+    "\u{feff}",
+    "\u{a0}",
+    "\"id\"",
+    "\"id\": \"x\",",
+    "\"knd\"",
+    "NaN",
+    "weyoun",
+    "}]",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
     let loose = prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|pieces| pieces.concat());
-    prop_oneof![loose.clone(), loose.prop_map(|loose| format!("{{\"lorescope\": 1, {loose}")), any::<String>(), slipped()]
+    prop_oneof![
+        loose.clone(),
+        loose.prop_map(|loose| format!("{{\"lorescope\": 1, {loose}")),
+        any::<String>(),
+        slipped()
+    ]
 }
 
 fn holds(text: &str, inspection: &Inspection) -> Result<(), TestCaseError> {
     let again = inspect(FileId(0), &inspection.json);
-    prop_assert!(again.findings.is_empty(), "{} gives {:?}", inspection.json, again.findings);
+    prop_assert!(
+        again.findings.is_empty(),
+        "{} gives {:?}",
+        inspection.json,
+        again.findings
+    );
     prop_assert_eq!(&again.json, &inspection.json);
     let pruned: Value = serde_json::from_str(&inspection.json).expect("what is pruned is JSON");
     if inspection.findings.is_empty() {
         prop_assert_eq!(serde_json::from_str::<Value>(text).ok(), Some(pruned));
     }
     for finding in &inspection.findings {
-        let places = finding.place.iter().chain(finding.notes.iter().filter_map(|note| note.place.as_ref()));
+        let places = finding
+            .place
+            .iter()
+            .chain(finding.notes.iter().filter_map(|note| note.place.as_ref()));
         for place in places {
             prop_assert!(text.get(place.span()).is_some(), "{finding:?}");
         }
@@ -75,8 +120,17 @@ fn holds(text: &str, inspection: &Inspection) -> Result<(), TestCaseError> {
     }
     let mut files = Files::default();
     files.add("story.json", text);
-    prop_assert_eq!(json_lines(&inspection.findings, &files).lines().count(), inspection.findings.len());
-    prop_assert_eq!(render(&inspection.findings, &files, Colour::Plain).matches(" --> ").count() >= inspection.findings.len(), true);
+    prop_assert_eq!(
+        json_lines(&inspection.findings, &files).lines().count(),
+        inspection.findings.len()
+    );
+    prop_assert_eq!(
+        render(&inspection.findings, &files, Colour::Plain)
+            .matches(" --> ")
+            .count()
+            >= inspection.findings.len(),
+        true
+    );
     Ok(())
 }
 
@@ -114,7 +168,11 @@ fn a_sound_story_has_no_findings_and_every_value_its_place() {
 
 fn located<'a>(inspection: &Inspection, value: &'a Value, path: &mut Vec<Step<'a>>) {
     let slice = &FULL[inspection.locate(path)];
-    assert_eq!(serde_json::from_str::<Value>(slice).ok().as_ref(), Some(value), "{path:?} is {slice}");
+    assert_eq!(
+        serde_json::from_str::<Value>(slice).ok().as_ref(),
+        Some(value),
+        "{path:?} is {slice}"
+    );
     match value {
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
@@ -145,8 +203,14 @@ fn a_path_that_leads_nowhere_ends_at_the_nearest_value() {
     for (path, expected) in [
         (&[event[0], event[1], Step::Key("after"), Step::Index(0)][..], "\"f\""),
         (&[event[0], event[1], Step::Key("after"), Step::Index(3)], "\"f\""),
-        (&[event[0], event[1], Step::Key("before"), Step::Index(0)], r#"{"id": "e", "kind": "k", "after": "f"}"#),
-        (&[event[0], Step::Index(9)], r#"[{"id": "e", "kind": "k", "after": "f"}]"#),
+        (
+            &[event[0], event[1], Step::Key("before"), Step::Index(0)],
+            r#"{"id": "e", "kind": "k", "after": "f"}"#,
+        ),
+        (
+            &[event[0], Step::Index(9)],
+            r#"[{"id": "e", "kind": "k", "after": "f"}]"#,
+        ),
         (&[Step::Key("title"), Step::Key("x")], "\"a\""),
         (&[Step::KeyName("title")], "\"title\""),
         (&[Step::KeyName("none")], text),

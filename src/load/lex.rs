@@ -38,15 +38,32 @@ pub(super) struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     pub(super) fn new(file: FileId, text: &'t str) -> Self {
-        let mut lexer = Self { text, at: 0, file, findings: Vec::new(), stopped: false };
+        let mut lexer = Self {
+            text,
+            at: 0,
+            file,
+            findings: Vec::new(),
+            stopped: false,
+        };
         if text.starts_with('\u{feff}') {
             lexer.at = '\u{feff}'.len_utf8();
-            lexer.fault(0..lexer.at, "a byte order mark stands before the text", "here", "save the file as UTF-8 without a byte order mark");
+            lexer.fault(
+                0..lexer.at,
+                "a byte order mark stands before the text",
+                "here",
+                "save the file as UTF-8 without a byte order mark",
+            );
         }
         lexer
     }
 
-    pub(super) fn fault(&mut self, span: Range<usize>, message: impl Into<String>, label: &str, help: impl Into<String>) {
+    pub(super) fn fault(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        label: &str,
+        help: impl Into<String>,
+    ) {
         let place = Place::new(self.file, span).label(label);
         self.report(Finding::error("syntax", message).at(place).help(help));
     }
@@ -59,7 +76,8 @@ impl<'t> Lexer<'t> {
         if self.findings.len() >= ENOUGH {
             let place = Place::new(self.file, self.at..self.at);
             let last = Finding::error("syntax", format!("reading stopped after {ENOUGH} faults")).at(place);
-            self.findings.push(last.help("mend those first; what follows was not looked at"));
+            self.findings
+                .push(last.help("mend those first; what follows was not looked at"));
             self.stopped = true;
         }
     }
@@ -109,7 +127,12 @@ impl<'t> Lexer<'t> {
     }
 
     fn stand_in(&mut self, start: usize, found: &str, meant: &str, token: Token) -> Token {
-        self.fault(start..self.at, format!("`{found}` stands where JSON has `{meant}`"), "here", format!("write `{meant}`"));
+        self.fault(
+            start..self.at,
+            format!("`{found}` stands where JSON has `{meant}`"),
+            "here",
+            format!("write `{meant}`"),
+        );
         token
     }
 
@@ -120,16 +143,28 @@ impl<'t> Lexer<'t> {
             return self.fault(span, message, "not a plain space", "replace it by a plain space");
         }
         let shown = if c.is_control() { code(c) } else { format!("`{c}`") };
-        self.fault(span, format!("{shown} has no meaning here"), "not JSON", "remove it, or put the text it belongs to in double quotes");
+        self.fault(
+            span,
+            format!("{shown} has no meaning here"),
+            "not JSON",
+            "remove it, or put the text it belongs to in double quotes",
+        );
     }
 
     fn comment(&mut self, start: usize) {
         let rest = &self.text[self.at..];
-        let length = if rest.starts_with('/') { rest.find(['\n', '\r']) } else { rest[1..].find("*/").map(|end| end + 3) };
+        let length = if rest.starts_with('/') {
+            rest.find(['\n', '\r'])
+        } else {
+            rest[1..].find("*/").map(|end| end + 3)
+        };
         self.at = length.map_or(self.text.len(), |length| self.at + length);
         let (message, help) = match length {
             None if rest.starts_with('*') => ("a comment is never closed", "remove it; a `note` key can hold the text"),
-            _ => ("a comment stands in the text, and JSON has none", "remove it; a `note` key can hold the text"),
+            _ => (
+                "a comment stands in the text, and JSON has none",
+                "remove it; a `note` key can hold the text",
+            ),
         };
         self.fault(start..self.at, message, "comment", help);
     }
@@ -142,7 +177,12 @@ impl<'t> Lexer<'t> {
             other => other,
         };
         let value = self.string(start, close);
-        self.fault(start..self.at, format!("a string stands in `{open}` quotes"), "not in double quotes", "write it in plain double quotes `\"`");
+        self.fault(
+            start..self.at,
+            format!("a string stands in `{open}` quotes"),
+            "not in double quotes",
+            "write it in plain double quotes `\"`",
+        );
         value
     }
 
@@ -166,7 +206,12 @@ impl<'t> Lexer<'t> {
                 _ if c == close && !(c == '"' && self.text_goes_on()) => return Value::String(value),
                 '"' => {
                     if !bare {
-                        self.fault(here..self.at, "a double quote stands bare in a string", "here", "write it as `\\\"`");
+                        self.fault(
+                            here..self.at,
+                            "a double quote stands bare in a string",
+                            "here",
+                            "write it as `\\\"`",
+                        );
                     }
                     bare = true;
                     value.push(c);
@@ -176,8 +221,17 @@ impl<'t> Lexer<'t> {
                         '\n' | '\r' | '\t' => c.escape_default().to_string(),
                         _ => format!("\\u{:04x}", u32::from(c)),
                     };
-                    let name = if c == '\n' { "a line break".into() } else { format!("the control character {}", code(c)) };
-                    self.fault(here..self.at, format!("{name} stands in a string"), "here", format!("write it as `{escape}`"));
+                    let name = if c == '\n' {
+                        "a line break".into()
+                    } else {
+                        format!("the control character {}", code(c))
+                    };
+                    self.fault(
+                        here..self.at,
+                        format!("{name} stands in a string"),
+                        "here",
+                        format!("write it as `{escape}`"),
+                    );
                     value.push(c);
                 }
             }
@@ -203,7 +257,12 @@ impl<'t> Lexer<'t> {
         let without_comma = |text: &str| text.trim_end().strip_suffix(',').unwrap_or(text.trim_end()).len();
         self.at = without_comma(&self.text[..end]).max(begin);
         value.truncate(without_comma(&value));
-        self.fault(start..self.at, "a string has no closing quote", "begins here", "add `\"` where it ends");
+        self.fault(
+            start..self.at,
+            "a string has no closing quote",
+            "begins here",
+            "add `\"` where it ends",
+        );
         Value::String(value)
     }
 
@@ -245,21 +304,31 @@ impl<'t> Lexer<'t> {
     }
 
     fn four_digits(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let digits = self
+            .text
+            .get(self.at..self.at + 4)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
         self.at += 4;
         u32::from_str_radix(digits, 16).ok()
     }
 
     fn number(&mut self, start: usize) -> Value {
         let rest = &self.text[start..];
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '.' | '_'))).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '.' | '_')))
+            .unwrap_or(rest.len());
         let raw = &rest[..length];
         self.at = start + length;
         if is_number(raw) {
             if raw.parse::<f64>().is_ok_and(f64::is_finite) {
                 return Value::Number(raw.into());
             }
-            self.fault(start..self.at, format!("`{}` is too large a number", brief(raw)), "here", "write a number below 1e308");
+            self.fault(
+                start..self.at,
+                format!("`{}` is too large a number", brief(raw)),
+                "here",
+                "write a number below 1e308",
+            );
             return Value::Bad;
         }
         let digits = raw.trim_start_matches(['+', '-']);
@@ -269,14 +338,28 @@ impl<'t> Lexer<'t> {
             _ if plain.starts_with('.') || plain.is_empty() => format!("0{plain}"),
             _ => plain.to_owned(),
         };
-        let rewritten = if raw.starts_with('-') { format!("-{rewritten}") } else { rewritten };
+        let rewritten = if raw.starts_with('-') {
+            format!("-{rewritten}")
+        } else {
+            rewritten
+        };
         if is_number(&rewritten) && raw.contains(|c: char| c.is_ascii_digit()) {
             let message = format!("`{}` is not how JSON writes a number", brief(raw));
-            self.fault(start..self.at, message, "here", format!("write `{}`", brief(&rewritten)));
+            self.fault(
+                start..self.at,
+                message,
+                "here",
+                format!("write `{}`", brief(&rewritten)),
+            );
             return Value::Bad;
         }
         let help = format!("write `\"{}\"` if it is a date, a label or other text", brief(raw));
-        self.fault(start..self.at, format!("`{}` is no number", brief(raw)), "not in quotes", help);
+        self.fault(
+            start..self.at,
+            format!("`{}` is no number", brief(raw)),
+            "not in quotes",
+            help,
+        );
         Value::Bad
     }
 
@@ -291,12 +374,22 @@ impl<'t> Lexer<'t> {
             "false" => Value::Bool(false),
             "null" => Value::Null,
             "none" | "nil" | "undefined" | "nan" | "infinity" => {
-                self.fault(span, format!("`{word}` is no JSON value"), "here", "leave the key out where nothing is known");
+                self.fault(
+                    span,
+                    format!("`{word}` is no JSON value"),
+                    "here",
+                    "leave the key out where nothing is known",
+                );
                 return Value::Bad;
             }
             _ => {
                 let word = brief(word);
-                self.fault(span, format!("`{word}` is not in quotes"), "not in quotes", format!("write `\"{word}\"`"));
+                self.fault(
+                    span,
+                    format!("`{word}` is not in quotes"),
+                    "not in quotes",
+                    format!("write `\"{word}\"`"),
+                );
                 return Value::String(rest[..length].into());
             }
         };
@@ -316,8 +409,12 @@ fn is_word(c: char) -> bool {
 fn is_number(raw: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let raw = raw.strip_prefix('-').unwrap_or(raw);
-    let (mantissa, exponent) = raw.split_once(['e', 'E']).map_or((raw, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (mantissa, exponent) = raw
+        .split_once(['e', 'E'])
+        .map_or((raw, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
+    let (whole, fraction) = mantissa
+        .split_once('.')
+        .map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
     digits(whole)
         && (whole == "0" || !whole.starts_with('0'))
         && fraction.is_none_or(digits)

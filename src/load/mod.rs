@@ -1,4 +1,8 @@
 //! (being built)
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod laws;
 mod lex;
 pub mod prune;
 pub mod schema;
@@ -6,7 +10,3 @@ pub mod shape;
 pub mod slug;
 pub mod table;
 pub mod tree;
-#[cfg(test)]
-mod faults;
-#[cfg(test)]
-mod laws;

@@ -19,11 +19,16 @@ pub fn schema() -> String {
         ("$schema".into(), text("https://json-schema.org/draft/2020-12/schema")),
         ("$id".into(), text("urn:lorescope:story:1")),
         ("title".into(), text("Lorescope story")),
-        ("description".into(), text("A story as Lorescope reads it: who and what there is, and what happens.")),
+        (
+            "description".into(),
+            text("A story as Lorescope reads it: who and what there is, and what happens."),
+        ),
     ];
     root.extend(object(&STORY));
     let parts = OBJECTS.iter().filter(|part| part.noun != STORY.noun);
-    let mut parts: Vec<_> = parts.map(|part| (reference(part), Json::Object(object(part)))).collect();
+    let mut parts: Vec<_> = parts
+        .map(|part| (reference(part), Json::Object(object(part))))
+        .collect();
     parts.extend(common());
     root.push(("$defs".into(), Json::Object(parts)));
     let mut out = String::new();
@@ -62,17 +67,29 @@ fn common() -> Vec<(String, Json)> {
             map([
                 ("type", text("string")),
                 ("pattern", text(SLUG)),
-                ("description", text("Lower-case letters of any script, digits, and `-` between them.")),
+                (
+                    "description",
+                    text("Lower-case letters of any script, digits, and `-` between them."),
+                ),
             ]),
         ),
         (
             "time",
             map([
-                ("description", text("A number, a date, a label such as 3.14 or S07E25, a range `A..B`, or `circa A`.")),
+                (
+                    "description",
+                    text("A number, a date, a label such as 3.14 or S07E25, a range `A..B`, or `circa A`."),
+                ),
                 ("type", words(&["number", "string"])),
             ]),
         ),
-        ("told", map([("description", text("A number or a label of the telling.")), ("type", words(&["number", "string"]))])),
+        (
+            "told",
+            map([
+                ("description", text("A number or a label of the telling.")),
+                ("type", words(&["number", "string"])),
+            ]),
+        ),
         ("kinds", map([("type", text("string")), ("pattern", text(kinds))])),
     ]
     .map(|(name, shape)| (name.to_owned(), shape))
@@ -86,11 +103,19 @@ fn object(object: &Object) -> Vec<(String, Json)> {
         (key.name.to_owned(), Json::Object(members))
     };
     let mut members = vec![("type".to_owned(), text("object"))];
-    let required: Vec<Json> = object.keys.iter().filter(|key| key.required).map(|key| text(key.name)).collect();
+    let required: Vec<Json> = object
+        .keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| text(key.name))
+        .collect();
     if !required.is_empty() {
         members.push(("required".into(), Json::List(required)));
     }
-    members.push(("properties".into(), Json::Object(object.keys.iter().map(property).collect())));
+    members.push((
+        "properties".into(),
+        Json::Object(object.keys.iter().map(property).collect()),
+    ));
     members.push(("additionalProperties".into(), Json::Raw("false")));
     members
 }
@@ -110,7 +135,15 @@ fn shape(wanted: &Shape) -> Vec<(String, Json)> {
         Shape::Count => map([
             ("type", Json::List(vec![text("integer"), text("string")])),
             ("minimum", Json::Raw("0")),
-            ("examples", Json::List(vec![Json::Raw("800"), text("over 800000000"), text("about 20"), text("under 5")])),
+            (
+                "examples",
+                Json::List(vec![
+                    Json::Raw("800"),
+                    text("over 800000000"),
+                    text("about 20"),
+                    text("under 5"),
+                ]),
+            ),
         ]),
         Shape::Flag => map([of_type("boolean")]),
         Shape::True => map([("const", Json::Raw("true"))]),
@@ -118,13 +151,18 @@ fn shape(wanted: &Shape) -> Vec<(String, Json)> {
         Shape::Colour => map([of_type("string"), ("pattern", text("^#[0-9A-Fa-f]{6}$"))]),
         Shape::Object(part) => defined(&reference(part)),
         Shape::Map(_, of) => map([of_type("object"), ("additionalProperties", one(of))]),
-        Shape::Given(_, of) => {
-            map([of_type("object"), ("propertyNames", defined("id")), ("additionalProperties", one(of))])
-        }
+        Shape::Given(_, of) => map([
+            of_type("object"),
+            ("propertyNames", defined("id")),
+            ("additionalProperties", one(of)),
+        ]),
         Shape::List(of) => map([of_type("array"), ("items", one(of))]),
-        Shape::Upto(2, of) => {
-            map([of_type("array"), ("items", one(of)), ("minItems", Json::Raw("1")), ("maxItems", Json::Raw("2"))])
-        }
+        Shape::Upto(2, of) => map([
+            of_type("array"),
+            ("items", one(of)),
+            ("minItems", Json::Raw("1")),
+            ("maxItems", Json::Raw("2")),
+        ]),
         Shape::Upto(_, of) => map([of_type("array"), ("items", one(of)), ("minItems", Json::Raw("1"))]),
         Shape::Many(of) => map([("anyOf", Json::List(vec![one(of), one(&Shape::List(of))]))]),
         Shape::Either(several) => map([("anyOf", Json::List(several.iter().map(one).collect()))]),
@@ -144,7 +182,11 @@ impl Json {
         match self {
             Self::Raw(raw) => out.push_str(raw),
             Self::Text(text) => quote(text, out),
-            Self::List(entries) if entries.iter().all(|entry| matches!(entry, Self::Raw(_) | Self::Text(_))) => {
+            Self::List(entries)
+                if entries
+                    .iter()
+                    .all(|entry| matches!(entry, Self::Raw(_) | Self::Text(_))) =>
+            {
                 out.push('[');
                 for (index, entry) in entries.iter().enumerate() {
                     out.push_str(if index > 0 { ", " } else { "" });
@@ -209,6 +251,9 @@ mod tests {
         let event = &schema["$defs"]["event"];
         assert_eq!(event["required"], serde_json::json!(["id", "kind"]));
         assert_eq!(event["additionalProperties"], false);
-        assert_eq!(event["properties"]["certainty"]["enum"], serde_json::json!(["stated", "implied", "doubtful"]));
+        assert_eq!(
+            event["properties"]["certainty"]["enum"],
+            serde_json::json!(["stated", "implied", "doubtful"])
+        );
     }
 }

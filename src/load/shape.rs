@@ -5,7 +5,9 @@
 
 use super::table::STORY;
 use super::tree::Value;
-use Shape::{Colour, Count, Either, Flag, Given, Kinds, List, Many, Map, Name, Number, Slug, Text, Time, Told, True, Upto, Word};
+use Shape::{
+    Colour, Count, Either, Flag, Given, Kinds, List, Many, Map, Name, Number, Slug, Text, Time, Told, True, Upto, Word,
+};
 
 /// What a value may be.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +122,11 @@ impl Shape {
                 let mut words = Vec::new();
                 self.alternatives(&mut words);
                 let last = words.pop().unwrap_or_default();
-                if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) }
+                if words.is_empty() {
+                    last
+                } else {
+                    format!("{} or {last}", words.join(", "))
+                }
             }
         }
     }
@@ -153,7 +159,9 @@ impl Shape {
             Word(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
             Self::Object(object) => {
                 let required = object.keys.iter().filter(|key| key.required);
-                let keys: Vec<_> = required.map(|key| format!("\"{}\": {}", key.name, key.shape.example())).collect();
+                let keys: Vec<_> = required
+                    .map(|key| format!("\"{}\": {}", key.name, key.shape.example()))
+                    .collect();
                 format!("{{{}}}", keys.join(", "))
             }
             Map(key, of) | Given(key, of) => format!("{{\"{key}\": {}}}", of.example()),

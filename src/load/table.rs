@@ -3,7 +3,10 @@
 //! No other file names a key of the story file for checking or for the schema; a new key is a row here.
 
 use super::shape::{Key, Object, Shape};
-use Shape::{Colour, Count, Either, Flag, Given, Kinds, List, Many, Map, Name, Number, Slug, Text, Time, Told, True, Upto, Version, Word};
+use Shape::{
+    Colour, Count, Either, Flag, Given, Kinds, List, Many, Map, Name, Number, Slug, Text, Time, Told, True, Upto,
+    Version, Word,
+};
 
 macro_rules! table {
     ($($name:ident $noun:literal { $($need:ident $key:literal $doc:literal = $shape:expr;)* })*) => {
@@ -30,14 +33,36 @@ const COUNTS: &[&str] = &["1", "0..1", "1..", "0..", "2.."];
 const LINES: &[&str] = &["solid", "dashed", "dotted", "bold", "double"];
 /// What a relation can mean to the code.
 pub const MEANINGS: &[&str] = &[
-    "life", "presence", "location", "captivity", "membership", "part", "office", "ownership", "knowledge", "identity", "disguise",
-    "possession", "absence", "uncertainty", "kinship", "affection", "enmity", "alliance", "service", "command", "illness",
+    "life",
+    "presence",
+    "location",
+    "captivity",
+    "membership",
+    "part",
+    "office",
+    "ownership",
+    "knowledge",
+    "identity",
+    "disguise",
+    "possession",
+    "absence",
+    "uncertainty",
+    "kinship",
+    "affection",
+    "enmity",
+    "alliance",
+    "service",
+    "command",
+    "illness",
 ];
 
 const PROSE: Shape = Text("a sentence or two");
 const MAKER: Shape = Either(&[Text("Benjamin Sisko"), Shape::Object(&NAME)]);
 const SOURCES: Shape = List(&Shape::Object(&SOURCE));
-const RELATIONS: Shape = Map("member", &Either(&[True, Many(&Either(&[Name("starfleet"), Shape::Object(&STATED)]))]));
+const RELATIONS: Shape = Map(
+    "member",
+    &Either(&[True, Many(&Either(&[Name("starfleet"), Shape::Object(&STATED)]))]),
+);
 const MOMENT: Shape = Time;
 const CERTAINTY: Shape = Word(CERTAINTIES);
 const DESCRIBED: Shape = Either(&[PROSE, Shape::Object(&DESCRIPTION)]);
@@ -79,6 +104,7 @@ table! {
         must "id" "The word by which everything else refers to them: lower-case letters, digits and `-`." = Slug("sisko");
         may "name" "What they are called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else they are called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "species" "What they are." = Text("human");
         may "description" "Who they are, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of them; without it, with their first event." = Told;
@@ -91,6 +117,7 @@ table! {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("federation");
         may "name" "What it is called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else it is called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "species" "What its members are." = Text("cardassian");
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
@@ -103,6 +130,7 @@ table! {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("command-centre");
         may "name" "What it is called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else it is called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
         may "image" "A picture of it, relative to this file." = Text("cardassia.png");
@@ -115,6 +143,7 @@ table! {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("book");
         may "name" "What it is called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else it is called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
         may "image" "A picture of it, relative to this file." = Text("book.png");
@@ -216,7 +245,7 @@ table! {
     KIND "kind" {
         may "is" "The kind that it is one of, whose roles, effects and needs it inherits." = Name("death");
         may "roles" "The parts there are to play." = Given("killer", &Shape::Object(&ROLE));
-        must "verb" "How it is said." = Shape::Object(&VERB);
+        may "verb" "How it is said; without it, as the kind that it is one of." = Shape::Object(&VERB);
         may "patterns" "Sentences with `<role>` for who plays it, and `[ … ]` around what is left out with its role." = List(&Text("<killer> kill <victim>[ at <place>]"));
         may "starts" "Relations that begin with it, between roles." = List(&Text("allied(allies, allies)"));
         may "ends" "Relations that end with it; `*` is anybody." = List(&Text("captive(released, *)"));
@@ -227,7 +256,7 @@ table! {
     }
     ROLE "role" {
         must "of" "What may play it, `|` between alternatives." = Kinds;
-        must "count" "How many there are." = Word(COUNTS);
+        may "count" "How many there are; without it, one or more." = Word(COUNTS);
         must "agentive" "Whether whoever plays it acts." = Flag;
         may "preposition" "What stands before it where no pattern names it." = Text("with");
     }
@@ -246,23 +275,42 @@ mod tests {
     /// The JSON types a shape takes.
     fn types(shape: &Shape) -> Vec<usize> {
         let number = Value::Number("1".into());
-        let samples = [Value::Null, Value::Bool(true), number, Value::String(String::new()), Value::Array(vec![]), Value::Object(vec![])];
-        (0..samples.len()).filter(|index| shape.takes(&samples[*index])).collect()
+        let samples = [
+            Value::Null,
+            Value::Bool(true),
+            number,
+            Value::String(String::new()),
+            Value::Array(vec![]),
+            Value::Object(vec![]),
+        ];
+        (0..samples.len())
+            .filter(|index| shape.takes(&samples[*index]))
+            .collect()
     }
 
     fn walk(shape: &Shape, what: &str) {
         match shape {
             Many(of) | List(of) | Upto(_, of) | Map(_, of) | Given(_, of) => {
-                assert!(!matches!(shape, Many(_)) || !types(of).contains(&4), "{what}: one of many cannot itself be a list");
+                assert!(
+                    !matches!(shape, Many(_)) || !types(of).contains(&4),
+                    "{what}: one of many cannot itself be a list"
+                );
                 walk(of, what);
             }
             Either(several) => {
                 let mut all: Vec<usize> = several.iter().flat_map(types).collect();
                 all.sort_unstable();
-                assert!(all.windows(2).all(|pair| pair[0] < pair[1]), "{what}: alternatives are told apart by their JSON type");
+                assert!(
+                    all.windows(2).all(|pair| pair[0] < pair[1]),
+                    "{what}: alternatives are told apart by their JSON type"
+                );
                 several.iter().for_each(|shape| walk(shape, what));
             }
-            Shape::Object(object) => assert!(OBJECTS.iter().any(|known| known.noun == object.noun), "{what}: {} is not in the table", object.noun),
+            Shape::Object(object) => assert!(
+                OBJECTS.iter().any(|known| known.noun == object.noun),
+                "{what}: {} is not in the table",
+                object.noun
+            ),
             _ => {}
         }
     }
@@ -270,14 +318,27 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         for (index, object) in OBJECTS.iter().enumerate() {
-            assert!(OBJECTS[..index].iter().all(|other| other.noun != object.noun), "{} is there twice", object.noun);
+            assert!(
+                OBJECTS[..index].iter().all(|other| other.noun != object.noun),
+                "{} is there twice",
+                object.noun
+            );
             for (index, key) in object.keys.iter().enumerate() {
                 let what = format!("`{}` of {}", key.name, some(object.noun));
-                assert!(object.keys[..index].iter().all(|other| other.name != key.name), "{what} is there twice");
-                assert!(key.doc.ends_with('.') && key.doc.starts_with(char::is_uppercase), "{what} has a sentence");
+                assert!(
+                    object.keys[..index].iter().all(|other| other.name != key.name),
+                    "{what} is there twice"
+                );
+                assert!(
+                    key.doc.ends_with('.') && key.doc.starts_with(char::is_uppercase),
+                    "{what} has a sentence"
+                );
                 walk(&key.shape, &what);
                 let example = key.shape.example();
-                assert!(serde_json::from_str::<serde_json::Value>(&example).is_ok(), "{what}: {example}");
+                assert!(
+                    serde_json::from_str::<serde_json::Value>(&example).is_ok(),
+                    "{what}: {example}"
+                );
             }
         }
     }

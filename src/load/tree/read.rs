@@ -1,52 +1,9 @@
-//! A story text read again, with the place of every key and value, equal keys kept.
-//!
-//! Only a text in which something is wrong is read this way; a clean load never comes here.
-//! Reading never fails: it gives the tree it could make, with what was probably meant in place of each slip, and a finding for each.
+//! A text becomes a tree here, with what was probably meant in place of each slip.
 
-use super::lex::{Bracket, Lexer, Token, brief};
+use super::{DEEPEST, Key, Node, Value};
 use crate::diag::{FileId, Finding, Place};
-use std::borrow::Cow;
+use crate::load::lex::{Bracket, Lexer, Token, brief};
 use std::ops::Range;
-
-/// How deep brackets may stand in one another.
-pub const DEEPEST: usize = 100;
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-    /// What it is.
-    pub value: Value,
-}
-
-/// What a value is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Bool(bool),
-    /// A number as it is written.
-    Number(String),
-    /// A string, escapes undone.
-    String(String),
-    /// A list.
-    Array(Vec<Node>),
-    /// An object, its keys in the order of the text, equal ones kept.
-    Object(Vec<(Key, Node)>),
-    /// What could not be read; a finding says why.
-    Bad,
-}
-
-/// A key and where it stands, quotes included.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Key {
-    /// The key, escapes undone.
-    pub name: String,
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-}
 
 /// What came of reading a text.
 #[derive(Clone, Debug)]
@@ -69,51 +26,46 @@ pub struct Reading {
 /// ```
 pub fn read(file: FileId, text: &str) -> Reading {
     let lexer = Lexer::new(file, text);
-    let mut reader = Reader { lexer, file, token: Token::End, span: 0..0, end: 0, open: Vec::new(), cut: None };
+    let mut reader = Reader {
+        lexer,
+        file,
+        token: Token::End,
+        span: 0..0,
+        end: 0,
+        open: Vec::new(),
+        cut: None,
+    };
     if let Some((message, help)) = hopeless(text) {
         let start = text.len() - text.trim_start().len();
         let end = text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
         reader.lexer.fault(start..end, message, "", help);
-        return Reading { tree: Node { span: 0..text.len(), value: Value::Bad }, findings: reader.lexer.findings, cut: Some(0) };
+        return Reading {
+            tree: Node {
+                span: 0..text.len(),
+                value: Value::Bad,
+            },
+            findings: reader.lexer.findings,
+            cut: Some(0),
+        };
     }
     reader.step();
     let tree = reader.value("the story");
     if reader.token != Token::End && reader.cut.is_none() {
         let help = "remove it; or does an earlier bracket close too much?";
-        reader.lexer.fault(reader.span.clone(), "text follows the end of the story", "from here", help);
+        reader.lexer.fault(
+            reader.span.clone(),
+            "text follows the end of the story",
+            "from here",
+            help,
+        );
     }
     if reader.lexer.stopped {
         reader.cut = reader.cut.or(Some(reader.end));
     }
-    Reading { tree, findings: reader.lexer.findings, cut: reader.cut }
-}
-
-/// The text of a file's bytes, and what is wrong with them as text.
-///
-/// What was found belongs to places in the text given back, so that is the text to keep.
-///
-/// ```
-/// use lorescope::{diag::FileId, load::tree};
-/// let (text, finding) = tree::decode(FileId(0), b"\"Zo\xeb\"");
-/// assert_eq!(text, "\"Zo\u{fffd}\"");
-/// assert_eq!(finding.map(|finding| finding.message).as_deref(), Some("byte 4 is no UTF-8"));
-/// ```
-pub fn decode(file: FileId, bytes: &[u8]) -> (Cow<'_, str>, Option<Finding>) {
-    let wide = |order: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| order([pair[0], pair[1]])).collect();
-        let finding = Finding::error("syntax", "the file is written in UTF-16").at(Place::new(file, 0..0));
-        (Cow::Owned(String::from_utf16_lossy(&units)), Some(finding.help("save it as UTF-8")))
-    };
-    match (bytes, std::str::from_utf8(bytes)) {
-        ([0xff, 0xfe, ..], _) => wide(u16::from_le_bytes),
-        ([0xfe, 0xff, ..], _) => wide(u16::from_be_bytes),
-        (_, Ok(text)) => (Cow::Borrowed(text), None),
-        (_, Err(error)) => {
-            let at = error.valid_up_to();
-            let place = Place::new(file, at..at + '\u{fffd}'.len_utf8()).label("here");
-            let finding = Finding::error("syntax", format!("byte {} is no UTF-8", at + 1)).at(place);
-            (String::from_utf8_lossy(bytes), Some(finding.help("save the file as UTF-8")))
-        }
+    Reading {
+        tree,
+        findings: reader.lexer.findings,
+        cut: reader.cut,
     }
 }
 
@@ -123,7 +75,10 @@ fn hopeless(text: &str) -> Option<(&'static str, &'static str)> {
     let begin = "begin the story with `{\"lorescope\": 1, \"title\": \"…\"}`";
     match text.chars().next() {
         None => Some(("the file is empty", begin)),
-        Some('<') => Some(("the file looks like XML or HTML, not JSON", "a story is a JSON file that begins with `{`")),
+        Some('<') => Some((
+            "the file looks like XML or HTML, not JSON",
+            "a story is a JSON file that begins with `{`",
+        )),
         Some('-') if text[1..].starts_with(|c: char| c.is_ascii_digit()) => None,
         Some(_) if matches!(text.trim_end(), "true" | "false" | "null") => None,
         Some(c) if !"{[\"'“‘/0123456789+.".contains(c) => Some(("the file does not look like JSON", begin)),
@@ -168,18 +123,30 @@ impl Reader<'_> {
             },
             Token::Comma | Token::Colon | Token::Close(_) | Token::End => {
                 let end = self.end;
-                self.lexer.fault(end..end, format!("{owner} has no value"), "a value belongs here", "add one, or remove the key");
-                return Node { span: end..end, value: Value::Bad };
+                self.lexer.fault(
+                    end..end,
+                    format!("{owner} has no value"),
+                    "a value belongs here",
+                    "add one, or remove the key",
+                );
+                return Node {
+                    span: end..end,
+                    value: Value::Bad,
+                };
             }
         };
-        Node { span: start..self.end, value }
+        Node {
+            span: start..self.end,
+            value,
+        }
     }
 
     fn too_deep(&mut self) -> Value {
         let message = format!("brackets stand more than {DEEPEST} deep in one another");
         let place = Place::new(self.file, self.span.clone()).label("too deep");
         let finding = Finding::error("too-deep", message).at(place);
-        self.lexer.report(finding.help("look for brackets that are never closed; a story needs about ten levels"));
+        self.lexer
+            .report(finding.help("look for brackets that are never closed; a story needs about ten levels"));
         let mut depth = 0usize;
         loop {
             match self.step() {
@@ -202,7 +169,11 @@ impl Reader<'_> {
             match self.token {
                 Token::Comma => self.extra_comma(),
                 Token::Colon => {
-                    self.here("`:` stands in a list", "here", "write `,` between the entries of a list; keys belong in `{ … }`");
+                    self.here(
+                        "`:` stands in a list",
+                        "here",
+                        "write `,` between the entries of a list; keys belong in `{ … }`",
+                    );
                     self.step();
                 }
                 Token::Open(_) | Token::Leaf(_) | Token::Close(_) | Token::End => {
@@ -230,7 +201,11 @@ impl Reader<'_> {
                     }
                 }
                 _ => {
-                    self.here("a value stands where a key belongs", "a key belongs here", "write `\"key\": value`, the key in double quotes");
+                    self.here(
+                        "a value stands where a key belongs",
+                        "a key belongs here",
+                        "write `\"key\": value`, the key in double quotes",
+                    );
                     // What follows belongs to the missing key.
                     let bad = self.token == Token::Colon;
                     if !bad {
@@ -253,16 +228,24 @@ impl Reader<'_> {
         } else {
             let end = self.end;
             let message = format!("`{}` has no `:` behind it", brief(name));
-            self.lexer.fault(end..end, message, "`:` belongs here", "write `\"key\": value`");
+            self.lexer
+                .fault(end..end, message, "`:` belongs here", "write `\"key\": value`");
             if !matches!(self.token, Token::Open(_) | Token::Leaf(_)) {
-                return Node { span: end..end, value: Value::Bad };
+                return Node {
+                    span: end..end,
+                    value: Value::Bad,
+                };
             }
         }
         self.value(&format!("`{}`", brief(name)))
     }
 
     fn extra_comma(&mut self) {
-        self.here("a comma stands where an entry belongs", "one comma too many", "remove it");
+        self.here(
+            "a comma stands where an entry belongs",
+            "one comma too many",
+            "remove it",
+        );
         self.step();
     }
 
@@ -273,12 +256,22 @@ impl Reader<'_> {
             Token::Comma => {
                 self.step();
                 if self.token == Token::Close(bracket) {
-                    self.lexer.fault(comma, "a comma follows the last entry", "one comma too many", "remove it");
+                    self.lexer.fault(
+                        comma,
+                        "a comma follows the last entry",
+                        "one comma too many",
+                        "remove it",
+                    );
                 }
             }
             Token::Open(_) | Token::Leaf(_) => {
                 let end = self.end;
-                self.lexer.fault(end..end, "a comma is missing between two entries", "`,` belongs here", "add `,`");
+                self.lexer.fault(
+                    end..end,
+                    "a comma is missing between two entries",
+                    "`,` belongs here",
+                    "add `,`",
+                );
             }
             Token::Close(_) | Token::Colon | Token::End => {}
         }
@@ -290,7 +283,11 @@ impl Reader<'_> {
             && !self.open.iter().any(|(open, _)| *open == found)
             && !self.lexer.is_done()
         {
-            self.here(format!("`{}` closes nothing", signs(found).1), "one bracket too many", "remove it");
+            self.here(
+                format!("`{}` closes nothing", signs(found).1),
+                "one bracket too many",
+                "remove it",
+            );
             self.step();
         }
         let (_, start) = *self.open.last().expect("`closed` is asked between brackets");
@@ -317,7 +314,8 @@ impl Reader<'_> {
                 if self.cut.is_none() {
                     self.cut = Some(self.end);
                     let finding = Finding::error("syntax", format!("`{opening}` is never closed")).at(opened);
-                    self.lexer.report(finding.help(format!("add `{closing}` where it ends")));
+                    self.lexer
+                        .report(finding.help(format!("add `{closing}` where it ends")));
                 }
             }
             Token::Open(_) | Token::Comma | Token::Colon | Token::Leaf(_) => return false,
@@ -332,49 +330,4 @@ fn signs(bracket: Bracket) -> (char, char) {
         Bracket::Curly => ('{', '}'),
         Bracket::Square => ('[', ']'),
     }
-}
-
-impl Node {
-    /// The value as JSON without blanks; what could not be read is `null`.
-    pub fn compact(&self) -> String {
-        let mut text = String::new();
-        self.write(&mut text);
-        text
-    }
-
-    fn write(&self, text: &mut String) {
-        match &self.value {
-            Value::Null | Value::Bad => text.push_str("null"),
-            Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-            Value::Number(raw) => text.push_str(raw),
-            Value::String(string) => quote(string, text),
-            Value::Array(entries) => {
-                text.push('[');
-                for (index, entry) in entries.iter().enumerate() {
-                    if index > 0 {
-                        text.push(',');
-                    }
-                    entry.write(text);
-                }
-                text.push(']');
-            }
-            Value::Object(members) => {
-                text.push('{');
-                for (index, (key, value)) in members.iter().enumerate() {
-                    if index > 0 {
-                        text.push(',');
-                    }
-                    quote(&key.name, text);
-                    text.push(':');
-                    value.write(text);
-                }
-                text.push('}');
-            }
-        }
-    }
-}
-
-/// Writes a string with its quotes and escapes.
-pub(super) fn quote(string: &str, text: &mut String) {
-    text.push_str(&serde_json::to_string(string).expect("a string is always JSON"));
 }
