@@ -1,6 +1,8 @@
 //! Laws of reading and pruning hold for any text: sound ones, ones with a slip, and ones that are no story at all.
 
 use super::prune::{Inspection, Step, inspect};
+use super::raw;
+use super::symbols::Symbols;
 use super::tree::{decode, read};
 use crate::diag::{Colour, FileId, Files, json_lines, render};
 use proptest::prelude::*;
@@ -104,6 +106,8 @@ fn holds(text: &str, inspection: &Inspection) -> Result<(), TestCaseError> {
         again.findings
     );
     prop_assert_eq!(&again.json, &inspection.json);
+    let fast = raw::read(&inspection.json.as_str().into(), &mut Symbols::default());
+    prop_assert!(fast.is_ok(), "{} gives {:?}", inspection.json, fast.err());
     let pruned: Value = serde_json::from_str(&inspection.json).expect("what is pruned is JSON");
     if inspection.findings.is_empty() {
         prop_assert_eq!(serde_json::from_str::<Value>(text).ok(), Some(pruned));

@@ -14,6 +14,7 @@ const SLUG: &str = r"^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]([\p{Ll}\p{Lm}\p{Lo}\p{M}\p{
 /// assert_eq!(schema["$id"], "urn:lorescope:story:1");
 /// assert_eq!(schema["properties"]["lorescope"]["const"], 1);
 /// ```
+#[must_use]
 pub fn schema() -> String {
     let mut root = vec![
         ("$schema".into(), text("https://json-schema.org/draft/2020-12/schema")),

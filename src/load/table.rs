@@ -311,7 +311,19 @@ mod tests {
                 "{what}: {} is not in the table",
                 object.noun
             ),
-            _ => {}
+            Shape::Version
+            | Text(_)
+            | Slug(_)
+            | Name(_)
+            | Time
+            | Told
+            | Number
+            | Count
+            | Flag
+            | True
+            | Word(_)
+            | Kinds
+            | Colour => {}
         }
     }
 

@@ -50,7 +50,9 @@ impl Pruner {
                 }
                 sound
             }
-            _ => true,
+            Shape::Version | Shape::Text(_) | Shape::Name(_) | Shape::Time | Shape::Told | Shape::Number => true,
+            Shape::Count | Shape::Flag | Shape::True | Shape::Object(_) | Shape::Map(..) | Shape::Given(..) => true,
+            Shape::List(_) | Shape::Upto(..) | Shape::Many(_) | Shape::Either(_) => true,
         }
     }
 
@@ -159,10 +161,14 @@ pub(super) fn called(object: &Object, members: &[(Key, Node)]) -> String {
 /// The id and the name an object gives.
 pub(super) fn given(members: &[(Key, Node)]) -> Vec<String> {
     let text = |wanted: &str| {
-        members.iter().find_map(|(key, node)| match &node.value {
-            Value::String(text) if key.name == wanted => Some(text.clone()),
-            _ => None,
-        })
+        let (_, node) = members
+            .iter()
+            .find(|(key, node)| key.name == wanted && matches!(node.value, Value::String(_)))?;
+        if let Value::String(text) = &node.value {
+            Some(text.clone())
+        } else {
+            None
+        }
     };
     [text("id"), text("name")].into_iter().flatten().collect()
 }

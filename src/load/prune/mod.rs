@@ -56,6 +56,7 @@ pub enum Step<'a> {
 /// let place = inspection.locate(&[Step::Key("events"), Step::Index(0), Step::Key("kind")]);
 /// assert_eq!(&text[place], "\"other\"");
 /// ```
+#[must_use]
 pub fn inspect(file: FileId, text: &str) -> Inspection {
     let tree::Reading { tree, findings, cut } = tree::read(file, text);
     let mut pruner = Pruner {
@@ -78,6 +79,7 @@ pub fn inspect(file: FileId, text: &str) -> Inspection {
 
 impl Inspection {
     /// Where in the text a value of the pruned story stands; if there is no such value, where the nearest around it does.
+    #[must_use]
     pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
         let mut node = &self.tree;
         for step in path {
@@ -132,7 +134,7 @@ impl Pruner {
                 members
             }
             Value::Bad => Vec::new(),
-            other => {
+            other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
                 let message = format!("the story is {}, but an object is expected", found(&other));
                 self.report(
                     "wrong-type",
@@ -186,16 +188,12 @@ impl Pruner {
             return;
         };
         let sound = Value::Number(VERSION.into());
-        let found = match std::mem::replace(&mut node.value, sound) {
-            Value::Bad => return,
-            Value::Number(raw) if raw == VERSION => return,
-            Value::Number(raw) => raw,
-            other => Node {
-                span: 0..0,
-                value: other,
-            }
-            .compact(),
-        };
+        if node.value == sound || node.value == Value::Bad {
+            node.value = sound;
+            return;
+        }
+        let found = node.compact();
+        node.value = sound;
         let later = found.parse::<u64>().is_ok_and(|version| version > 1);
         let message = format!(
             "the story is of format `{}`, but this program reads format `{VERSION}`",

@@ -53,6 +53,7 @@ pub struct Key {
 
 impl Node {
     /// The value as JSON without blanks; what could not be read is `null`.
+    #[must_use]
     pub fn compact(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);

@@ -24,6 +24,7 @@ pub struct Reading {
 /// assert_eq!(reading.findings[0].message, "a comma follows the last entry");
 /// assert_eq!(reading.tree.compact(), r#"{"a":[1,2]}"#);
 /// ```
+#[must_use]
 pub fn read(file: FileId, text: &str) -> Reading {
     let lexer = Lexer::new(file, text);
     let mut reader = Reader {
@@ -119,7 +120,7 @@ impl Reader<'_> {
             Token::Open(Bracket::Square) => self.array(),
             Token::Leaf(_) => match self.step() {
                 Token::Leaf(value) => value,
-                _ => Value::Bad,
+                Token::Open(_) | Token::Close(_) | Token::Comma | Token::Colon | Token::End => Value::Bad,
             },
             Token::Comma | Token::Colon | Token::Close(_) | Token::End => {
                 let end = self.end;
@@ -200,7 +201,7 @@ impl Reader<'_> {
                         self.comma(Bracket::Curly);
                     }
                 }
-                _ => {
+                Token::Open(_) | Token::Close(_) | Token::Colon | Token::Leaf(_) | Token::End => {
                     self.here(
                         "a value stands where a key belongs",
                         "a key belongs here",
