@@ -4,8 +4,8 @@ use super::shape::{Key, Object, Shape};
 use super::table::{ENTITY_KINDS, OBJECTS, STORY};
 use super::tree::quote;
 
-/// What an id looks like, as far as a regular expression can say it.
-const SLUG: &str = r"^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]([\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]*[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}])?$";
+/// What an id looks like, as far as a regular expression can say it that every validator reads: of ASCII, only what an id may have.
+const SLUG: &str = r"^[^\x00-/:-`{-\x7f]([^\x00-,./:-`{-\x7f]*[^\x00-/:-`{-\x7f])?$";
 
 /// The JSON Schema (draft 2020-12) of a story file.
 ///
