@@ -1,7 +1,9 @@
 //! Lorescope keeps the canon of a story and answers questions about it.
 
+pub mod check;
 pub mod diag;
 pub mod load;
 pub mod model;
 pub mod timeline;
 pub mod vocabulary;
+pub mod world;
