@@ -20,6 +20,7 @@ pub use evidence::{Evidence, Quote};
 pub use names::Missed;
 pub use sentence::Tense;
 
+use crate::graph::StoryGraph;
 use crate::model::{EntityId, NameIndex, Story};
 use crate::timeline::{Lens, Timeline};
 use crate::vocabulary::Vocabulary;
@@ -35,6 +36,7 @@ pub struct World {
     /// Story order, and who stands where.
     pub timeline: Timeline,
     names: OnceLock<NameIndex<EntityId>>,
+    graph: OnceLock<StoryGraph>,
 }
 
 impl World {
@@ -53,6 +55,14 @@ impl World {
             vocabulary,
             timeline,
             names: OnceLock::new(),
+            graph: OnceLock::new(),
         }
+    }
+
+    /// The graph of it all, built when first asked for: a question that needs no graph pays for none.
+    #[must_use]
+    pub fn graph(&self) -> &StoryGraph {
+        self.graph
+            .get_or_init(|| StoryGraph::of(&self.story, &self.vocabulary, &self.timeline))
     }
 }
