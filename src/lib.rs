@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diag;
+pub mod exchange;
 pub mod graph;
 pub mod load;
 pub mod model;
