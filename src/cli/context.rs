@@ -3,7 +3,8 @@
 use super::output::Output;
 use super::{Exit, Failure, Options, Way};
 use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
-use crate::diag::Level;
+use crate::check;
+use crate::diag::{Finding, Level};
 use crate::load::{self, Input, Loaded};
 use crate::model::DocumentId;
 use crate::timeline::{Lens, Truth};
@@ -30,7 +31,16 @@ impl Context {
                 .findings(&loaded.findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
         }
-        self.world_of(&mut loaded)
+        let world = self.world_of(&mut loaded)?;
+        let loops = check::loops(&world, &loaded.files, &loaded.origins);
+        if !loops.is_empty() {
+            let findings: Vec<Finding> = loaded.findings.into_iter().chain(loops).collect();
+            self.output.findings(&findings, &loaded.files, self.options.format)?;
+            return Err(Failure::Findings);
+        }
+        // The text of the files is shared with the story, and what is left of them need not be taken apart.
+        std::mem::forget(loaded);
+        Ok(world)
     }
 
     /// The world of a loaded story, which is taken out of it.

@@ -50,6 +50,8 @@ pub struct Step {
 
 impl StoryGraph {
     /// The shortest way from one node to another, edges taken in either direction; none if there is none.
+    ///
+    /// Without a moment, the steps of a way may hold at different times.
     #[must_use]
     pub fn connection(&self, from: Node, to: Node, search: &Search) -> Option<Path> {
         let over_stretches = || self.shortest(from, to, |tie| matches!(tie, Tie::Stretch { .. }) && search.admits(tie));

@@ -27,4 +27,5 @@ mod faults;
 #[cfg(test)]
 mod laws;
 
+pub use lower::Origins;
 pub use open::{Input, Loaded, Unreadable, open, read};

@@ -33,7 +33,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The files it was read from.
     pub files: Files,
-    origins: Origins,
+    /// Where everything in the story stands in those files.
+    pub origins: Origins,
 }
 
 /// A file that could not be read at all.
@@ -289,26 +290,28 @@ fn plain(path: &Path) -> PathBuf {
         .collect()
 }
 
-impl Loaded {
+impl Origins {
     /// Where an event stands, at one of its keys or as a whole.
     #[must_use]
-    pub fn place_of_event(&self, event: EventId, key: Option<&str>) -> Place {
-        let at = self.origins.event(event);
-        self.place(&key.map_or_else(|| at.clone(), |key| at.key(key)))
+    pub fn place_of_event(&self, files: &Files, event: EventId, key: Option<&str>) -> Place {
+        let at = self.event(event);
+        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key)))
     }
 
     /// Where an initial relation stands.
     #[must_use]
-    pub fn place_of_initial(&self, initial: InitialId) -> Place {
-        self.place(&self.origins.initial[initial.index()])
+    pub fn place_of_initial(&self, files: &Files, initial: InitialId) -> Place {
+        self.place(files, &self.initial[initial.index()])
     }
 
-    fn place(&self, at: &Where) -> Place {
-        let id = self.origins.file(at.file);
-        let inspection = prune::inspect(id, &self.files.get(id).text);
+    fn place(&self, files: &Files, at: &Where) -> Place {
+        let id = self.file(at.file);
+        let inspection = prune::inspect(id, &files.get(id).text);
         Place::new(id, locate(&inspection, at))
     }
+}
 
+impl Loaded {
     /// Whether anything is wrong that keeps the story from being used.
     #[must_use]
     pub fn is_broken(&self) -> bool {

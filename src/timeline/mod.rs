@@ -11,6 +11,7 @@
 //! So the dying act in their own death scene, and only later deeds are faults.
 //! The timeline tells what follows from a story and judges none of it: it emits no finding.
 
+mod concern;
 mod fold;
 mod holds;
 mod moment;
@@ -22,8 +23,9 @@ pub use moment::{AsOf, Moment, Reference};
 pub use order::Order;
 pub use stretch::{Cause, Stretch};
 
-use crate::model::{DocumentId, EventId, InitialId, Story};
+use crate::model::{DocumentId, EventId, InitialId, Node, Story};
 use crate::vocabulary::Vocabulary;
+use std::sync::OnceLock;
 
 /// Which claims of a story are taken for true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +67,7 @@ pub struct Timeline {
     pub stretches: Vec<Stretch>,
     /// The claims it was made from.
     pub lens: Lens,
+    concerns: OnceLock<Vec<(Node, u32)>>,
 }
 
 impl Timeline {
@@ -73,6 +76,11 @@ impl Timeline {
     pub fn of(story: &Story, vocabulary: &Vocabulary, lens: Lens) -> Self {
         let order = Order::of(story);
         let stretches = fold::fold(story, vocabulary, &order, lens);
-        Self { order, stretches, lens }
+        Self {
+            order,
+            stretches,
+            lens,
+            concerns: OnceLock::new(),
+        }
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! A world is pure: it reads no file, writes nothing and asks no clock, and whatever it says in words is the same however the story's file is shuffled.
 
+mod clause;
 mod evidence;
 mod moments;
 mod names;
@@ -16,9 +17,9 @@ mod sentence;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use clause::Tense;
 pub use evidence::{Evidence, Quote};
 pub use names::Missed;
-pub use sentence::Tense;
 
 use crate::graph::StoryGraph;
 use crate::model::{EntityId, NameIndex, Story};

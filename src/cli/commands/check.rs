@@ -5,7 +5,7 @@ use crate::diag::Level;
 
 /// Check the story and report every finding; silent when there is none
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// The least that makes the exit status 1
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     level: Threshold,
@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut findings = std::mem::take(&mut loaded.findings);
     if !broken {
         let world = context.world_of(&mut loaded)?;
-        findings.extend(crate::check::findings(&world, &loaded));
+        findings.extend(crate::check::findings(&world, &loaded.files, &loaded.origins));
         crate::diag::arrange(&mut findings);
     }
     if !findings.is_empty() {

@@ -8,7 +8,7 @@ use crate::ask::Asked;
 /// A moment is an event (just after it), `before` and an event in quotes, a time, `start` or `end`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  lore diff start end\n  lore diff 'before battle' surrender --of kira")]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// The first moment
     #[arg(value_name = "MOMENT")]
     from: String,

@@ -4,7 +4,7 @@ use super::{Context, Exit, Failure};
 
 /// List the names and words one may type
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// characters, factions, places, items, relations, kinds, events, documents, facts or all
     #[arg(value_name = "WHAT")]
     what: Vec<String>,

@@ -35,5 +35,6 @@ commands! {
     Diff = diff;
     Why = why;
     Stats = stats;
+    Export = export;
     Schema = schema;
 }

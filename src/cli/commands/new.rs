@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Write a small story to start from
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// Where to write it: a file, or a folder for a `story.json` in it
     #[arg(value_name = "PATH", default_value = "story.json")]
     path: PathBuf,

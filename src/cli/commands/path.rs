@@ -6,7 +6,7 @@ use super::{Context, Exit, Failure};
 ///
 /// The way leads over relations; where there is none, over events that two took part in.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// Where the way begins
     #[arg(value_name = "A")]
     from: String,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Print the JSON Schema of a story file, which editors use to complete and check it
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// Write it to a file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,

@@ -6,7 +6,7 @@ use super::{Context, Exit, Failure};
 ///
 /// Events within another stand indented below it; `~` marks those that only their place in the file puts where they are.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// Only what happened to this one; of several, what happened to all of them together
     #[arg(value_name = "NAME")]
     names: Vec<String>,

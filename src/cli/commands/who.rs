@@ -9,7 +9,7 @@ use crate::ask::{Asked, Prefer};
 /// Without `--as-of`, everything that ever held is told with its span.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  lore who allied\n  lore who allied --of kira --as-of end\n  lore who killed --of weyoun\n  lore who dead --as-of end\n  lore who hostile --of kira --through factions")]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// A relation or a kind's verb
     #[arg(value_name = "WORD", required = true, num_args = 1..)]
     word: Vec<String>,

@@ -8,7 +8,7 @@ use super::{Context, Exit, Failure};
 /// The verdict is yes, no (exit status 1) or unknown, as of the end unless `--as-of` says otherwise.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  lore why dead weyoun\n  lore why allied federation klingon-empire --as-of start\n  lore why killed weyoun\n  lore why surrender")]
-pub(super) struct Args {
+pub(crate) struct Args {
     /// An event, a name, or a word and whom it concerns
     #[arg(value_name = "FACT", required = true, num_args = 1..)]
     fact: Vec<String>,

@@ -26,9 +26,9 @@ pub(super) struct Lowered {
 
 /// Where entities, events and initial relations stand in the files.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Origins {
-    pub entities: Vec<Where>,
-    pub initial: Vec<Where>,
+pub struct Origins {
+    pub(in crate::load) entities: Vec<Where>,
+    pub(in crate::load) initial: Vec<Where>,
     events: Vec<EventFile>,
     files: Vec<FileId>,
 }
@@ -42,18 +42,18 @@ struct EventFile {
 
 impl Origins {
     /// The same, knowing the files by their ids.
-    pub(super) fn with_files(mut self, files: Vec<FileId>) -> Self {
+    pub(in crate::load) fn with_files(mut self, files: Vec<FileId>) -> Self {
         self.files = files;
         self
     }
 
     /// The id of a file.
-    pub(super) fn file(&self, file: usize) -> FileId {
+    pub(in crate::load) fn file(&self, file: usize) -> FileId {
         self.files.get(file).copied().unwrap_or_default()
     }
 
     /// Where an event stands.
-    pub(super) fn event(&self, event: EventId) -> Where {
+    pub(in crate::load) fn event(&self, event: EventId) -> Where {
         let file = self
             .events
             .partition_point(|file| file.first <= event.0)
