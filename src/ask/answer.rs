@@ -216,7 +216,7 @@ impl Bearing {
             Self::Shows => "shown by",
             Self::In => "in",
             Self::Through => "through",
-            Self::Opens => "left open by",
+            Self::Opens => "but",
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `diff E1 E2`: what began and what ended between two moments, deaths first, with the events that did it.
 
 use super::asked::{Asked, Asking, Refusal};
-use super::{Answer, Bearing, Cell, Row, evidence, stretches, words};
-use crate::model::Node;
+use super::{Answer, Bearing, Cell, Row, events, evidence, show, stretches, words};
+use crate::model::{EventId, Node};
 use crate::timeline::{AsOf, Cause, Moment, Reference, Stretch};
-use crate::vocabulary::Meaning;
+use crate::vocabulary::{Meaning, Relation};
 use crate::world::{Tense, World};
 
 const COLUMNS: [&str; 6] = ["change", "subject", "relation", "object", "from", "until"];
@@ -104,8 +104,9 @@ impl Change {
     }
 }
 
+/// The changes by what the relations mean, deaths first, then the events that made them.
 fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> {
-    let mut found: Vec<((bool, &str, Change, Moment), &Stretch)> = Vec::new();
+    let mut found: Vec<((usize, &str, Change, Moment), &Stretch)> = Vec::new();
     for stretch in &world.timeline.stretches {
         let Some(change) = Change::of(stretch, from, until) else {
             continue;
@@ -114,20 +115,51 @@ fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> 
             continue;
         }
         let relation = world.vocabulary.relation(stretch.relation);
-        let life = relation.means == Some(Meaning::Life);
-        let when = if change == Change::Ended {
-            stretch.until.unwrap_or(stretch.from)
-        } else {
-            stretch.from
-        };
-        found.push(((!life, &relation.name, change, when), stretch));
+        let ended = stretch.until.filter(|_| change == Change::Ended);
+        let key = (
+            place(relation.means),
+            relation.name.as_str(),
+            change,
+            ended.unwrap_or(stretch.from),
+        );
+        found.push((key, stretch));
     }
     // The sort is stable, so what changes together stays in the order of the timeline.
     found.sort_by_key(|&(key, _)| key);
-    found
-        .into_iter()
-        .map(|((_, _, change, _), stretch)| row(world, stretch, change))
-        .collect()
+    let mut rows: Vec<Row> = found
+        .iter()
+        .map(|&((_, _, change, _), stretch)| row(world, stretch, change))
+        .collect();
+    rows.extend(makers(
+        world,
+        &found.iter().map(|&(key, stretch)| (key.2, stretch)).collect::<Vec<_>>(),
+    ));
+    rows
+}
+
+/// Where changes of a relation of some meaning stand: those of life first, then in the order of a profile.
+fn place(means: Option<Meaning>) -> usize {
+    if means == Some(Meaning::Life) {
+        return 0;
+    }
+    let heading = show::heading(means);
+    1 + show::HEADINGS.iter().position(|each| *each == heading).unwrap_or(0)
+}
+
+fn section(relation: &Relation, change: Change) -> String {
+    let life = relation.means == Some(Meaning::Life);
+    match change {
+        Change::Ended if life => "Deaths".to_owned(),
+        Change::Began if life => "Births and returns".to_owned(),
+        Change::CameAndWent if life => "Lived for a while".to_owned(),
+        Change::Ended | Change::Began | Change::CameAndWent => {
+            format!(
+                "{}: {}",
+                stretches::capital(&relation.name.replace('-', " ")),
+                change.word()
+            )
+        }
+    }
 }
 
 fn row(world: &World, stretch: &Stretch, change: Change) -> Row {
@@ -136,49 +168,50 @@ fn row(world: &World, stretch: &Stretch, change: Change) -> Row {
     } else {
         Tense::Past
     };
-    let mut row = stretches::row(world, stretch, None, tense);
+    // What ends only later is no part of what began.
+    let known = match change {
+        Change::Began => Stretch {
+            until: None,
+            ended: None,
+            ..*stretch
+        },
+        Change::Ended | Change::CameAndWent => *stretch,
+    };
+    let mut row = stretches::row(world, &known, None, tense);
     let relation = world.vocabulary.relation(stretch.relation);
-    let life = relation.means == Some(Meaning::Life);
-    let mut section = format!(
-        "{}: {}",
-        stretches::capital(&relation.name.replace('-', " ")),
-        change.word()
-    );
-    if life {
-        section = match change {
-            Change::Ended => "Deaths",
-            Change::Began => "Births and returns",
-            Change::CameAndWent => "Lived for a while",
-        }
-        .to_owned();
-    }
-    row.section = Some(section);
+    row.section = Some(section(relation, change));
     row.evidence.retain(|piece| match change {
         Change::Ended => piece.bearing == Bearing::Ends,
         Change::Began => piece.bearing == Bearing::Starts,
         Change::CameAndWent => true,
     });
-    let cause = match change {
-        Change::Ended => stretch.ended,
-        Change::Began | Change::CameAndWent => Some(stretch.started),
-    };
-    if life && change == Change::Ended {
-        row.sentence = death(world, stretch, cause).unwrap_or(row.sentence);
-        row.evidence.iter_mut().for_each(|piece| piece.bearing = Bearing::Shows);
+    if relation.means == Some(Meaning::Life) && change == Change::Ended {
+        let event = stretch.ended.and_then(Cause::event);
+        row.lead = event.map(|event| world.story.event(event).id.to_string());
+        row.sentence = event.map_or(row.sentence, |event| world.sentence(event));
+        row.span = None;
     }
-    row.span = (change == Change::CameAndWent).then(|| evidence::span(world, stretch));
+    row.brief = true;
     row.cells.insert(0, Cell::Text(change.word().to_owned()));
     row
 }
 
-/// A death as it was told rather than as a life that ended.
-fn death(world: &World, stretch: &Stretch, cause: Option<Cause>) -> Option<String> {
-    let event = cause.and_then(Cause::event)?;
-    let dead = stretch.args[0]?;
-    let id = &world.story.event(event).id;
-    Some(format!(
-        "{} died (`{id}`): {}",
-        stretches::capital(&world.mention(dead)),
-        world.sentence(event)
-    ))
+/// The events that made the changes, each once, with their quotes.
+fn makers(world: &World, found: &[(Change, &Stretch)]) -> Vec<Row> {
+    let causes = found.iter().flat_map(|(change, stretch)| match change {
+        Change::Ended => [stretch.ended, None],
+        Change::Began => [Some(stretch.started), None],
+        Change::CameAndWent => [Some(stretch.started), stretch.ended],
+    });
+    let mut makers: Vec<EventId> = causes.flatten().filter_map(Cause::event).collect();
+    makers.sort_by_key(|&event| world.timeline.order.position(event));
+    makers.dedup();
+    makers
+        .into_iter()
+        .map(|event| Row {
+            section: Some("The events that did it".to_owned()),
+            cells: vec![Cell::Text("event".to_owned()), evidence::cell(world, Some(event))],
+            ..events::row(world, event)
+        })
+        .collect()
 }

@@ -2,9 +2,10 @@
 
 use super::asked::{Asked, Refusal, Through as Memberships};
 use super::{Answer, Bearing, Cell, Row, Ruling, events, evidence, stretches};
-use crate::graph::{Search, Step, Tie};
-use crate::model::{EventId, Node};
+use crate::graph::{Search, Step, Through, Tie};
+use crate::model::{EntityKind, EventId, Node, RelationId};
 use crate::timeline::{AsOf, Truth};
+use crate::vocabulary::Meaning;
 use crate::world::{Tense, World};
 
 const COLUMNS: [&str; 6] = ["step", "from-node", "tie", "to-node", "from", "until"];
@@ -19,16 +20,10 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     };
     let (from, to): (Node, Node) = (world.find(from)?, world.find(to)?);
     let as_of = asked.as_of(world)?;
-    let search = Search {
-        moment: as_of.as_ref().map(|as_of| as_of.moment),
-        ..Search::default()
-    };
-    let path = world.graph().connection(from, to, &search);
-    let steps = path.map(|path| path.steps);
-    let mut rows = Vec::new();
-    for (number, step) in (1..).zip(steps.iter().flatten()) {
-        rows.extend(step_rows(world, number, step, as_of.as_ref()));
-    }
+    let steps = way(world, from, to, as_of.as_ref());
+    let rows = steps
+        .as_deref()
+        .map_or_else(Vec::new, |steps| rows(world, steps, as_of.as_ref()));
     let [one, other] = [from, to].map(|node| world.mention(node));
     Ok(Answer {
         question: asked.typed("path"),
@@ -41,6 +36,41 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     })
 }
 
+/// The way that passes through fewest others: over relations where that is as short, else over shared events too.
+///
+/// Where two have been, and what they know of, connects them only if nothing else does.
+fn way(world: &World, from: Node, to: Node, as_of: Option<&AsOf>) -> Option<Vec<Step>> {
+    let place = |node: Node| {
+        node.entity()
+            .is_some_and(|id| world.story.entity(id).kind == EntityKind::Place)
+    };
+    let loose = |id: &RelationId| {
+        let means = world.vocabulary.relation(*id).means;
+        matches!(
+            means,
+            Some(Meaning::Presence | Meaning::Location | Meaning::Absence | Meaning::Knowledge)
+        )
+    };
+    let firm: Vec<RelationId> = world.vocabulary.relation_ids().filter(|id| !loose(id)).collect();
+    let search = |relations: Option<Vec<RelationId>>, through| Search {
+        relations,
+        moment: as_of.map(|as_of| as_of.moment),
+        through,
+    };
+    let find = |search: Search| world.graph().connection(from, to, &search).map(|path| path.steps);
+    if place(from) || place(to) {
+        return find(search(None, Through::EventsIfNeeded));
+    }
+    let others = |steps: &[Step]| steps.iter().filter(|step| step.to.entity().is_some()).count();
+    let related = find(search(Some(firm.clone()), Through::Stretches));
+    let met = find(search(Some(firm), Through::Events));
+    match (related, met) {
+        (Some(related), Some(met)) if others(&met) < others(&related) => Some(met),
+        (Some(steps), _) | (None, Some(steps)) => Some(steps),
+        (None, None) => find(search(None, Through::EventsIfNeeded)),
+    }
+}
+
 fn ruling(world: &World, one: &str, other: &str, same: bool, steps: Option<&[Step]>) -> Ruling {
     let (truth, reason) = match steps {
         _ if same => (Truth::Yes, format!("{one} and {other} are one")),
@@ -48,19 +78,24 @@ fn ruling(world: &World, one: &str, other: &str, same: bool, steps: Option<&[Ste
             Truth::No,
             format!("no chain of relations or shared events leads from {one} to {other}"),
         ),
-        Some(steps) => {
-            let between: Vec<String> = steps[..steps.len() - 1]
-                .iter()
-                .map(|step| world.mention(step.to))
-                .collect();
-            let way = match between.as_slice() {
-                [] => "directly".to_owned(),
-                between => format!("by way of {}", super::words::and(between)),
-            };
-            (Truth::Yes, way)
-        }
+        Some(steps) => (Truth::Yes, by_way_of(world, steps)),
     };
     Ruling { truth, reason }
+}
+
+/// Who stands between the two, or the event in which both have a part.
+fn by_way_of(world: &World, steps: &[Step]) -> String {
+    let between: Vec<Node> = steps[..steps.len() - 1].iter().map(|step| step.to).collect();
+    let others: Vec<String> = between
+        .iter()
+        .filter(|node| node.entity().is_some())
+        .map(|&node| world.mention(node))
+        .collect();
+    match (others.is_empty(), between.first()) {
+        (false, _) => format!("by way of {}", super::words::and(&others)),
+        (true, Some(&event)) => format!("both have a part in `{}`", world.story.slug(event)),
+        (true, None) => "directly".to_owned(),
+    }
 }
 
 fn notes(asked: &Asked) -> Vec<String> {
@@ -71,69 +106,71 @@ fn notes(asked: &Asked) -> Vec<String> {
         .collect()
 }
 
-/// A row for each stretch that ties the two of a step; where none does, one for the part in the event.
-fn step_rows(world: &World, number: u64, step: &Step, as_of: Option<&AsOf>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for &tie in &step.ties {
-        let row = match tie {
-            Tie::Stretch { stretch, .. } => {
-                let held = &world.timeline.stretches[stretch];
-                let tense = as_of.map_or_else(|| stretches::tense(held), |_| Tense::Present);
-                let mut row = stretches::row(world, held, Some(step.from), tense);
-                row.cells = tie_cells(world, number, step, row.cells.swap_remove(1));
-                let span = row.span.as_ref();
-                row.cells.push(Cell::text(span.map(|span| span.from.to_string())));
-                row.cells.push(Cell::text(span.and_then(|span| span.until.as_ref())));
-                row.open = as_of.and_then(|as_of| {
-                    let reason = world.timeline.doubt(held, as_of)?;
-                    Some(super::reasons::doubt(world, held, reason, as_of))
-                });
-                row
-            }
-            Tie::Role { .. } => match step.from.event().or_else(|| step.to.event()) {
-                Some(event) if rows.is_empty() => part_row(world, number, step, event),
-                Some(_) | None => continue,
-            },
-            Tie::Place | Tie::Because | Tie::Within => continue,
-        };
-        rows.push(row);
-    }
-    if let Some(first) = rows.first_mut() {
-        first.lead = Some(format!("{number}."));
+/// The rows of a way; the two steps into an event and out of it again are told as one.
+fn rows(world: &World, steps: &[Step], as_of: Option<&AsOf>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let (mut number, mut at) = (1, 0);
+    while let Some(step) = steps.get(at) {
+        let mut told = step_rows(world, number, step, as_of);
+        at += 1;
+        if told.is_empty() {
+            let event = step.to.event().or_else(|| step.from.event());
+            let out = steps.get(at).filter(|_| step.to.event().is_some());
+            at += usize::from(out.is_some());
+            let to = out.map_or(step.to, |out| out.to);
+            told.extend(event.map(|event| part_row(world, number, event, [step.from, to])));
+        }
+        if let Some(first) = told.first_mut() {
+            first.lead = Some(format!("{number}."));
+        }
+        rows.append(&mut told);
+        number += 1;
     }
     rows
 }
 
-fn tie_cells(world: &World, number: u64, step: &Step, tie: Cell) -> Vec<Cell> {
+/// A row for each stretch that ties the two of a step.
+fn step_rows(world: &World, number: u64, step: &Step, as_of: Option<&AsOf>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for &tie in &step.ties {
+        let stretch = match tie {
+            Tie::Stretch { stretch, .. } => &world.timeline.stretches[stretch],
+            Tie::Role { .. } | Tie::Place | Tie::Because | Tie::Within => continue,
+        };
+        let tense = as_of.map_or_else(|| stretches::tense(stretch), |_| Tense::Present);
+        let mut row = stretches::row(world, stretch, Some(step.from), tense);
+        row.cells = tie_cells(world, number, [step.from, step.to], row.cells.swap_remove(1));
+        let span = row.span.as_ref();
+        row.cells.push(Cell::text(span.map(|span| span.from.to_string())));
+        row.cells.push(Cell::text(span.and_then(|span| span.until.as_ref())));
+        row.open = as_of.and_then(|as_of| {
+            let reason = world.timeline.doubt(stretch, as_of)?;
+            Some(super::reasons::doubt(world, stretch, reason, as_of))
+        });
+        rows.push(row);
+    }
+    rows
+}
+
+fn tie_cells(world: &World, number: u64, [from, to]: [Node; 2], tie: Cell) -> Vec<Cell> {
     vec![
         Cell::Count(number),
-        evidence::cell(world, Some(step.from)),
+        evidence::cell(world, Some(from)),
         tie,
-        evidence::cell(world, Some(step.to)),
+        evidence::cell(world, Some(to)),
     ]
 }
 
-/// A part in an event as a step: into the event its sentence, out of it the part of the other.
-fn part_row(world: &World, number: u64, step: &Step, event: EventId) -> Row {
-    let into = step.to.event() == Some(event);
-    let other = if into { step.from } else { step.to };
-    let part = events::parts_of(world, event, other).join(" and ");
-    let id = &world.story.event(event).id;
-    let sentence = if into {
-        format!("{} took part in `{id}` ({part})", world.mention(other))
-    } else {
-        format!("so did {} ({part})", world.mention(other))
-    };
-    let mut cells = tie_cells(world, number, step, Cell::Text(part));
-    cells.extend([Cell::Empty, Cell::Empty]);
+/// An event in which both have a part, as a step.
+fn part_row(world: &World, number: u64, event: EventId, ends: [Node; 2]) -> Row {
+    let id = world.story.event(event).id.to_string();
+    let certainty = ends.map(|node| events::certainty_of(world, event, node));
+    let mut cells = tie_cells(world, number, ends, Cell::Text(id.clone()));
+    cells.extend([Cell::Text(id.clone()), Cell::Text(id.clone())]);
     Row {
-        sentence: stretches::capital(&sentence),
-        certainty: events::certainty_of(world, event, other),
-        evidence: if into {
-            vec![evidence::event(world, event, Bearing::In)]
-        } else {
-            Vec::new()
-        },
+        sentence: format!("{} (`{id}`)", world.sentence(event)),
+        certainty: certainty[0].max(certainty[1]),
+        evidence: vec![evidence::event(world, event, Bearing::Shows)],
         cells,
         ..Row::default()
     }

@@ -134,7 +134,8 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
         let mut row = line("fate", words);
         let deciding = verdict.stretches.last().map(|&place| &world.timeline.stretches[place]);
         let causes = deciding.map(|stretch| match verdict.truth {
-            Truth::Yes | Truth::Unknown => (Some(stretch.started), Bearing::Starts),
+            Truth::Yes => (Some(stretch.started), Bearing::Starts),
+            Truth::Unknown => (Some(stretch.started), Bearing::Opens),
             Truth::No => (stretch.ended, Bearing::Shows),
         });
         if let Some((Some(cause), bearing)) = causes {
@@ -156,6 +157,7 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
         if means == Some(Meaning::Absence) && stretch.holds_at(now.moment) {
             let mut row = line("gone", reasons::spanned(world, stretch, crate::world::Tense::Present));
             row.evidence = evidence::stretch(world, stretch);
+            row.brief = false;
             rows.push(row);
         }
     }
@@ -163,7 +165,7 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
 }
 
 /// The heading under which relations of a meaning stand.
-fn heading(means: Option<Meaning>) -> &'static str {
+pub(super) fn heading(means: Option<Meaning>) -> &'static str {
     match means {
         Some(Meaning::Alliance | Meaning::Enmity | Meaning::Membership | Meaning::Part) => "Allegiances",
         Some(Meaning::Service | Meaning::Command | Meaning::Office) => "Service and offices",
@@ -180,7 +182,7 @@ fn heading(means: Option<Meaning>) -> &'static str {
 }
 
 /// The headings in the order in which they are read.
-const HEADINGS: [&str; 9] = [
+pub(super) const HEADINGS: [&str; 9] = [
     "Allegiances",
     "Service and offices",
     "Family and friends",

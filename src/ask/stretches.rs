@@ -193,7 +193,7 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 }
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
-fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
+pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
     let (from, started) = (stretch.until?, stretch.ended?);
     let next = world
         .timeline
@@ -212,7 +212,7 @@ fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
 }
 
 /// The time in which a relation held no more, as a row.
-fn lack_row(world: &World, gap: &Stretch, tense: Tense) -> Row {
+pub(super) fn lack_row(world: &World, gap: &Stretch, tense: Tense) -> Row {
     let mut row = row(world, gap, None, tense);
     let relation = world.vocabulary.relation(gap.relation);
     let verb = lack_verb(relation.means, &relation.words);

@@ -65,7 +65,7 @@ fn in_time(stretch: &Stretch, as_of: Option<&AsOf>) -> bool {
 /// What may be passed on: stretches of the relation asked for; where that is membership itself, being part of something too.
 fn bonds<'a>(world: &'a World, search: &stretches::Search<'_>) -> Vec<&'a Stretch> {
     let asked = world.vocabulary.relation(search.relation).means;
-    let nested = asked == Some(Meaning::Membership);
+    let nested = matches!(asked, Some(Meaning::Membership | Meaning::Part));
     let all = world.timeline.stretches.iter();
     all.filter(|stretch| {
         let of = stretch.relation == search.relation || nested && is_membership(world, stretch);
@@ -140,6 +140,10 @@ type Seen = BTreeSet<(Option<Node>, Option<Node>, u32, Option<u32>)>;
 fn derived(world: &World, search: &stretches::Search<'_>, way: &Way, bond: &Stretch, seen: &mut Seen) -> Option<Row> {
     let faction = way.end()?;
     let other = bond.other(faction);
+    // Who belongs to a faction belongs to what it belongs to, and does not include what it includes.
+    if is_membership(world, bond) && bond.args[0] != Some(faction) {
+        return None;
+    }
     if other == Some(way.from) || way.steps.iter().any(|step| step.args[1] == other) {
         return None;
     }
@@ -152,7 +156,10 @@ fn derived(world: &World, search: &stretches::Search<'_>, way: &Way, bond: &Stre
             *arg = Some(way.from);
         }
     }
-    if !search.of.iter().all(|&node| passed.concerns(node)) {
+    let relation = world.vocabulary.relation(search.relation);
+    let mut places = relation.between.iter().zip(passed.args);
+    let fits = places.all(|(sort, arg)| arg.is_none_or(|node| sort.admits_node(&world.story, node)));
+    if !fits || !search.of.iter().all(|&node| passed.concerns(node)) {
         return None;
     }
     way.steps.iter().for_each(|step| narrow(&mut passed, step));

@@ -48,9 +48,9 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
 fn reading(world: &World, subject: &str, of: &[Node]) -> String {
     let names: Vec<String> = of.iter().map(|&node| world.mention(node)).collect();
     if names.is_empty() {
-        format!("Who {subject}")
+        subject.to_owned()
     } else {
-        format!("Who {subject}, of {}", words::and(&names))
+        format!("{subject}, of {}", words::and(&names))
     }
 }
 
@@ -63,13 +63,13 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
     };
     let whom = if relation.is_unary() { "" } else { " whom" };
     match read {
-        Word::Lack(_) => ("is dead".to_owned(), search.lacking(world)),
+        Word::Lack(_) => ("Who is dead".to_owned(), search.lacking(world)),
         Word::Relation(_) | Word::Kind(_) => {
             let mut rows = search.rows(world);
             if asked.through == Through::Factions {
                 rows.extend(through::rows(world, search));
             }
-            (format!("{verb}{whom}"), rows)
+            (format!("Who {verb}{whom}"), rows)
         }
     }
 }
@@ -102,7 +102,7 @@ fn happened(world: &World, kind: KindId, of: &[Node], as_of: Option<&AsOf>) -> (
     let columns = columns.chain(roles.iter().map(|&role| vocabulary.role(role).to_owned()));
     let columns = columns.chain(["at", "place", "count"].map(str::to_owned)).collect();
     let verb = &vocabulary.kind(kind).verb;
-    (format!("{} (every {})", verb.past, verb.noun), columns, rows)
+    (format!("Every {}", verb.noun), columns, rows)
 }
 
 /// One row for an event, or one for each candidate where it has any.

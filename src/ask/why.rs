@@ -14,7 +14,7 @@ use super::asked::{Asked, Refusal};
 use super::words::{self, Word};
 use super::{Answer, Bearing, Cell, Row, Ruling, events, evidence, reasons, stretches};
 use crate::model::{EventId, KindId, Node, RelationId};
-use crate::timeline::{AsOf, Cause, Truth};
+use crate::timeline::{AsOf, Cause, Stretch, Truth};
 use crate::vocabulary::Meaning;
 use crate::world::World;
 use std::collections::BTreeSet;
@@ -150,23 +150,16 @@ fn held(
         verdict.truth
     };
     for &place in &verdict.stretches {
-        let stretch = &world.timeline.stretches[place];
-        let tense = stretches::tense(stretch);
-        let mut row = stretches::row(world, stretch, None, tense);
-        row.evidence.clear();
-        row.cells = vec![Cell::Count(0), Cell::Text("holds".to_owned()), Cell::Empty, Cell::Empty];
-        chain.rows.push(row);
-        let ended = stretch
-            .ended
-            .filter(|_| stretch.until.is_some_and(|until| until <= as_of.moment));
-        let causes = [(Some(stretch.started), Bearing::Starts), (ended, Bearing::Ends)];
-        for (cause, bearing) in causes {
-            chain.cause(cause, bearing, 1);
-        }
+        chain.stretch(&world.timeline.stretches[place], lack && truth == Truth::Yes, as_of);
     }
-    let sentence = question(world, lack, relation, args);
-    let reason = reasons::clause(world, &verdict, as_of);
-    (sentence, Some(Ruling { truth, reason }))
+    let reading = question(world, lack, relation, args);
+    let ended = verdict.stretches.last().map(|&place| &world.timeline.stretches[place]);
+    let by = ended.and_then(|stretch| stretch.ended).and_then(Cause::event);
+    let reason = match by {
+        Some(event) if lack && truth == Truth::Yes => world.sentence(event),
+        Some(_) | None => reasons::clause(world, &verdict, as_of),
+    };
+    (reading, Some(Ruling { truth, reason }))
 }
 
 /// What is asked, as a clause behind *why*.
@@ -220,6 +213,22 @@ struct Chain<'a> {
 }
 
 impl Chain<'_> {
+    /// A stretch that decides the question, then what started it and what ended it by then.
+    fn stretch(&mut self, stretch: &Stretch, lacking: bool, as_of: &AsOf) {
+        let mut row = match stretches::gap_after(self.world, stretch).filter(|_| lacking) {
+            Some(gap) => stretches::lack_row(self.world, &gap, stretches::tense(&gap)),
+            None => stretches::row(self.world, stretch, None, stretches::tense(stretch)),
+        };
+        row.evidence.clear();
+        row.cells = vec![Cell::Count(0), Cell::Text("holds".to_owned()), Cell::Empty, Cell::Empty];
+        self.rows.push(row);
+        let ended = stretch
+            .ended
+            .filter(|_| stretch.until.is_some_and(|until| until <= as_of.moment));
+        self.cause(Some(stretch.started).filter(|_| !lacking), Bearing::Starts, 1);
+        self.cause(ended, if lacking { Bearing::Because } else { Bearing::Ends }, 1);
+    }
+
     fn cause(&mut self, cause: Option<Cause>, bearing: Bearing, depth: usize) {
         match cause {
             None | Some(Cause::Always) => {}

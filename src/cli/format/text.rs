@@ -12,6 +12,8 @@
 use super::{Style, heading};
 use crate::ask::{Answer, Bearing, Evidence, Row};
 use crate::model::Certainty;
+use crate::world::Quote;
+use std::collections::BTreeSet;
 
 /// How far a nested row stands in.
 const STEP: usize = 2;
@@ -19,12 +21,16 @@ const STEP: usize = 2;
 const LEAD: usize = 36;
 /// How wide the word before a piece of evidence is.
 const BEARING: usize = 9;
+/// How many words of a quote are given where it is given again.
+const FIRST_WORDS: usize = 6;
 
 /// The answer as text.
 pub(super) fn text(answer: &Answer, style: Style) -> String {
     let mut page = Page {
         text: String::new(),
         style,
+        told: BTreeSet::new(),
+        quoted: BTreeSet::new(),
     };
     page.line(0, 0, &style.strong(&heading(answer)));
     if let Some(ruling) = &answer.ruling {
@@ -49,17 +55,20 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
     page.text
 }
 
-struct Page {
+/// A page as it is written; what was told on it once is not told again.
+struct Page<'a> {
     text: String,
     style: Style,
+    told: BTreeSet<&'a str>,
+    quoted: BTreeSet<(&'a str, &'a str)>,
 }
 
-impl Page {
+impl<'a> Page<'a> {
     fn blank(&mut self) {
         self.text.push('\n');
     }
 
-    fn section(&mut self, rows: &[Row]) {
+    fn section(&mut self, rows: &'a [Row]) {
         self.blank();
         let mut margin = 0;
         if let Some(title) = &rows[0].section {
@@ -78,7 +87,7 @@ impl Page {
         }
     }
 
-    fn row(&mut self, row: &Row, margin: usize, widest: usize) {
+    fn row(&mut self, row: &'a Row, margin: usize, widest: usize) {
         let indent = margin + row.depth * STEP;
         let mut line = String::new();
         let mut hang = STEP;
@@ -105,56 +114,96 @@ impl Page {
             return;
         }
         let below = indent + if row.lead.is_some() { hang } else { 2 * STEP };
-        if let Some(open) = &row.open {
-            self.piece(below, "open", open);
-        }
-        for piece in &row.evidence {
+        for piece in row.evidence.iter().filter(|piece| piece.bearing != Bearing::Opens) {
             self.evidence(below, piece);
+        }
+        if let Some(open) = &row.open {
+            self.piece(below, "but", open);
+        }
+        for quote in row.evidence.iter().filter(|piece| piece.bearing == Bearing::Opens) {
+            let quotes = quote
+                .told
+                .quotes
+                .iter()
+                .map(|quote| self.quote(quote))
+                .collect::<Vec<_>>();
+            quotes.iter().for_each(|words| self.line(below + BEARING, 1, words));
         }
     }
 
-    fn evidence(&mut self, indent: usize, piece: &Evidence) {
+    fn evidence(&mut self, indent: usize, piece: &'a Evidence) {
         let told = &piece.told;
-        let (shown, inner) = match piece.bearing {
-            Bearing::Shows => (false, indent),
+        let inner = match piece.bearing {
+            Bearing::Shows => indent,
             Bearing::Starts
             | Bearing::Ends
             | Bearing::Because
             | Bearing::Within
             | Bearing::In
             | Bearing::Through
-            | Bearing::Opens => (true, indent + BEARING),
+            | Bearing::Opens => indent + BEARING,
         };
-        if shown {
-            let words = match (&told.event, &told.stated_on) {
-                (Some(id), _) => format!("{} {}", self.style.typable(&format!("`{id}`:")), told.sentence),
-                (None, Some(_)) if piece.bearing == Bearing::Through => format!("{} (as stated)", told.sentence),
-                (None, Some(id)) => format!("stated of {}", self.style.typable(&format!("`{id}`"))),
-                (None, None) => told.sentence.clone(),
-            };
-            let doubt = if told.certainty == Certainty::Stated.word() {
-                String::new()
-            } else {
-                format!(" [{}]", told.certainty)
-            };
-            let doubt = self.style.faint(&doubt);
-            self.piece(indent, piece.bearing.word(), &format!("{words}{doubt}"));
+        let known = told.event.as_deref().is_some_and(|id| !self.told.insert(id));
+        if self.stated(indent, piece) {
+            return;
+        }
+        if inner > indent {
+            self.piece(indent, piece.bearing.word(), &self.words(piece, known));
+        }
+        if known && inner > indent {
+            return;
         }
         for quote in &told.quotes {
-            let place = quote
-                .locator
-                .as_ref()
-                .map(|place| format!(", {place}"))
-                .unwrap_or_default();
-            let place = self.style.faint(&format!("({}{place})", quote.document));
-            match &quote.text {
-                Some(words) => self.line(inner, 1, &format!("“{words}” {place}")),
-                None => self.line(inner, 1, &place),
-            }
+            let words = self.quote(quote);
+            self.line(inner, 1, &words);
         }
         if let Some(claimant) = &told.according_to {
             self.line(inner, 1, &format!("according to {claimant}"));
         }
+    }
+
+    /// What was stated at the outset is told by its quotes alone, where it has any; the first stands beside the bearing.
+    fn stated(&mut self, indent: usize, piece: &'a Evidence) -> bool {
+        let outset = piece.told.event.is_none() && piece.bearing == Bearing::Starts;
+        if outset && let [quote] = piece.told.quotes.as_slice() {
+            let words = self.quote(quote);
+            let doubt = self.doubt(piece);
+            self.piece(indent, piece.bearing.word(), &format!("{words}{doubt}"));
+        }
+        outset && piece.told.quotes.len() == 1
+    }
+
+    fn words(&self, piece: &Evidence, known: bool) -> String {
+        let told = &piece.told;
+        let id = |id: &str| self.style.typable(&format!("`{id}`"));
+        match (&told.event, &told.stated_on) {
+            (Some(event), _) if known => format!("{}, as above", id(event)),
+            (Some(event), _) => format!("{}: {}{}", id(event), told.sentence, self.doubt(piece)),
+            (None, Some(_)) if piece.bearing == Bearing::Through => format!("{}{}", told.sentence, self.doubt(piece)),
+            (None, Some(entity)) => format!("stated of {}{}", id(entity), self.doubt(piece)),
+            (None, None) => told.sentence.clone(),
+        }
+    }
+
+    fn doubt(&self, piece: &Evidence) -> String {
+        if piece.told.certainty == Certainty::Stated.word() {
+            return String::new();
+        }
+        self.style.faint(&format!(" [{}]", piece.told.certainty))
+    }
+
+    /// A quote, of which only the first words are given where the whole stands above.
+    fn quote(&mut self, quote: &'a Quote) -> String {
+        let place = quote.locator.as_ref().map(|place| format!(", {place}"));
+        let place = format!("({}{})", quote.document, place.unwrap_or_default());
+        let place = self.style.faint(&place);
+        let Some(words) = &quote.text else { return place };
+        if self.quoted.insert((&quote.document, words)) {
+            return format!("“{words}” {place}");
+        }
+        let first: Vec<&str> = words.split_whitespace().take(FIRST_WORDS).collect();
+        let more = if first.len() < FIRST_WORDS { "" } else { " …" };
+        format!("“{}{more}” {}", first.join(" "), self.style.faint("(as above)"))
     }
 
     fn piece(&mut self, indent: usize, word: &str, words: &str) {
