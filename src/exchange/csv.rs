@@ -13,6 +13,7 @@ use crate::world::World;
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
+    file: "story",
     extension: "csv",
     describe: "Two tables, nodes and edges, for Gephi, R, pandas and spreadsheets",
     write,

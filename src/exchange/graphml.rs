@@ -11,6 +11,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 pub(super) const FORMAT: Format = Format {
     name: "graphml",
+    file: "story",
     extension: "graphml",
     describe: "A graph with typed attributes, for NetworkX, igraph, Gephi, yEd and Cytoscape",
     write,

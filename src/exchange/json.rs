@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 
 pub(super) const FORMAT: Format = Format {
     name: "json",
+    file: "world",
     extension: "json",
     describe: "Everything, with what follows from it and its evidence, for programs",
     write,

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: Format = Format {
     name: "mermaid",
+    file: "story",
     extension: "mmd",
     describe: "A flowchart as of a moment, for Markdown pages, GitHub and wikis",
     write,

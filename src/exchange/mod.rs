@@ -7,6 +7,7 @@ mod graphml;
 mod json;
 mod mermaid;
 mod rows;
+mod story;
 
 use crate::timeline::{AsOf, Moment};
 use crate::world::World;
@@ -16,6 +17,8 @@ use crate::world::World;
 pub struct Format {
     /// What a person types for it.
     pub name: &'static str,
+    /// What its one file is called, without its ending.
+    pub file: &'static str,
     /// How its files end.
     pub extension: &'static str,
     /// What it is good for, in a line.
@@ -74,7 +77,13 @@ impl std::error::Error for Refused {}
 ///     assert!(!(format.write)(&world, &Request::default()).unwrap().is_empty());
 /// }
 /// ```
-pub const FORMATS: &[Format] = &[csv::FORMAT, graphml::FORMAT, json::FORMAT, mermaid::FORMAT];
+pub const FORMATS: &[Format] = &[
+    csv::FORMAT,
+    graphml::FORMAT,
+    json::FORMAT,
+    mermaid::FORMAT,
+    story::FORMAT,
+];
 
 /// The form of that name.
 #[must_use]
@@ -85,7 +94,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 /// The one file of a form that has one.
 fn single(format: &Format, text: String) -> Vec<File> {
     vec![File {
-        name: format!("story.{}", format.extension),
+        name: format!("{}.{}", format.file, format.extension),
         bytes: text.into_bytes(),
     }]
 }
@@ -121,9 +130,9 @@ mod tests {
     fn written(world: &World, as_of: Option<&str>) -> Vec<(String, String)> {
         let as_of = as_of.map(|typed| world.as_of(typed).expect("a moment"));
         let request = Request { as_of };
-        let files = FORMATS
-            .iter()
-            .flat_map(|format| (format.write)(world, &request).expect("it can be written"));
+        // A story file keeps the order in which its author lists the cast, and tells the whole story.
+        let derived = FORMATS.iter().filter(|format| format.name != story::FORMAT.name);
+        let files = derived.flat_map(|format| (format.write)(world, &request).expect("it can be written"));
         files
             .map(|file| (file.name, String::from_utf8(file.bytes).expect("text")))
             .collect()

@@ -1,6 +1,6 @@
 //! From declarations as written to the vocabulary as used: names looked up, inheritance laid out, every flaw told.
 
-use super::declare::{Declarations, Flaw, KindDeclaration, RelationDeclaration, RoleDeclaration, prelude};
+use super::declare::{Declarations, Declared, Flaw, KindDeclaration, RelationDeclaration, RoleDeclaration, prelude};
 use super::effect::{self, Arg, Effect};
 use super::{Blank, Fillers, Kind, Line, Meaning, Need, Relation, Role, Verb, Vocabulary, pattern};
 use crate::model::{KindId, RelationId, RoleId, nearest};
@@ -35,7 +35,20 @@ pub(super) fn compile(stories: &[&Declarations]) -> (Vocabulary, Vec<Flaw>) {
         let kind = compiler.kind(&at, name, declared, is[i], &kinds, &is);
         compiler.vocabulary.kinds.push(kind);
     }
+    compiler.vocabulary.declared = Declarations {
+        relations: own(&relations),
+        kinds: own(&kinds),
+    };
     (compiler.vocabulary, compiler.flaws)
+}
+
+/// What the story's own files declare.
+fn own<T: Clone>(layered: &Layered<'_, T>) -> Declared<T> {
+    let own = layered.entries.iter().filter(|(file, ..)| *file > 0);
+    Declared(
+        own.map(|&(_, name, declared)| (name.to_owned(), declared.clone()))
+            .collect(),
+    )
 }
 
 /// Declarations by name where a later file replaces an earlier one's in place.

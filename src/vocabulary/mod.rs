@@ -40,6 +40,8 @@ pub struct Vocabulary {
     pub relations: Vec<Relation>,
     /// Every kind, in the order of declaration, the prelude's first.
     pub kinds: Vec<Kind>,
+    /// What the story itself declares, as it was written.
+    pub declared: Declarations,
     roles: Vec<String>,
     relation_ids: FxHashMap<String, RelationId>,
     kind_ids: FxHashMap<String, KindId>,

@@ -3,7 +3,7 @@
 use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
 use crate::load::raw::{self, Link};
-use crate::model::{Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, When, nearest};
+use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, nearest};
 use crate::vocabulary::Fillers;
 
 /// The four lists of a file.
@@ -92,8 +92,8 @@ impl Lower {
             .chain(aliased)
             .filter(|(name, _)| name.name.is_some())
             .map(|(name, at)| {
-                let from = self.optional_when(name.from.clone(), &at.key("from"));
-                let until = self.optional_when(name.until.clone(), &at.key("until"));
+                let from = self.edge(name.from.clone(), &at.key("from"));
+                let until = self.edge(name.until.clone(), &at.key("until"));
                 (from, until, self.optional_told(name.told.clone(), &at.key("told")))
             })
             .collect();
@@ -189,8 +189,8 @@ fn bare(id: Text, kind: EntityKind, raw: &raw::Entity) -> Entity {
         raw.name.clone().map(|name| Name {
             text: text(name),
             alias,
-            from: When::UNKNOWN,
-            until: When::UNKNOWN,
+            from: Edge::Open,
+            until: Edge::Open,
             told: None,
         })
     };
@@ -200,8 +200,8 @@ fn bare(id: Text, kind: EntityKind, raw: &raw::Entity) -> Entity {
         names.push(Name {
             text: made,
             alias: false,
-            from: When::UNKNOWN,
-            until: When::UNKNOWN,
+            from: Edge::Open,
+            until: Edge::Open,
             told: None,
         });
     }
