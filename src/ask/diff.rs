@@ -215,3 +215,25 @@ fn makers(world: &World, found: &[(Change, &Stretch)]) -> Vec<Row> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::{ask, told};
+
+    #[test]
+    fn changes_are_told_deaths_first_with_the_events_that_made_them() {
+        assert_eq!(
+            told("diff oath murder"),
+            [
+                "murder: Ann or Cy killed Bo [possible]".replace(" [possible]", ""),
+                "The North was allied with the South, from `pact` until `betrayal`".to_owned(),
+                "The North is hostile to the South, since `betrayal`".to_owned(),
+                "betrayal: The South betrayed the North".to_owned(),
+                "murder: Ann or Cy killed Bo".to_owned(),
+            ]
+        );
+        assert!(told("diff start start").is_empty());
+        assert_eq!(told("diff end start"), told("diff start end"));
+        assert!(ask("diff pact end --as-of pact").is_err());
+    }
+}

@@ -11,6 +11,8 @@ mod evidence;
 mod list;
 mod path;
 mod reasons;
+#[cfg(test)]
+mod sample;
 mod show;
 mod stats;
 mod stretches;

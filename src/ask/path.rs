@@ -175,3 +175,26 @@ fn part_row(world: &World, number: u64, event: EventId, ends: [Node; 2]) -> Row 
         ..Row::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::{ruled, told};
+
+    #[test]
+    fn a_way_leads_over_relations_or_a_shared_event() {
+        for (typed, verdict) in [
+            ("path ann south", "yes: by way of the North"),
+            ("path ann bo", "yes: both have a part in `murder`"),
+            ("path ann ann", "yes: Ann and Ann are one"),
+            ("path cy north", "yes: directly"),
+            (
+                "path ann di",
+                "no: no chain of relations or shared events leads from Ann to Di",
+            ),
+        ] {
+            assert_eq!(ruled(typed), verdict, "{typed}");
+        }
+        assert_eq!(told("path ann bo"), ["1.: Ann or Cy killed Bo (`murder`) [possible]"]);
+        assert_eq!(told("path cy north"), ["1.: Cy is sworn to the North, since `oath`"]);
+    }
+}

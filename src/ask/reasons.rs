@@ -13,9 +13,11 @@ pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
         .map(|&place| &world.timeline.stretches[place])
         .collect();
     let deciding = stretches.last().copied();
+    if let Some(stretch) = ended(world, verdict, as_of) {
+        return spanned(world, stretch, Tense::Past);
+    }
     match (verdict.reason, deciding) {
         (Reason::Holds, Some(stretch)) => spanned(world, stretch, Tense::Present),
-        (Reason::Ended, Some(stretch)) => spanned(world, stretch, Tense::Past),
         (Reason::NotYet, Some(_)) => {
             let first = stretches.first().and_then(|stretch| stretch.started.event());
             first.map_or_else(
@@ -23,11 +25,11 @@ pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
                 |event| format!("not yet; it begins with {}", told(world, event)),
             )
         }
-        (Reason::Excluded, Some(stretch)) => format!("instead, {}", spanned(world, stretch, Tense::Present)),
+        (Reason::Excluded, Some(stretch)) => format!("instead, {}", inner(&spanned(world, stretch, Tense::Present))),
         (Reason::Obscured, Some(stretch)) => obscured(world, stretch),
         (Reason::Unsettled(event), _) => unsettled(world, event, as_of),
         (Reason::Doubtful(certainty), _) => doubtful(world, certainty, &stretches),
-        (Reason::Unsaid | Reason::Holds | Reason::Ended | Reason::NotYet | Reason::Excluded | Reason::Obscured, _) => {
+        (Reason::Ended | Reason::Unsaid | Reason::Holds | Reason::NotYet | Reason::Excluded | Reason::Obscured, _) => {
             "the story does not say".to_owned()
         }
     }
@@ -45,12 +47,31 @@ pub(super) fn doubt(world: &World, stretch: &Stretch, reason: Reason, as_of: &As
     }
 }
 
-/// `no` where a relation holds and `yes` where it holds no more, for questions about the lack of one.
-pub(super) fn of_lack(verdict: &Verdict) -> Truth {
-    match (verdict.truth, verdict.reason) {
-        (Truth::No, Reason::Ended) => Truth::Yes,
-        (Truth::Yes | Truth::No, _) => Truth::No,
-        (Truth::Unknown, _) => Truth::Unknown,
+/// The last of a verdict's stretches that ended before the moment: what came to an end, whatever came after.
+pub(super) fn ended<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Option<&'a Stretch> {
+    let stretches = verdict
+        .stretches
+        .iter()
+        .rev()
+        .map(|&place| &world.timeline.stretches[place]);
+    let mut ended = stretches.filter(|stretch| stretch.until.is_some_and(|until| until <= as_of.moment));
+    match verdict.reason {
+        Reason::Ended | Reason::NotYet => ended.next(),
+        Reason::Holds
+        | Reason::Excluded
+        | Reason::Unsaid
+        | Reason::Unsettled(_)
+        | Reason::Doubtful(_)
+        | Reason::Obscured => None,
+    }
+}
+
+/// Yes where a relation held and holds no more, for questions about the lack of one.
+pub(super) fn of_lack(world: &World, verdict: &Verdict, as_of: &AsOf) -> Truth {
+    match verdict.truth {
+        Truth::No if ended(world, verdict, as_of).is_some() => Truth::Yes,
+        Truth::Yes | Truth::No => Truth::No,
+        Truth::Unknown => Truth::Unknown,
     }
 }
 
@@ -121,5 +142,13 @@ pub(super) fn spanned(world: &World, stretch: &Stretch, tense: Tense) -> String 
             let since = super::Span { until: None, ..span };
             format!("{sentence} {}", since.words())
         }
+    }
+}
+
+/// A sentence as it stands within another: a name's own article begins the sentence, and is small in the middle of one.
+pub(super) fn inner(sentence: &str) -> String {
+    match sentence.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => sentence.to_owned(),
     }
 }

@@ -125,14 +125,15 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(life) = life {
         let verdict = world.timeline.holds(&world.vocabulary, life, [Some(node), None], now);
-        let words = match (verdict.truth, reasons::of_lack(&verdict)) {
+        let words = match (verdict.truth, reasons::of_lack(world, &verdict, now)) {
             (Truth::Yes, _) => "alive".to_owned(),
             (_, Truth::Yes) => "dead".to_owned(),
             (Truth::No, _) => "not yet born".to_owned(),
             (Truth::Unknown, _) => format!("unknown: {}", reasons::clause(world, &verdict, now)),
         };
         let mut row = line("fate", words);
-        let deciding = verdict.stretches.last().map(|&place| &world.timeline.stretches[place]);
+        let last = verdict.stretches.last().map(|&place| &world.timeline.stretches[place]);
+        let deciding = reasons::ended(world, &verdict, now).or(last);
         let causes = deciding.map(|stretch| match verdict.truth {
             Truth::Yes => (Some(stretch.started), Bearing::Starts),
             Truth::Unknown => (Some(stretch.started), Bearing::Opens),
@@ -325,4 +326,45 @@ fn effects(world: &World, id: EventId) -> Vec<Row> {
     }
     rows.sort_by_key(|row| row.section.as_deref() == Some("From then on"));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::told;
+
+    #[test]
+    fn a_profile_tells_fate_ties_and_deeds() {
+        assert_eq!(
+            told("show Annie"),
+            [
+                "id: ann",
+                "what: A character",
+                "also called: Annie",
+                "fate: alive",
+                "Ann is a member of the North, throughout",
+                "4  murder: Ann or Cy killed Bo (within `betrayal`) [possible]",
+            ]
+        );
+        assert!(told("show bo --as-of murder").contains(&"fate: dead: Ann or Cy killed Bo".to_owned()));
+        assert!(told("show di").contains(&"fate: unknown: `rumour` leaves it in doubt".to_owned()));
+        assert!(
+            told("show north --as-of pact").contains(&"The North is allied with the South, since `pact`".to_owned())
+        );
+    }
+
+    #[test]
+    fn an_event_is_shown_with_parts_causes_and_effects() {
+        let rows = told("show betrayal");
+        for row in [
+            "event: The South betrayed the North",
+            "betrayer: the South",
+            "because: `pact`",
+            "led to: `murder`",
+            "holds within it: `murder`",
+            "The North was allied with the South, from `pact` until `betrayal`",
+            "The North is hostile to the South, since `betrayal`",
+        ] {
+            assert!(rows.contains(&row.to_owned()), "{row}: {rows:?}");
+        }
+    }
 }

@@ -55,6 +55,9 @@ impl Search<'_> {
 
     /// The rows of those of whom the relation holds no more.
     pub(super) fn lacking(&self, world: &World) -> Vec<Row> {
+        let obscured = self
+            .as_of
+            .map_or_else(BTreeSet::new, |as_of| self.obscured(world, as_of));
         let (mut sure, mut open) = (Vec::new(), Vec::new());
         for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
             let gap = gap_after(world, stretch);
@@ -62,10 +65,15 @@ impl Search<'_> {
                 sure.extend(gap.map(|gap| lack_row(world, &gap, tense(&gap))));
                 continue;
             };
+            if let Some(lacking) = self.surely(world, stretch, gap.as_ref(), as_of, &obscured) {
+                let gap = gap.filter(|_| lacking);
+                sure.extend(gap.map(|gap| lack_row(world, &gap, Tense::Present)));
+                continue;
+            }
             let verdict = world
                 .timeline
                 .holds(&world.vocabulary, self.relation, stretch.args, as_of);
-            match reasons::of_lack(&verdict) {
+            match reasons::of_lack(world, &verdict, as_of) {
                 Truth::Yes => sure.extend(
                     gap.filter(|gap| gap.holds_at(as_of.moment))
                         .map(|gap| lack_row(world, &gap, Tense::Present)),
@@ -107,6 +115,24 @@ impl Search<'_> {
                 Some(row)
             }
         }
+    }
+
+    /// Whether a relation holds no more, where a stretch or the gap after it says so beyond doubt.
+    fn surely(
+        &self,
+        world: &World,
+        stretch: &Stretch,
+        gap: Option<&Stretch>,
+        as_of: &AsOf,
+        obscured: &BTreeSet<Node>,
+    ) -> Option<bool> {
+        let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
+        let beyond_doubt =
+            |held: &Stretch| held.holds_at(as_of.moment) && clear && world.timeline.doubt(held, as_of).is_none();
+        if beyond_doubt(stretch) {
+            return Some(false);
+        }
+        gap.filter(|gap| beyond_doubt(gap)).map(|_| true)
     }
 
     /// Those of whom nobody can tell at that moment whether the relation holds.
@@ -195,11 +221,12 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
     let (from, started) = (stretch.until?, stretch.ended?);
-    let next = world
-        .timeline
-        .stretches
+    // Stretches stand in the order of their beginnings.
+    let stretches = &world.timeline.stretches;
+    let later = &stretches[stretches.partition_point(|next| next.from < from)..];
+    let next = later
         .iter()
-        .find(|next| next.relation == stretch.relation && next.args == stretch.args && next.from >= from);
+        .find(|next| next.relation == stretch.relation && next.args == stretch.args);
     Some(Stretch {
         from,
         started,

@@ -220,3 +220,33 @@ fn membership(world: &World, step: &Stretch) -> Option<Evidence> {
     piece.told.sentence = world.stretch_sentence(step, stretches::tense(step));
     Some(piece)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::{ask, told};
+
+    #[test]
+    fn what_holds_of_a_faction_passes_to_its_members_only_on_request() {
+        assert!(told("who hostile --of ann").is_empty());
+        assert_eq!(
+            told("who hostile --of ann --through factions"),
+            ["Ann is hostile to the South, through the North, since `betrayal`"]
+        );
+        assert_eq!(
+            told("who allied --of ann --as-of pact --through factions"),
+            ["Ann is allied with the South, through the North, from `pact` until `betrayal`"]
+        );
+        assert!(told("who allied --of ann --as-of end --through factions").is_empty());
+    }
+
+    #[test]
+    fn each_way_is_shown_by_its_memberships() {
+        let answer = ask("who hostile --of ann --through factions").expect("answers");
+        let shown: Vec<&str> = answer.rows[0]
+            .evidence
+            .iter()
+            .map(|piece| piece.told.sentence.as_str())
+            .collect();
+        assert_eq!(shown, ["The South betrayed the North", "Ann is a member of the North"]);
+    }
+}

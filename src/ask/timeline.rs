@@ -131,3 +131,30 @@ fn notes(world: &World, rows: &[Row]) -> Vec<String> {
     }
     notes
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::{ask, told};
+
+    #[test]
+    fn events_stand_in_story_order_each_below_what_it_lies_within() {
+        let answer = ask("timeline").expect("answers");
+        let depths: Vec<(String, usize)> = answer
+            .rows
+            .into_iter()
+            .map(|row| (row.lead.unwrap_or_default().trim().to_owned(), row.depth))
+            .collect();
+        let expected = [
+            ("1  pact", 0),
+            ("2  oath", 0),
+            ("3  betrayal", 0),
+            ("4  murder", 1),
+            ("5  rumour", 0),
+            ("6  return", 0),
+        ];
+        assert_eq!(depths, expected.map(|(lead, depth)| (lead.to_owned(), depth)));
+        assert_eq!(told("timeline cy bo").len(), 1, "what happened to both");
+        assert_eq!(told("timeline --as-of oath").len(), 2);
+        assert_eq!(told("timeline betrayal").len(), 2, "an event, and what lies within it");
+    }
+}

@@ -224,3 +224,129 @@ fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<Strin
     };
     Some(any)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::{ask, told};
+
+    #[test]
+    fn a_relation_is_told_with_its_span_or_as_of_a_moment() {
+        for (typed, rows) in [
+            (
+                "who allied",
+                vec!["The North was allied with the South, from `pact` until `betrayal`"],
+            ),
+            (
+                "who allied --of south --as-of pact",
+                vec!["The South is allied with the North, from `pact` until `betrayal`"],
+            ),
+            ("who allied --as-of end", vec![]),
+            ("who allies --before pact", vec![]),
+            ("who sworn-to", vec!["Cy is sworn to the North, since `oath`"]),
+            (
+                "who liegeman --as-of oath",
+                vec!["Cy is sworn to the North, since `oath`"],
+            ),
+            (
+                "who hostile --as-of end",
+                vec!["The North is hostile to the South, since `betrayal`"],
+            ),
+        ] {
+            assert_eq!(told(typed), rows, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_dead_are_those_who_live_no_more_and_doubt_is_told() {
+        assert_eq!(
+            told("who dead --as-of murder"),
+            ["Bo is dead, from `murder` until `return`"]
+        );
+        assert_eq!(
+            told("who dead --as-of end"),
+            ["Di is dead, since `rumour` [doubtful]; but `rumour` leaves it in doubt"]
+        );
+        assert_eq!(
+            told("who alive --as-of murder"),
+            [
+                "Ann is alive, throughout",
+                "Cy is alive, throughout",
+                "Di is alive, from the start until `rumour`"
+            ]
+        );
+        assert_eq!(
+            told("who alive --as-of end").last().map(String::as_str),
+            Some("Di is alive, from the start until `rumour`; but `rumour` leaves it in doubt")
+        );
+        assert_eq!(
+            told("who dead"),
+            [
+                "Bo was dead, from `murder` until `return`",
+                "Di is dead, since `rumour` [doubtful]"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_kind_is_told_event_by_event_and_each_candidate_is_possible() {
+        let murder = "murder: Ann or Cy killed Bo";
+        for (typed, rows) in [
+            (
+                "who killed",
+                vec![
+                    format!("{murder}: possibly Ann [possible]"),
+                    format!("{murder}: possibly Cy [possible]"),
+                ],
+            ),
+            (
+                "who killed --of Annie",
+                vec![format!("{murder}: possibly Ann [possible]")],
+            ),
+            ("who killed --of bo", vec![murder.to_owned()]),
+            ("who died --as-of betrayal", vec![]),
+            ("who oath", vec!["oath: Cy swore an oath to the North".to_owned()]),
+        ] {
+            assert_eq!(told(typed), rows, "{typed}");
+        }
+        assert_eq!(told("who died").len(), 3, "a killing is a death");
+    }
+
+    #[test]
+    fn an_answer_says_what_else_the_word_means_and_why_there_is_nothing() {
+        let notes = |typed| ask(typed).expect("answers").notes;
+        assert_eq!(
+            notes("who allied"),
+            ["`allied` is also something that happens: `lore who alliance` lists every alliance"]
+        );
+        assert!(notes("who friend")[0].contains("`friendship`"));
+        let refusal = ask("who alied").expect_err("no such word");
+        assert!(refusal.help.expect("help").contains("`allied`"));
+    }
+
+    #[test]
+    fn every_row_has_a_cell_for_every_column() {
+        for typed in [
+            "who allied",
+            "who dead",
+            "who killed",
+            "who hostile --through factions",
+            "timeline",
+            "timeline ann",
+            "show ann",
+            "show murder",
+            "diff start end",
+            "why dead bo",
+            "why murder",
+            "path ann south",
+            "path ann bo",
+            "list all",
+            "stats",
+        ] {
+            let answer = ask(typed).expect("answers");
+            assert!(!answer.rows.is_empty(), "{typed}");
+            for row in &answer.rows {
+                assert!(row.cells.len() <= answer.columns.len(), "{typed}: {}", row.sentence);
+            }
+        }
+    }
+}

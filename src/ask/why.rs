@@ -145,18 +145,26 @@ fn held(
     let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
     let lack = matches!(word, Word::Lack(_));
     let truth = if lack {
-        reasons::of_lack(&verdict)
+        reasons::of_lack(world, &verdict, as_of)
     } else {
         verdict.truth
     };
-    for &place in &verdict.stretches {
-        chain.stretch(&world.timeline.stretches[place], lack && truth == Truth::Yes, as_of);
+    let gone = reasons::ended(world, &verdict, as_of);
+    let deciding: Vec<&Stretch> = match gone {
+        Some(stretch) => vec![stretch],
+        None => verdict
+            .stretches
+            .iter()
+            .map(|&place| &world.timeline.stretches[place])
+            .collect(),
+    };
+    for stretch in deciding {
+        chain.stretch(stretch, lack && truth == Truth::Yes, as_of);
     }
     let reading = question(world, lack, relation, args);
-    let ended = verdict.stretches.last().map(|&place| &world.timeline.stretches[place]);
-    let by = ended.and_then(|stretch| stretch.ended).and_then(Cause::event);
+    let by = gone.and_then(|stretch| stretch.ended).and_then(Cause::event);
     let reason = match by {
-        Some(event) if lack && truth == Truth::Yes => world.sentence(event),
+        Some(event) if lack => world.sentence(event),
         Some(_) | None => reasons::clause(world, &verdict, as_of),
     };
     (reading, Some(Ruling { truth, reason }))
@@ -298,5 +306,60 @@ impl Chain<'_> {
             row.evidence.clear();
         }
         self.rows.push(row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::{ask, ruled, told};
+
+    #[test]
+    fn a_verdict_says_why() {
+        for (typed, verdict) in [
+            ("why dead bo --as-of murder", "yes: Ann or Cy killed Bo"),
+            ("why dead bo", "no: Bo is alive since `return`"),
+            ("why dead ann", "no: Ann is alive"),
+            ("why alive di", "unknown: `rumour` leaves it in doubt"),
+            (
+                "why allied north south",
+                "no: The North was allied with the South from `pact` until `betrayal`",
+            ),
+            (
+                "why allied north south --as-of start",
+                "no: not yet; it begins with `pact`",
+            ),
+            ("why allied ann bo", "unknown: the story does not say"),
+            ("why sworn-to cy", "yes: Cy is sworn to the North since `oath`"),
+            ("why killed bo", "yes: `murder`"),
+            ("why betrayed ann", "unknown: the story tells of no betrayal of Ann"),
+        ] {
+            assert_eq!(ruled(typed), verdict, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_chain_leads_to_the_first_cause_and_tells_every_event_once() {
+        assert_eq!(
+            told("why murder"),
+            [
+                "`murder`: Ann or Cy killed Bo",
+                "because `betrayal`: The South betrayed the North",
+                "because `pact`: The North and the South allied at the Ford",
+                "because `pact`: see above",
+                "within `betrayal`: see above",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_explained_is_refused_with_what_can() {
+        for (typed, help) in [
+            ("why", "name an event"),
+            ("why north", "lore why allied north"),
+            ("why alive ann bo", "lore why alive NAME"),
+        ] {
+            let refusal = ask(typed).expect_err(typed);
+            assert!(refusal.help.expect("help").contains(help), "{typed}");
+        }
     }
 }
