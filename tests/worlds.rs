@@ -31,7 +31,13 @@ fn open(folder: &Path) -> Loaded {
 #[test]
 fn every_story_loads_and_checks_without_a_finding() {
     for folder in worlds() {
-        let Loaded { story, vocabulary, mut findings, files, origins } = open(&folder);
+        let Loaded {
+            story,
+            vocabulary,
+            mut findings,
+            files,
+            origins,
+        } = open(&folder);
         let world = World::of(story, vocabulary, Lens::default());
         findings.extend(check::findings(&world, &files, &origins));
         assert!(findings.is_empty(), "{}", render(&findings, &files, Colour::Plain));
@@ -47,7 +53,11 @@ fn every_story_is_laid_out_canonically() {
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &laid).expect("the story can be written");
         } else {
-            assert!(text == laid, "{} is not in canonical layout: run UPDATE=1 cargo test --test worlds", path.display());
+            assert!(
+                text == laid,
+                "{} is not in canonical layout: run UPDATE=1 cargo test --test worlds",
+                path.display()
+            );
         }
     }
 }
@@ -67,14 +77,20 @@ fn every_event_is_told_in_words_that_stand_in_a_document() {
         let stands = |source: &Source| {
             let quote = source.quote.as_ref().expect("every source has a quote");
             assert!(
-                documents[source.document.index()].lines().any(|line| line.contains(&**quote)),
+                documents[source.document.index()]
+                    .lines()
+                    .any(|line| line.contains(&**quote)),
                 "{}: not in `{}`: {quote}",
                 folder.display(),
                 story.document(source.document).id
             );
         };
         for event in story.event_ids() {
-            assert!(!story.sources(event).is_empty(), "`{}` has no source", story.event(event).id);
+            assert!(
+                !story.sources(event).is_empty(),
+                "`{}` has no source",
+                story.event(event).id
+            );
         }
         all_sources(&story).for_each(stands);
     }
@@ -84,5 +100,10 @@ fn all_sources(story: &Story) -> impl Iterator<Item = &Source> {
     let of_entities = story.entities.iter().flat_map(|entity| &entity.sources);
     let of_initial = story.initial.iter().flat_map(|initial| &initial.sources);
     let of_facts = story.facts.iter().flat_map(|fact| &fact.sources);
-    story.sources.iter().chain(of_entities).chain(of_initial).chain(of_facts)
+    story
+        .sources
+        .iter()
+        .chain(of_entities)
+        .chain(of_initial)
+        .chain(of_facts)
 }
