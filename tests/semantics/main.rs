@@ -2,6 +2,12 @@
 //!
 //! Each test is named after the sentence it holds to, and each file after the paragraph.
 
+#![expect(
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "in a test a panic is the message, and nobody stands outside"
+)]
+
 mod as_of;
 mod certainty;
 mod demands_cast;
