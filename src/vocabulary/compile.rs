@@ -87,6 +87,7 @@ struct Place {
 }
 
 impl Place {
+    #[expect(clippy::needless_pass_by_value, reason = "a key is a word or a small number")]
     fn to(&self, key: impl ToString) -> Self {
         let mut place = self.clone();
         place.path.push(key.to_string());
@@ -417,12 +418,24 @@ impl Compiler {
 
     fn effects(&mut self, at: &Place, declared: &KindDeclaration, kind: &mut Kind) {
         for (i, text) in declared.starts.iter().enumerate() {
-            let start = self.effect(&at.to("starts").to(i), text, kind);
+            let at = at.to("starts").to(i);
+            let start = self
+                .effect(&at, text, kind)
+                .filter(|start| self.can_happen(&at, text, start));
+            if start.as_ref().is_some_and(|start| start.args.contains(&Arg::Any)) {
+                self.flaw(
+                    &at,
+                    format!("`{text}` starts with anybody at all"),
+                    Some("name a role, with `?` behind it where nobody may fill it".into()),
+                );
+                continue;
+            }
             kind.starts.extend(start);
         }
         for (i, text) in declared.ends.iter().enumerate() {
-            let end = self.effect(&at.to("ends").to(i), text, kind);
-            kind.ends.extend(end);
+            let at = at.to("ends").to(i);
+            let end = self.effect(&at, text, kind);
+            kind.ends.extend(end.filter(|end| self.can_happen(&at, text, end)));
         }
         for (i, need) in declared.needs.iter().enumerate() {
             let at = at.to("needs").to(i).to("any");
@@ -437,6 +450,18 @@ impl Compiler {
                 rule: need.rule.clone(),
             });
         }
+    }
+
+    /// Only what is needed can be a `not`.
+    fn can_happen(&mut self, at: &Place, text: &str, effect: &Effect) -> bool {
+        if effect.negated {
+            self.flaw(
+                at,
+                format!("`{text}` can be needed, but not started or ended"),
+                Some("take the `not` away, or move it to the other list".into()),
+            );
+        }
+        !effect.negated
     }
 
     fn effect(&mut self, at: &Place, text: &str, kind: &Kind) -> Option<Effect> {
@@ -509,17 +534,22 @@ impl Compiler {
         ancestors: &[(usize, &str, &KindDeclaration)],
         kind: &mut Kind,
     ) {
-        let inherited = ancestors
+        // A pattern that is inherited holds the verb of whoever declared it; the heir's verb takes its place.
+        let teller = ancestors
             .iter()
-            .rev()
-            .map(|(_, _, ancestor)| &ancestor.patterns)
-            .find(|p| !p.is_empty());
-        let own = if declared.patterns.is_empty() {
-            inherited
-        } else {
-            Some(&declared.patterns)
+            .rposition(|(_, _, ancestor)| !ancestor.patterns.is_empty());
+        let (patterns, verb) = match teller.filter(|_| declared.patterns.is_empty()) {
+            None => (&declared.patterns, kind.verb.clone()),
+            Some(teller) => {
+                let verb = ancestors[..=teller].iter().rev().find_map(|(_, _, a)| a.verb.as_ref());
+                let (_, name, ancestor) = ancestors[teller];
+                (
+                    &ancestor.patterns,
+                    verb.map(|verb| Verb::of(verb, name)).unwrap_or_default(),
+                )
+            }
         };
-        for (i, text) in own.into_iter().flatten().enumerate() {
+        for (i, text) in patterns.iter().enumerate() {
             let mut blank = |name: &str| match name {
                 "place" => Ok(Blank::Place),
                 "count" => Ok(Blank::Count),
@@ -528,7 +558,7 @@ impl Compiler {
                     .map(Blank::Role)
                     .ok_or(format!("`{}` has no role `{name}`", kind.name)),
             };
-            match pattern::parse(text, &kind.verb, &mut blank) {
+            match pattern::parse(text, &verb, &mut blank) {
                 Ok(pattern) => kind.patterns.push(pattern),
                 Err(message) => self.flaw(
                     &at.to("patterns").to(i),

@@ -197,6 +197,16 @@ mod tests {
                 "there is no role in `oath` called `a`",
             ),
             (
+                r#"{"kinds": {"oath": {"is": "death", "verb": {"base": "swear"}, "starts": ["not alive(victim)"]}}}"#,
+                "kinds/oath/starts/0",
+                "`not alive(victim)` can be needed, but not started or ended",
+            ),
+            (
+                r#"{"kinds": {"oath": {"is": "death", "verb": {"base": "swear"}, "starts": ["captive(victim, *)"]}}}"#,
+                "kinds/oath/starts/0",
+                "`captive(victim, *)` starts with anybody at all",
+            ),
+            (
                 r#"{"kinds": {"oath": {"is": "oath", "verb": {"base": "swear"}}}}"#,
                 "kinds/oath/is",
                 "the kind `oath` is, in the end, itself",
@@ -207,7 +217,7 @@ mod tests {
                 "there is no sort of thing `person`",
             ),
             (
-                r##"{"relations": {"sworn": {"between": ["actor"], "words": {"base": "be sworn"}, "colour": "red"}}}"##,
+                r#"{"relations": {"sworn": {"between": ["actor"], "words": {"base": "be sworn"}, "colour": "red"}}}"#,
                 "relations/sworn/colour",
                 "`red` is not a colour",
             ),

@@ -94,6 +94,7 @@ impl Lower {
             .map(|(name, at)| {
                 let from = self.edge(name.from.clone(), &at.key("from"));
                 let until = self.edge(name.until.clone(), &at.key("until"));
+                self.runs_forward(&from, &until, &at);
                 (from, until, self.optional_told(name.told.clone(), &at.key("told")))
             })
             .collect();
@@ -101,6 +102,17 @@ impl Lower {
         let made_up = names.len() - spans.len();
         for (name, (from, until, told)) in names[made_up..].iter_mut().zip(spans) {
             (name.from, name.until, name.told) = (from, until, told);
+        }
+    }
+
+    /// Tells a span that is over before it begins.
+    fn runs_forward(&mut self, from: &Edge, until: &Edge, at: &Where) {
+        if let (Edge::Time(from), Edge::Time(until)) = (from, until)
+            && until.is_before(from)
+        {
+            let message = format!("`{}` is before `{}`", until.written, from.written);
+            let help = "let `until` be the later of the two".to_owned();
+            self.fault(Fault::error("bad-span", at.key("until"), message).help(help));
         }
     }
 
@@ -152,6 +164,7 @@ impl Lower {
         };
         let from = self.edge(link.from, &at.key("from"));
         let until = self.edge(link.until, &at.key("until"));
+        self.runs_forward(&from, &until, at);
         let told = self.optional_told(link.told, &at.key("told"));
         let according_to = link
             .according_to
