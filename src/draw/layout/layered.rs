@@ -17,6 +17,8 @@ use crate::draw::picture::{End, Picture};
 const NODE_GAP: f64 = 24.0;
 const EDGE_GAP: f64 = 12.0;
 const RANK_GAP: f64 = 40.0;
+/// The room a title has to slide out of the way of edges.
+const SLIDE: f64 = 30.0;
 
 /// A part with its sizes, ready to be tried.
 pub(crate) struct Task<'a> {
@@ -55,7 +57,7 @@ pub(crate) fn lay(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
     let task = Task::of(picture, sizes, part);
     let (first, rounds) = match part.units.len() + 2 * task.links.len() {
         0..=3 => (1, 0),
-        4..=160 => (8, 6),
+        4..=160 => (8, 5),
         161..=260 => (8, 2),
         261..=420 => (4, 0),
         _ => (1, 0),
@@ -150,7 +152,7 @@ impl<'a> Task<'a> {
                 .copied()
                 .max_by(|one, two| self.widths[*one].total_cmp(&self.widths[*two]));
             if let Some(unit) = widest {
-                self.widths[unit] = self.widths[unit].max(title);
+                self.widths[unit] = self.widths[unit].max(title + SLIDE);
             }
         }
     }

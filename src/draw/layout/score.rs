@@ -13,8 +13,8 @@ const THROUGH_NODE: f64 = 60.0;
 const THROUGH_TITLE: f64 = 18.0;
 const THROUGH_CLUSTER: f64 = 9.0;
 const CROSSING: f64 = 5.0;
-const SHAPE: f64 = 130.0;
-const RATIO: f64 = 1.55;
+const SHAPE: f64 = 240.0;
+const RATIO: f64 = 1.8;
 
 /// Returns how hard a draft is to read.
 pub(crate) fn cost(task: &Task<'_>, draft: &Draft) -> f64 {

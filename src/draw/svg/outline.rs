@@ -48,7 +48,10 @@ fn shape(sheet: &mut Sheet, area: Rect, shape: Shape, look: Vec<Attribute>) {
         Shape::Character => ("rect", box_of(area, 9.0)),
         Shape::Faction => ("rect", box_of(area, 0.0)),
         Shape::Place => ("rect", box_of(area, area.height.min(40.0) / 2.0)),
-        Shape::Item => ("polygon", corners(area, 9.0, 9.0)),
+        Shape::Item => {
+            let cut = (area.height * 0.3).min(9.0);
+            ("polygon", corners(area, cut, cut))
+        }
         Shape::Event => ("polygon", corners(area, 11.0, area.height / 2.0)),
     };
     attributes.extend(look);
