@@ -1,1 +1,84 @@
-//! (being built)
+//! What is wrong with a story that its files alone do not show: each rule looks at the world and reports findings.
+//!
+//! A rule is one file and one row of [`RULES`]; it knows no kind and no relation by name, only what their declarations say.
+
+mod rules;
+
+use crate::diag::{Files, Finding, Place, arrange};
+use crate::load::Origins;
+use crate::model::{EventId, InitialId};
+use crate::timeline::Cause;
+use crate::world::World;
+
+/// One rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The fault, as a phrase; where the vocabulary names the fault itself, what those rules have in common.
+    pub name: &'static str,
+    /// What it protects from, in a sentence.
+    pub summary: &'static str,
+    run: fn(&Subject<'_>, &mut Vec<Finding>),
+}
+
+/// Every rule, in the order of their names.
+pub const RULES: &[Rule] = &[rules::EXCLUSION, rules::NEED, rules::ORDER_LOOP, rules::WITHIN_LOOP];
+
+/// A world under examination, and where its parts stand in the files.
+pub(crate) struct Subject<'a> {
+    pub world: &'a World,
+    files: &'a Files,
+    origins: &'a Origins,
+}
+
+impl Subject<'_> {
+    /// Where an event stands.
+    pub fn event(&self, event: EventId, label: impl Into<String>) -> Place {
+        self.origins.place_of_event(self.files, event, Some("id")).label(label)
+    }
+
+    /// Where an initial relation stands.
+    pub fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
+        self.origins.place_of_initial(self.files, initial).label(label)
+    }
+
+    /// Where what started or ended a stretch stands, if it stands anywhere.
+    pub fn cause(&self, cause: Cause) -> Option<Place> {
+        match cause {
+            Cause::Always => None,
+            Cause::Initial(initial) => Some(self.initial(initial, "")),
+            Cause::Event(event) => Some(self.event(event, "")),
+        }
+    }
+}
+
+/// Every finding of every rule, in the order in which they are shown.
+#[must_use]
+pub fn findings(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
+    run(RULES, world, files, origins)
+}
+
+/// What keeps a story from being asked anything: events that must each happen before themselves, or that are part of themselves.
+#[must_use]
+pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
+    run(&[rules::ORDER_LOOP, rules::WITHIN_LOOP], world, files, origins)
+}
+
+fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
+    let subject = Subject { world, files, origins };
+    let mut findings = Vec::new();
+    for rule in rules {
+        (rule.run)(&subject, &mut findings);
+    }
+    arrange(&mut findings);
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_stand_in_the_order_of_their_names() {
+        assert!(RULES.is_sorted_by(|a, b| a.name < b.name));
+    }
+}

@@ -1,1 +1,31 @@
-//! (being built)
+//! Story files become a story here, and nowhere else: the only reader of story files.
+//!
+//! ```text
+//!   text ──fast reader──> columns ──lower──> story, vocabulary      (a clean story: no span is ever computed)
+//!     └──careful reader──> tree ──shape──> findings, and what is left of the text, read as above
+//! ```
+//!
+//! Loading content never fails: it gives the story it could read *and* every finding.
+//! Only the file system can refuse.
+
+mod events;
+mod fault;
+mod lex;
+mod lower;
+mod open;
+pub mod prune;
+mod raw;
+pub mod schema;
+pub mod shape;
+pub mod slug;
+mod symbols;
+pub mod table;
+pub mod tree;
+
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod laws;
+
+pub use lower::Origins;
+pub use open::{Input, Loaded, Unreadable, open, read};

@@ -1,1 +1,86 @@
-//! (being built)
+//! Who stands where at every moment: the order of events, and the stretches of time over which relations hold.
+//!
+//! A relation holds *after* the event that starts it, up to *and including* the event that ends it:
+//!
+//! ```text
+//!   moment     0     1     2     3     4
+//!   events     │──a──│──b──│──c──│──d──│
+//!   allied           ├───────────┤            started by a, ended by c: holds during b and c
+//! ```
+//!
+//! So the dying act in their own death scene, and only later deeds are faults.
+//! The timeline tells what follows from a story and judges none of it: it emits no finding.
+
+mod concern;
+mod fold;
+mod holds;
+mod moment;
+mod order;
+mod stretch;
+
+pub use holds::{Reason, Truth, Verdict};
+pub use moment::{AsOf, Moment, Reference};
+pub use order::Order;
+pub use stretch::{Cause, Stretch};
+
+use crate::model::{DocumentId, EventId, InitialId, Node, Story};
+use crate::vocabulary::Vocabulary;
+use std::sync::OnceLock;
+
+/// Which claims of a story are taken for true.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lens {
+    /// Only what that source or canon says, with what is said by nobody in particular; without it, all claims side by side.
+    pub according_to: Option<DocumentId>,
+}
+
+impl Lens {
+    /// Whether an event is taken.
+    #[must_use]
+    pub fn takes_event(self, story: &Story, event: EventId) -> bool {
+        self.takes(
+            story
+                .event(event)
+                .detail
+                .as_ref()
+                .and_then(|detail| detail.according_to),
+        )
+    }
+
+    /// Whether an initial relation is taken.
+    #[must_use]
+    pub fn takes_initial(self, story: &Story, initial: InitialId) -> bool {
+        self.takes(story.initial(initial).according_to)
+    }
+
+    fn takes(self, claimant: Option<DocumentId>) -> bool {
+        self.according_to.is_none() || claimant.is_none() || claimant == self.according_to
+    }
+}
+
+/// The order of a story's events and the stretches that follow from them.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// Story order.
+    pub order: Order,
+    /// Every stretch, by when it begins; those that begin together by relation and by the slugs of who they concern.
+    pub stretches: Vec<Stretch>,
+    /// The claims it was made from.
+    pub lens: Lens,
+    concerns: OnceLock<Vec<(Node, u32)>>,
+}
+
+impl Timeline {
+    /// Works out a story's order and its stretches.
+    #[must_use]
+    pub fn of(story: &Story, vocabulary: &Vocabulary, lens: Lens) -> Self {
+        let order = Order::of(story);
+        let stretches = fold::fold(story, vocabulary, &order, lens);
+        Self {
+            order,
+            stretches,
+            lens,
+            concerns: OnceLock::new(),
+        }
+    }
+}

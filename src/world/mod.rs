@@ -1,1 +1,58 @@
-//! (being built)
+//! A story and all that follows from it, in one place: what was told, the vocabulary it was told in, who stands where and when, and the graph of it all.
+//!
+//! ```text
+//!   story ──┐
+//!           ├── timeline ──┬── names, moments, sentences, evidence
+//!   words ──┘              └── graph (built when first asked for)
+//! ```
+//!
+//! A world is pure: it reads no file, writes nothing and asks no clock, and whatever it says in words is the same however the story's file is shuffled.
+
+mod evidence;
+mod moments;
+mod names;
+mod sentence;
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+pub use evidence::{Evidence, Quote};
+pub use names::Missed;
+pub use sentence::Tense;
+
+use crate::model::{EntityId, NameIndex, Story};
+use crate::timeline::{Lens, Timeline};
+use crate::vocabulary::Vocabulary;
+use std::sync::OnceLock;
+
+/// A story and all that follows from it.
+#[derive(Debug)]
+pub struct World {
+    /// The story as told.
+    pub story: Story,
+    /// The relations and kinds it is told in.
+    pub vocabulary: Vocabulary,
+    /// Story order, and who stands where.
+    pub timeline: Timeline,
+    names: OnceLock<NameIndex<EntityId>>,
+}
+
+impl World {
+    /// Works out what follows from a story.
+    ///
+    /// ```
+    /// use lorescope::{model::Story, timeline::Lens, vocabulary::Vocabulary, world::World};
+    /// let world = World::of(Story::default(), Vocabulary::prelude(), Lens::default());
+    /// assert!(world.timeline.stretches.is_empty());
+    /// ```
+    #[must_use]
+    pub fn of(story: Story, vocabulary: Vocabulary, lens: Lens) -> Self {
+        let timeline = Timeline::of(&story, &vocabulary, lens);
+        Self {
+            story,
+            vocabulary,
+            timeline,
+            names: OnceLock::new(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Relations that are declared to exclude each other cannot both hold of the same two.
+
+use crate::check::{Rule, Subject};
+use crate::diag::Finding;
+use crate::model::Certainty;
+use crate::timeline::Stretch;
+use crate::world::Tense;
+use std::collections::BTreeMap;
+
+pub(crate) const EXCLUSION: Rule = Rule {
+    name: "exclusion",
+    summary: "two relations that exclude each other hold of the same two at once; the finding is named after them, as `allied-and-hostile`",
+    run,
+};
+
+fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let world = subject.world;
+    let excluding: Vec<bool> = exclusive(subject);
+    let mut by_pair: BTreeMap<_, Vec<&Stretch>> = BTreeMap::new();
+    for stretch in world
+        .timeline
+        .stretches
+        .iter()
+        .filter(|stretch| excluding[stretch.relation.index()])
+    {
+        if let [Some(one), Some(other)] = stretch.args {
+            by_pair
+                .entry((one.min(other), one.max(other)))
+                .or_default()
+                .push(stretch);
+        }
+    }
+    for stretches in by_pair.values() {
+        for (i, earlier) in stretches.iter().enumerate() {
+            for later in &stretches[i + 1..] {
+                if excludes(subject, earlier, later) && earlier.overlaps(later) && comparable(earlier, later) {
+                    findings.push(finding(subject, earlier, later));
+                }
+            }
+        }
+    }
+}
+
+/// Which relations exclude another or are excluded by one.
+fn exclusive(subject: &Subject<'_>) -> Vec<bool> {
+    let relations = &subject.world.vocabulary.relations;
+    let mut exclusive: Vec<bool> = relations.iter().map(|relation| !relation.excludes.is_empty()).collect();
+    for relation in relations {
+        relation
+            .excludes
+            .iter()
+            .for_each(|other| exclusive[other.index()] = true);
+    }
+    exclusive
+}
+
+fn excludes(subject: &Subject<'_>, one: &Stretch, other: &Stretch) -> bool {
+    let names = |a: &Stretch, b: &Stretch| {
+        subject
+            .world
+            .vocabulary
+            .relation(a.relation)
+            .excludes
+            .contains(&b.relation)
+    };
+    names(one, other) || names(other, one)
+}
+
+/// Claims of different sources, and mere possibilities, contradict nobody.
+fn comparable(one: &Stretch, other: &Stretch) -> bool {
+    let rivals = one.according_to.is_some() && other.according_to.is_some() && one.according_to != other.according_to;
+    !rivals && one.certainty < Certainty::Possible && other.certainty < Certainty::Possible
+}
+
+fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding {
+    let world = subject.world;
+    let mut names = [earlier, later].map(|stretch| world.vocabulary.relation(stretch.relation).name.clone());
+    names.sort();
+    let say = |stretch: &Stretch| world.stretch_sentence(stretch, Tense::Past);
+    let message = format!("{}, and {} at the same time", say(earlier), say(later));
+    let mut finding = Finding::warning(names.join("-and-"), message);
+    if let Some(place) = subject.cause(later.started) {
+        finding = finding.at(place.label("begins here"));
+    }
+    if let Some(place) = subject.cause(earlier.started) {
+        finding = finding.note_at(place, "the other began here, and nothing ended it before");
+    }
+    if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event())
+        && world.timeline.order.is_unsettled(one, other)
+    {
+        finding = finding.note("this rests on their place in the file alone: nothing else orders the two events");
+    }
+    finding.help("end the earlier one with an event, or let the event that starts the later one end it")
+}

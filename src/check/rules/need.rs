@@ -1,0 +1,222 @@
+//! What a kind of event needs must hold when such an event happens: who is betrayed was bound, who dies was alive.
+//!
+//! The needs are the vocabulary's, and so is the name of the rule that each breaks.
+
+use crate::check::{Rule, Subject};
+use crate::diag::Finding;
+use crate::model::{EventId, Node, RoleId};
+use crate::timeline::{Moment, Stretch, Timeline};
+use crate::vocabulary::{Arg, Effect, Need};
+use crate::world::Tense;
+
+pub(crate) const NEED: Rule = Rule {
+    name: "need",
+    summary: "an event happens without what its kind needs; the finding has the name that the kind gives it, as `betrayal-without-bond`",
+    run,
+};
+
+fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let world = subject.world;
+    let mut by_claimant: Vec<(crate::model::DocumentId, Timeline)> = Vec::new();
+    for event in world.story.event_ids() {
+        let told = world.story.event(event);
+        if world.vocabulary.kind(told.kind).needs.is_empty() || !world.timeline.lens.takes_event(&world.story, event) {
+            continue;
+        }
+        let claimant = told.detail.as_ref().and_then(|detail| detail.according_to);
+        if let Some(claimant) = claimant
+            && !by_claimant.iter().any(|(known, _)| *known == claimant)
+        {
+            let lens = crate::timeline::Lens {
+                according_to: Some(claimant),
+            };
+            by_claimant.push((claimant, Timeline::of(&world.story, &world.vocabulary, lens)));
+        }
+        let own = by_claimant.iter().find(|(known, _)| Some(*known) == claimant);
+        let timeline = own.map_or(&world.timeline, |(_, timeline)| timeline);
+        for need in &world.vocabulary.kind(told.kind).needs {
+            let case = Case {
+                subject,
+                timeline,
+                event,
+                need,
+            };
+            findings.extend(case.cast().into_iter().filter_map(|cast| case.unmet(&cast)));
+        }
+    }
+}
+
+/// One need of one event.
+struct Case<'a> {
+    subject: &'a Subject<'a>,
+    timeline: &'a Timeline,
+    event: EventId,
+    need: &'a Need,
+}
+
+/// Who stands for each role, one filler a role.
+type Cast = Vec<(RoleId, Node)>;
+
+impl Case<'_> {
+    /// Every way to take one filler of each role that the need speaks of.
+    fn cast(&self) -> Vec<Cast> {
+        let story = &self.subject.world.story;
+        let mut roles: Vec<RoleId> = Vec::new();
+        for arg in self.need.any.iter().flat_map(|effect| &effect.args) {
+            if let Arg::Role { role, .. } = arg
+                && !roles.contains(role)
+            {
+                roles.push(*role);
+            }
+        }
+        roles.iter().fold(vec![Vec::new()], |casts, &role| {
+            let fillers: Vec<Node> = story
+                .fillers(self.event, role)
+                .filter(|part| !part.candidate)
+                .map(|part| part.node)
+                .collect();
+            if fillers.is_empty() {
+                return casts;
+            }
+            let with = |cast: &Cast, node: Node| [cast.as_slice(), &[(role, node)]].concat();
+            casts
+                .iter()
+                .flat_map(|cast| fillers.iter().map(move |&node| with(cast, node)))
+                .collect()
+        })
+    }
+
+    /// The finding, if none of what would be enough holds.
+    fn unmet(&self, cast: &Cast) -> Option<Finding> {
+        let applicable: Vec<(&Effect, Vec<[Option<Node>; 2]>)> = self
+            .need
+            .any
+            .iter()
+            .filter_map(|effect| self.instances(effect, cast).map(|instances| (effect, instances)))
+            .collect();
+        let met = |effect: &Effect, args: [Option<Node>; 2]| self.held(effect, args).is_some() != effect.negated;
+        let enough = |(effect, instances): &(&Effect, Vec<_>)| instances.iter().any(|&args| met(effect, args));
+        if applicable.is_empty() || applicable.iter().any(enough) {
+            return None;
+        }
+        Some(self.finding(&applicable))
+    }
+
+    /// The stretch that spans the moment before the event, if one does.
+    fn held(&self, effect: &Effect, args: [Option<Node>; 2]) -> Option<&Stretch> {
+        let before = Moment(self.timeline.order.position(self.event));
+        self.alike(effect, args).find(|stretch| stretch.holds_at(before))
+    }
+
+    fn alike<'b>(&'b self, effect: &Effect, args: [Option<Node>; 2]) -> impl Iterator<Item = &'b Stretch> + use<'b> {
+        let relation = effect.relation;
+        let symmetric = self.subject.world.vocabulary.relation(relation).symmetric;
+        let fits = |args: [Option<Node>; 2], held: [Option<Node>; 2]| {
+            args.iter().zip(held).all(|(arg, held)| arg.is_none() || *arg == held)
+        };
+        let known = args[0].or(args[1]);
+        let concerned = known.into_iter().flat_map(|node| self.timeline.concerning(node));
+        let anybody = self.timeline.stretches.iter().filter(move |_| known.is_none());
+        concerned.chain(anybody).filter(move |stretch| {
+            stretch.relation == relation
+                && (fits(args, stretch.args) || symmetric && fits([args[1], args[0]], stretch.args))
+        })
+    }
+
+    /// What an effect says of a cast; none if it cannot be said of them.
+    fn instances(&self, effect: &Effect, cast: &Cast) -> Option<Vec<[Option<Node>; 2]>> {
+        let story = &self.subject.world.story;
+        let same_role = effect.args.len() == 2 && effect.args[0] == effect.args[1];
+        let mut args = [None, None];
+        for (place, arg) in effect.args.iter().enumerate() {
+            let between = self.subject.world.vocabulary.relation(effect.relation).between[place];
+            args[place] = match arg {
+                Arg::Any => None,
+                Arg::Event => Some(self.event.into()),
+                Arg::Place => Some(story.event(self.event).place?.into()),
+                Arg::Role { role, only, .. } => {
+                    let node = cast.iter().find(|(of, _)| of == role)?.1;
+                    let admitted = between.admits_node(story, node);
+                    Some(node).filter(|&node| admitted && only.is_none_or(|only| only.admits_node(story, node)))
+                }
+            };
+            if args[place].is_none() && !matches!(arg, Arg::Any) {
+                return None;
+            }
+        }
+        if !same_role {
+            return Some(vec![args]);
+        }
+        let Some(Arg::Role { role, .. }) = effect.args.first() else {
+            return None;
+        };
+        let others = story
+            .fillers(self.event, *role)
+            .map(|part| part.node)
+            .filter(|&node| Some(node) != args[0]);
+        Some(others.map(|other| [args[0], Some(other)]).collect())
+    }
+
+    fn finding(&self, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Finding {
+        let world = self.subject.world;
+        let id = &world.story.event(self.event).id;
+        let mut wanted: Vec<String> = Vec::new();
+        for (effect, instances) in applicable {
+            for &args in instances {
+                let sentence = world.relation_sentence(effect.relation, args, Tense::Past);
+                wanted.push(if effect.negated {
+                    format!("not that {sentence}")
+                } else {
+                    format!("that {sentence}")
+                });
+            }
+        }
+        let more = wanted.len().saturating_sub(2);
+        wanted.truncate(2);
+        let others = if more > 0 {
+            format!(", or {more} other bonds")
+        } else {
+            String::new()
+        };
+        let message = format!("`{id}` needs {}{others}", wanted.join(", or "));
+        let label = world.sentence(self.event);
+        let mut finding = Finding::warning(self.need.rule.clone(), message).at(self.subject.event(self.event, label));
+        for (place, text) in self.reasons(applicable) {
+            finding = match place {
+                Some(place) => finding.note_at(place, text),
+                None => finding.note(text),
+            };
+        }
+        finding.help("tell the event that is missing, or correct this one")
+    }
+
+    /// What stands in the way, or came too early: the other place to look at.
+    fn reasons(&self, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Vec<(Option<crate::diag::Place>, String)> {
+        let order = &self.timeline.order;
+        let mut reasons = Vec::new();
+        for (effect, instances) in applicable {
+            for &args in instances {
+                let in_the_way = if effect.negated { self.held(effect, args) } else { None };
+                let last = || {
+                    self.alike(effect, args)
+                        .filter(|stretch| stretch.ended.is_some())
+                        .last()
+                };
+                let (cause, text) = match (in_the_way, effect.negated) {
+                    (Some(stretch), _) => (Some(stretch.started), "it has held since here"),
+                    (None, false) => (last().and_then(|stretch| stretch.ended), "it ended here"),
+                    (None, true) => (None, ""),
+                };
+                let Some(cause) = cause else { continue };
+                reasons.push((self.subject.cause(cause), text.to_owned()));
+                if let Some(other) = cause.event().filter(|&other| order.is_unsettled(other, self.event)) {
+                    let id = &self.subject.world.story.event(other).id;
+                    let text = format!("this rests on the place in the file alone: nothing else orders it and `{id}`");
+                    reasons.push((None, text));
+                }
+            }
+        }
+        reasons.truncate(4);
+        reasons
+    }
+}

@@ -1,0 +1,484 @@
+//! Events are read straight into columns: one pass over the text, no list of half-made events in between.
+//!
+//! While they are read, every number in them is still a symbol or the place of a name in this file's own lists; `lower` gives them their meaning in place.
+
+use super::raw::{Time, once};
+use super::symbols::{Symbol, Symbols};
+use crate::model::{
+    Certainty, Count, DocumentId, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource,
+    SourceDetail, Text, Told, When, Written,
+};
+use arcstr::ArcStr;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The events of one file as they are written.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The events; kind, place and within are numbers of this file's lists.
+    pub rows: Vec<Event>,
+    /// Who takes which part; role and node are numbers of this file's lists.
+    pub parts: Vec<Part>,
+    /// Where they are attested; the document is a symbol.
+    pub sources: Vec<ModelSource>,
+    /// What most events do not say, by the place of the event.
+    pub details: Vec<(u32, Detail)>,
+    /// The mentioned kinds, in order of first mention.
+    pub kinds: Vec<Text>,
+    /// The mentioned roles, in order of first mention.
+    pub roles: Vec<Text>,
+    /// Places in the telling that are none, by the place of their source.
+    pub unread_told: Vec<(u32, Time)>,
+}
+
+/// What most events do not say, as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Detail {
+    pub told: Option<Time>,
+    pub after: Vec<Symbol>,
+    pub before: Vec<Symbol>,
+    pub because: Vec<Symbol>,
+    pub count: Option<Count>,
+    pub count_text: Option<String>,
+    pub note: Option<Text>,
+    pub according_to: Option<Symbol>,
+}
+
+/// Text of the file: a slice of it, unless it holds escapes.
+struct Slice<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Slice<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AsSlice;
+
+        impl<'de> Visitor<'de> for AsSlice {
+            type Value = Slice<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Slice<'de>, E> {
+                Ok(Slice(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Slice<'de>, E> {
+                Ok(Slice(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(AsSlice)
+    }
+}
+
+impl Slice<'_> {
+    fn text(&self, of: &ArcStr) -> Text {
+        match &self.0 {
+            Cow::Borrowed(slice) => of.substr_from(slice),
+            Cow::Owned(text) => Text::from(ArcStr::from(text.as_str())),
+        }
+    }
+}
+
+/// Shortens the visitors below: a seed that hands itself to the deserializer.
+macro_rules! seed {
+    ($name:ident, $value:ty, $method:ident) => {
+        impl<'de> DeserializeSeed<'de> for $name<'_, '_> {
+            type Value = $value;
+
+            fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<$value, D::Error> {
+                deserializer.$method(self)
+            }
+        }
+    };
+}
+
+/// Where what is read of a file goes.
+pub(super) struct Sink<'a> {
+    /// The text of the file.
+    pub text: &'a ArcStr,
+    /// The ids and names mentioned in any file.
+    pub symbols: &'a mut Symbols,
+    /// The events of this file.
+    pub columns: Columns,
+}
+
+/// Reads the list of events.
+pub(super) struct EventsSeed<'s, 'a>(pub &'s mut Sink<'a>);
+
+seed!(EventsSeed, (), deserialize_seq);
+
+/// Events are about this long; a guess that only saves growing tables.
+const TYPICAL_EVENT: usize = 256;
+
+impl<'de> Visitor<'de> for EventsSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of events")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let expected = self.0.text.len() / TYPICAL_EVENT;
+        self.0.columns.rows.reserve(expected);
+        self.0.columns.sources.reserve(expected);
+        self.0.columns.parts.reserve(expected * 2);
+        self.0.symbols.reserve(expected + expected / 8);
+        while seq.next_element_seed(EventSeed(self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+struct EventSeed<'s, 'a>(&'s mut Sink<'a>);
+
+seed!(EventSeed, (), deserialize_map);
+
+impl<'de> Visitor<'de> for EventSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an event")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let sink = self.0;
+        let (parts, sources) = (length(&sink.columns.parts), length(&sink.columns.sources));
+        let (mut id, mut kind, mut at, mut place, mut within) = (None, None, None, None, None);
+        let (mut roles, mut sourced, mut certainty) = (None, None, None);
+        let mut rare = Rare::default();
+        while let Some(key) = map.next_key::<Slice<'de>>()? {
+            match &*key.0 {
+                "id" => once(&mut id, map.next_value::<Slice<'de>>()?.text(sink.text))?,
+                "kind" => once(&mut kind, sink.kind(&map.next_value()?))?,
+                "roles" => once(&mut roles, map.next_value_seed(RolesSeed(sink))?)?,
+                "at" => once(&mut at, map.next_value_seed(TimeSeed(sink))?)?,
+                "place" => once(&mut place, sink.symbol(&map.next_value()?))?,
+                "within" => once(&mut within, sink.symbol(&map.next_value()?))?,
+                "sources" => once(&mut sourced, map.next_value_seed(SourcesSeed(sink))?)?,
+                "certainty" => once(&mut certainty, self::certainty(&map.next_value::<Slice<'de>>()?.0)?)?,
+                key => rare.read(key, &mut map, sink)?,
+            }
+        }
+        let (Some(id), Some(kind)) = (id, kind) else {
+            return Err(A::Error::custom("no id or kind"));
+        };
+        let columns = &mut sink.columns;
+        if let Some(detail) = rare.detail {
+            columns.details.push((length(&columns.rows), detail));
+        }
+        columns.rows.push(Event {
+            id,
+            kind,
+            certainty: certainty.unwrap_or_default(),
+            at: at.unwrap_or_default(),
+            place: place.map(EntityId),
+            within: within.map(EventId),
+            parts: parts..length(&columns.parts),
+            sources: sources..length(&columns.sources),
+            detail: None,
+        });
+        Ok(())
+    }
+}
+
+impl Sink<'_> {
+    fn kind(&mut self, name: &Slice<'_>) -> KindId {
+        KindId(place_in(&mut self.columns.kinds, name, self.text))
+    }
+
+    fn role(&mut self, name: &Slice<'_>) -> RoleId {
+        RoleId(place_in(&mut self.columns.roles, name, self.text))
+    }
+
+    fn symbol(&mut self, name: &Slice<'_>) -> Symbol {
+        self.symbols.number(&name.0, || name.text(self.text))
+    }
+}
+
+/// The place of a name in a short list, where it is put if it was not there.
+fn place_in(list: &mut Vec<Text>, name: &Slice<'_>, text: &ArcStr) -> u16 {
+    let place = list.iter().position(|known| *known == *name.0).unwrap_or_else(|| {
+        list.push(name.text(text));
+        list.len() - 1
+    });
+    u16::try_from(place).unwrap_or(u16::MAX)
+}
+
+fn certainty<E: Error>(word: &str) -> Result<Certainty, E> {
+    [Certainty::Stated, Certainty::Implied, Certainty::Doubtful]
+        .into_iter()
+        .find(|certainty| certainty.word() == word)
+        .ok_or_else(|| E::custom("an unknown certainty"))
+}
+
+fn length<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).expect("the loader admits files below 4 GB")
+}
+
+/// The keys that few events have.
+#[derive(Default)]
+struct Rare {
+    detail: Option<Detail>,
+    seen: Vec<String>,
+}
+
+impl Rare {
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A, sink: &mut Sink<'_>) -> Result<(), A::Error> {
+        if self.seen.iter().any(|seen| seen == key) {
+            return Err(A::Error::custom("a key stands twice"));
+        }
+        self.seen.push(key.to_owned());
+        let detail = self.detail.get_or_insert_default();
+        match key {
+            "told" => detail.told = Some(map.next_value()?),
+            "after" => detail.after = map.next_value_seed(NamesSeed(sink))?,
+            "before" => detail.before = map.next_value_seed(NamesSeed(sink))?,
+            "because" => detail.because = map.next_value_seed(NamesSeed(sink))?,
+            "note" => detail.note = Some(map.next_value::<Slice<'de>>()?.text(sink.text)),
+            "according-to" => detail.according_to = Some(sink.symbol(&map.next_value()?)),
+            "count" => {
+                let written = match map.next_value::<Time>()? {
+                    Time::Number(number) => number.to_string(),
+                    Time::Text(text) => text,
+                };
+                detail.count = Count::parse(&written);
+                detail.count_text = Some(written);
+            }
+            _ => return Err(A::Error::custom("an unknown key")),
+        }
+        Ok(())
+    }
+}
+
+/// Reads a time: a number is settled at once, text waits until the axis is known.
+struct TimeSeed<'s, 'a>(&'s Sink<'a>);
+
+seed!(TimeSeed, When, deserialize_any);
+
+impl<'de> Visitor<'de> for TimeSeed<'_, '_> {
+    type Value = When;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time")
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<When, E> {
+        Ok(When::number(number))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
+    fn visit_i64<E: Error>(self, number: i64) -> Result<When, E> {
+        Ok(When::number(number as f64))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<When, E> {
+        Ok(When::number(number as f64))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<When, E> {
+        Ok(When {
+            written: Written::Text(self.0.text.substr_from(text)),
+            ..When::UNKNOWN
+        })
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<When, E> {
+        Ok(When {
+            written: Written::Text(Text::from(ArcStr::from(text))),
+            ..When::UNKNOWN
+        })
+    }
+}
+
+struct RolesSeed<'s, 'a>(&'s mut Sink<'a>);
+
+seed!(RolesSeed, (), deserialize_map);
+
+impl<'de> Visitor<'de> for RolesSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("roles")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let sink = self.0;
+        let mut seen: Vec<RoleId> = Vec::new();
+        while let Some(name) = map.next_key::<Slice<'de>>()? {
+            let role = sink.role(&name);
+            if seen.contains(&role) {
+                return Err(A::Error::custom("a role stands twice"));
+            }
+            seen.push(role);
+            map.next_value_seed(FillersSeed {
+                sink,
+                role,
+                candidate: false,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads who fills a role: an id, a list of ids, or `{"one-of": [ids]}`.
+struct FillersSeed<'s, 'a> {
+    sink: &'s mut Sink<'a>,
+    role: RoleId,
+    candidate: bool,
+}
+
+seed!(FillersSeed, (), deserialize_any);
+
+impl FillersSeed<'_, '_> {
+    fn push(&mut self, name: &Slice<'_>) {
+        let node = Node::from(EntityId(self.sink.symbol(name)));
+        self.sink.columns.parts.push(Part {
+            role: self.role,
+            node,
+            candidate: self.candidate,
+        });
+    }
+}
+
+impl<'de> Visitor<'de> for FillersSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("who fills a role")
+    }
+
+    fn visit_borrowed_str<E: Error>(mut self, name: &'de str) -> Result<(), E> {
+        self.push(&Slice(Cow::Borrowed(name)));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(mut self, name: &str) -> Result<(), E> {
+        self.push(&Slice(Cow::Owned(name.to_owned())));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(name) = seq.next_element::<Slice<'de>>()? {
+            self.push(&name);
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.candidate || map.next_key::<Slice<'de>>()?.is_none_or(|key| key.0 != "one-of") {
+            return Err(A::Error::custom("not candidates"));
+        }
+        map.next_value_seed(FillersSeed {
+            candidate: true,
+            ..self
+        })?;
+        match map.next_key::<Slice<'de>>()? {
+            None => Ok(()),
+            Some(_) => Err(A::Error::custom("more than candidates")),
+        }
+    }
+}
+
+/// Reads one name or a list of names.
+struct NamesSeed<'s, 'a>(&'s mut Sink<'a>);
+
+seed!(NamesSeed, Vec<Symbol>, deserialize_any);
+
+impl<'de> Visitor<'de> for NamesSeed<'_, '_> {
+    type Value = Vec<Symbol>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id or a list of ids")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Vec<Symbol>, E> {
+        Ok(vec![self.0.symbol(&Slice(Cow::Borrowed(name)))])
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Vec<Symbol>, E> {
+        Ok(vec![self.0.symbol(&Slice(Cow::Owned(name.to_owned())))])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<Symbol>, A::Error> {
+        let mut names = Vec::new();
+        while let Some(name) = seq.next_element::<Slice<'de>>()? {
+            names.push(self.0.symbol(&name));
+        }
+        Ok(names)
+    }
+}
+
+struct SourcesSeed<'s, 'a>(&'s mut Sink<'a>);
+
+seed!(SourcesSeed, (), deserialize_seq);
+
+impl<'de> Visitor<'de> for SourcesSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of sources")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(SourceSeed(self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+struct SourceSeed<'s, 'a>(&'s mut Sink<'a>);
+
+seed!(SourceSeed, (), deserialize_map);
+
+impl<'de> Visitor<'de> for SourceSeed<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a source")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let sink = self.0;
+        let (mut document, mut quote, mut locator) = (None, None, None);
+        let (mut told, mut certainty, mut note) = (None, None, None);
+        while let Some(key) = map.next_key::<Slice<'de>>()? {
+            match &*key.0 {
+                "document" => once(&mut document, sink.symbol(&map.next_value()?))?,
+                "quote" => once(&mut quote, map.next_value::<Slice<'de>>()?.text(sink.text))?,
+                "locator" => once(&mut locator, map.next_value::<Slice<'de>>()?.text(sink.text))?,
+                "told" => once(&mut told, map.next_value::<Time>()?)?,
+                "certainty" => once(&mut certainty, self::certainty(&map.next_value::<Slice<'de>>()?.0)?)?,
+                "note" => once(&mut note, map.next_value::<Slice<'de>>()?.text(sink.text))?,
+                _ => return Err(A::Error::custom("an unknown key")),
+            }
+        }
+        let document = document.ok_or_else(|| A::Error::custom("no document"))?;
+        let read = told.clone().map(|told| Told::parse(written(told)));
+        if let (Some(told), Some(None)) = (told, &read) {
+            sink.columns.unread_told.push((length(&sink.columns.sources), told));
+        }
+        let detail = (read.is_some() || certainty.is_some() || note.is_some()).then(|| {
+            Box::new(SourceDetail {
+                told: read.flatten(),
+                certainty: certainty.unwrap_or_default(),
+                note,
+            })
+        });
+        sink.columns.sources.push(ModelSource {
+            document: DocumentId(document),
+            quote,
+            locator,
+            detail,
+        });
+        Ok(())
+    }
+}
+
+/// A time as the model keeps the writing of it.
+pub(super) fn written(time: Time) -> Written {
+    match time {
+        Time::Number(number) => Written::Number(number),
+        Time::Text(text) => Written::Text(Text::from(ArcStr::from(text))),
+    }
+}

@@ -1,0 +1,94 @@
+//! Something wrong with what a story says, at a path of keys; its place in the text is looked for only then.
+
+use crate::diag::Finding;
+
+/// One step of the way from the top of a file to a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The value of a key.
+    Key(String),
+    /// The key itself.
+    Name(String),
+    /// An entry of a list; of a value that stands alone where a list may stand, the value itself.
+    Index(usize),
+}
+
+/// A value of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Where {
+    /// Which file, by its place in the order of reading.
+    pub file: usize,
+    /// The way to it.
+    pub path: Vec<Step>,
+}
+
+impl Where {
+    /// The top of a file.
+    pub(super) fn top(file: usize) -> Self {
+        Self { file, path: Vec::new() }
+    }
+
+    /// The value of a key in this one.
+    pub(super) fn key(&self, key: &str) -> Self {
+        self.step(Step::Key(key.to_owned()))
+    }
+
+    /// A key of this one.
+    pub(super) fn name(&self, key: &str) -> Self {
+        self.step(Step::Name(key.to_owned()))
+    }
+
+    /// An entry of this one.
+    pub(super) fn index(&self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let mut path = self.path.clone();
+        path.push(step);
+        Self { file: self.file, path }
+    }
+}
+
+/// A finding whose places are still paths.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    /// What is wrong, without a place.
+    pub finding: Finding,
+    /// Where.
+    pub at: Where,
+    /// What stands beside the caret.
+    pub label: String,
+    /// Other places, and what is to be said there.
+    pub notes: Vec<(Where, String)>,
+}
+
+impl Fault {
+    /// An error.
+    pub(super) fn error(rule: &'static str, at: Where, message: impl Into<String>) -> Self {
+        Self {
+            finding: Finding::error(rule, message),
+            at,
+            label: String::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The same with words beside the caret.
+    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with a remedy.
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.finding = self.finding.help(help);
+        self
+    }
+
+    /// The same with another place to look at.
+    pub(super) fn note(mut self, at: Where, text: impl Into<String>) -> Self {
+        self.notes.push((at, text.into()));
+        self
+    }
+}

@@ -1,0 +1,223 @@
+//! Entities get their names, and the relations stated on them.
+
+use super::{Known, Lower, certainty, text};
+use crate::load::fault::{Fault, Where};
+use crate::load::raw::{self, Link};
+use crate::model::{Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, When, nearest};
+use crate::vocabulary::Fillers;
+
+/// The four lists of a file.
+fn lists(file: &raw::File) -> [(EntityKind, &Vec<raw::Entity>); 4] {
+    let lists = [&file.characters, &file.factions, &file.places, &file.items];
+    let mut kinds = EntityKind::ALL.into_iter();
+    lists.map(|list| (kinds.next().expect("four kinds, four lists"), list))
+}
+
+impl Lower {
+    /// Gives every entity its number, its kind and its names, so that all can be referred to.
+    pub(super) fn number_entities(&mut self, files: &[raw::File]) {
+        for (file, raw) in files.iter().enumerate() {
+            for (kind, list) in lists(raw) {
+                for (i, entity) in list.iter().enumerate() {
+                    let at = Where::top(file).key(kind.plural()).index(i);
+                    let number = EntityId(u32::try_from(self.story.entities.len()).expect("fewer entities than that"));
+                    let id = text(entity.id.clone());
+                    self.define(&id, Known::Entity(number), &at);
+                    self.origins.entities.push(at);
+                    self.story.entities.push(bare(id, kind, entity));
+                }
+            }
+        }
+    }
+
+    /// Fills in what else is said of every entity.
+    pub(super) fn entities(&mut self, files: &mut [raw::File]) {
+        let mut number = 0;
+        for raw in files {
+            for list in [&mut raw.characters, &mut raw.factions, &mut raw.places, &mut raw.items] {
+                for entity in std::mem::take(list) {
+                    self.fill(EntityId(number), entity);
+                    number += 1;
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, id: EntityId, raw: raw::Entity) {
+        let at = self.origins.entities[id.index()].clone();
+        self.spans_of_names(id, &raw, &at);
+        let first = self.story.initial.len();
+        for (name, links) in raw.relations.0 {
+            for (i, link) in links.0.into_iter().enumerate() {
+                self.initial(id, &name, link, &at.key("relations").key(&name).index(i), &at);
+            }
+        }
+        let range = [first, self.story.initial.len()].map(|i| u32::try_from(i).expect("fewer relations than that"));
+        let travel = raw.travel.into_iter().enumerate().filter_map(|(i, way)| {
+            let place = Fillers::only(EntityKind::Place);
+            let to = self.entity(&way.to, place, &at.key("travel").index(i).key("to"))?;
+            Some(Travel { to, takes: way.takes })
+        });
+        let travel = travel.collect();
+        let told = self.optional_told(raw.told, &at.key("told"));
+        let described = raw.description.and_then(|note| {
+            let told = self.optional_told(note.told, &at.key("description").key("told"));
+            note.text.map(|line| Note { text: text(line), told })
+        });
+        let sources = self.sources(raw.sources, &at.key("sources"));
+        let entity = &mut self.story.entities[id.index()];
+        entity.species = raw.species.map(text);
+        entity.description = described;
+        entity.told = told;
+        entity.image = raw.image.map(text);
+        entity.initial = range[0]..range[1];
+        entity.travel = travel;
+        entity.sources = sources;
+        entity.note = raw.note.map(text);
+    }
+
+    fn spans_of_names(&mut self, id: EntityId, raw: &raw::Entity, at: &Where) {
+        let named = raw
+            .name
+            .0
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (name, at.key("name").index(i)));
+        let aliased = raw
+            .aliases
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (name, at.key("aliases").index(i)));
+        let spans: Vec<_> = named
+            .chain(aliased)
+            .filter(|(name, _)| name.name.is_some())
+            .map(|(name, at)| {
+                let from = self.optional_when(name.from.clone(), &at.key("from"));
+                let until = self.optional_when(name.until.clone(), &at.key("until"));
+                (from, until, self.optional_told(name.told.clone(), &at.key("told")))
+            })
+            .collect();
+        let names = &mut self.story.entities[id.index()].names;
+        let made_up = names.len() - spans.len();
+        for (name, (from, until, told)) in names[made_up..].iter_mut().zip(spans) {
+            (name.from, name.until, name.told) = (from, until, told);
+        }
+    }
+
+    fn initial(&mut self, subject: EntityId, name: &str, link: Link, at: &Where, owner: &Where) {
+        let Some(relation) = self.vocabulary.relation_named(name) else {
+            if self.may_be_lost(name) {
+                return;
+            }
+            let known = self.vocabulary.relations.iter().map(|relation| relation.name.as_str());
+            let help = match nearest(name, known).first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "declare it under `vocabulary`, or use one that `lore list relations` shows".to_owned(),
+            };
+            let at = owner.key("relations").name(name);
+            self.fault(Fault::error("unknown-relation", at, format!("there is no relation `{name}`")).help(help));
+            return;
+        };
+        let between = self.vocabulary.relation(relation).between.clone();
+        if !between[0].admits(self.story.entity(subject).kind) {
+            let kind = self.story.entity(subject).kind.word();
+            let message = format!("`{name}` cannot be said of a {kind}");
+            let help = format!("say it of a {}", between[0]);
+            self.fault(Fault::error("wrong-kind", owner.key("relations").name(name), message).help(help));
+            return;
+        }
+        let object = match (between.get(1), &link.to) {
+            (None, None) => None,
+            (Some(&wanted), Some(to)) => {
+                let way = if at_object(&link) { at.key("to") } else { at.clone() };
+                let Some(object) = self.entity(to, wanted, &way) else {
+                    return;
+                };
+                Some(object)
+            }
+            (wanted, _) => {
+                let (message, help) = match wanted {
+                    None => (
+                        format!("`{name}` leads to nobody"),
+                        "write `true`, or an object without `to`".to_owned(),
+                    ),
+                    Some(sort) => (
+                        format!("`{name}` leads somewhere, but not here"),
+                        format!("name a {sort}"),
+                    ),
+                };
+                self.fault(Fault::error("wrong-arguments", at.clone(), message).help(help));
+                return;
+            }
+        };
+        let from = self.edge(link.from, &at.key("from"));
+        let until = self.edge(link.until, &at.key("until"));
+        let told = self.optional_told(link.told, &at.key("told"));
+        let according_to = link
+            .according_to
+            .and_then(|name| self.document(&name, &at.key("according-to")));
+        let sources = self.sources(link.sources, &at.key("sources"));
+        let certainty = certainty(link.certainty.as_deref());
+        self.origins.initial.push(at.clone());
+        self.story.initial.push(Initial {
+            relation,
+            subject,
+            object,
+            from,
+            until,
+            told,
+            certainty,
+            according_to,
+            sources,
+        });
+    }
+}
+
+/// Whether a link was written as an object; a path into what was written as a string leads to the string.
+fn at_object(link: &Link) -> bool {
+    link.from.is_some()
+        || link.until.is_some()
+        || link.told.is_some()
+        || link.certainty.is_some()
+        || link.according_to.is_some()
+        || !link.sources.is_empty()
+}
+
+/// An entity with its id and names alone.
+fn bare(id: Text, kind: EntityKind, raw: &raw::Entity) -> Entity {
+    let name = |raw: &raw::Name, alias: bool| {
+        raw.name.clone().map(|name| Name {
+            text: text(name),
+            alias,
+            from: When::UNKNOWN,
+            until: When::UNKNOWN,
+            told: None,
+        })
+    };
+    let mut names: Vec<Name> = raw.name.0.iter().filter_map(|raw| name(raw, false)).collect();
+    if names.is_empty() {
+        let made = Lower::name_of_id(&id);
+        names.push(Name {
+            text: made,
+            alias: false,
+            from: When::UNKNOWN,
+            until: When::UNKNOWN,
+            told: None,
+        });
+    }
+    names.extend(raw.aliases.iter().filter_map(|raw| name(raw, true)));
+    Entity {
+        id,
+        kind,
+        names,
+        plural: raw.plural,
+        species: None,
+        description: None,
+        told: None,
+        image: None,
+        initial: 0..0,
+        travel: Vec::new(),
+        sources: Vec::new(),
+        note: None,
+    }
+}

@@ -1,0 +1,435 @@
+//! Events get their kinds, roles and references; what does not fit the vocabulary is told.
+
+use super::{EventFile, Known, Lower};
+use crate::load::events::{Columns, Detail as RawDetail};
+use crate::load::fault::{Fault, Where};
+use crate::load::raw;
+use crate::model::{Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Part, RoleId, Source, Written, nearest};
+use crate::vocabulary::Fillers;
+
+impl Lower {
+    /// Gives every event its number and its kind; one of an unknown kind is told and left out.
+    pub(super) fn number_events(&mut self, files: &mut [raw::File]) {
+        for (file, raw) in files.iter_mut().enumerate() {
+            let columns = &mut raw.events;
+            let kinds: Vec<Option<KindId>> = columns
+                .kinds
+                .iter()
+                .map(|name| self.vocabulary.kind_named(name))
+                .collect();
+            let first = u32::try_from(self.story.events.len()).expect("fewer events than that");
+            self.origins.events.push(EventFile {
+                first,
+                left_out: Vec::new(),
+            });
+            if kinds.contains(&None) {
+                self.leave_out(file, columns, &kinds);
+            }
+            for (number, row) in (first..).zip(&mut columns.rows) {
+                row.kind = kinds[row.kind.index()].expect("the others were left out");
+                let id = row.id.clone();
+                let symbol = self.symbols.number(&id, || id.clone()) as usize;
+                if self.known.len() <= symbol {
+                    self.known.resize(symbol + 1, Known::Nothing);
+                }
+                if self.known[symbol] == Known::Nothing {
+                    self.known[symbol] = Known::Event(EventId(number));
+                } else {
+                    let at = self.origins.event(EventId(number));
+                    self.define(&id, Known::Event(EventId(number)), &at);
+                }
+            }
+            self.take_rows(columns);
+        }
+    }
+
+    /// Moves a file's events behind those already there.
+    fn take_rows(&mut self, columns: &mut Columns) {
+        if self.story.events.is_empty() {
+            self.story.events = std::mem::take(&mut columns.rows);
+            return;
+        }
+        self.story.events.append(&mut columns.rows);
+    }
+
+    fn leave_out(&mut self, file: usize, columns: &mut Columns, kinds: &[Option<KindId>]) {
+        let mut left_out = Vec::new();
+        for (place, row) in (0..).zip(&columns.rows) {
+            if kinds[row.kind.index()].is_none() {
+                left_out.push(place);
+                let at = Where::top(file).key("events").index(place as usize).key("kind");
+                self.unknown_kind(&columns.kinds[row.kind.index()].clone(), at);
+                let symbol = self.symbols.number(&row.id, || row.id.clone()) as usize;
+                if self.known.len() <= symbol {
+                    self.known.resize(symbol + 1, Known::Nothing);
+                }
+                self.known[symbol] = Known::LeftOut;
+            }
+        }
+        columns.rows.retain(|row| kinds[row.kind.index()].is_some());
+        let mut details = std::mem::take(&mut columns.details);
+        details.retain(|(place, _)| left_out.binary_search(place).is_err());
+        for (place, _) in &mut details {
+            *place -= u32::try_from(left_out.partition_point(|out| out < place)).expect("fewer events than that");
+        }
+        columns.details = details;
+        self.origins.events[file].left_out = left_out;
+    }
+
+    fn unknown_kind(&mut self, name: &str, at: Where) {
+        if self.may_be_lost(name) {
+            return;
+        }
+        let known = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
+        let by_word = self
+            .vocabulary
+            .kind_by_word(name)
+            .map(|id| self.vocabulary.kind(id).name.clone());
+        let help = match by_word.or_else(|| nearest(name, known).first().map(|near| (*near).to_owned())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it under `vocabulary`, or use one that `lore list kinds` shows".to_owned(),
+        };
+        self.fault(Fault::error("unknown-kind", at, format!("there is no kind of event `{name}`")).help(help));
+    }
+
+    /// Resolves everything the events mention.
+    pub(super) fn events(&mut self, files: &mut [raw::File]) {
+        let mut first = 0;
+        for (file, raw) in files.iter_mut().enumerate() {
+            let columns = std::mem::take(&mut raw.events);
+            let end = self
+                .origins
+                .events
+                .get(file + 1)
+                .map_or(self.story.events.len(), |next| next.first as usize);
+            let (parts, sources) = (self.story.parts.len(), self.story.sources.len());
+            let roles: Vec<Option<RoleId>> = columns
+                .roles
+                .iter()
+                .map(|name| self.vocabulary.role_named(name))
+                .collect();
+            self.take_parts_and_sources(columns.parts, columns.sources);
+            let mut details = columns.details.into_iter().peekable();
+            for event in first..end {
+                self.shift(event, parts, sources);
+                self.place_and_within(event);
+                let detail = details.next_if(|(place, _)| *place as usize == event - first);
+                let nameless = detail.as_ref().is_some_and(|(_, detail)| detail.count.is_some());
+                self.parts(event, &roles, &columns.roles, nameless);
+                if self.story.events[event].at.written != Written::Nothing {
+                    self.time(event);
+                }
+                if let Some((_, detail)) = detail {
+                    self.detail(event, detail);
+                }
+                self.documents_of(event);
+            }
+            self.untold(sources, columns.unread_told);
+            first = end;
+        }
+    }
+
+    fn take_parts_and_sources(&mut self, mut parts: Vec<Part>, mut sources: Vec<Source>) {
+        if self.story.parts.is_empty() && self.story.sources.is_empty() {
+            (self.story.parts, self.story.sources) = (parts, sources);
+        } else {
+            self.story.parts.append(&mut parts);
+            self.story.sources.append(&mut sources);
+        }
+    }
+
+    fn shift(&mut self, event: usize, parts: usize, sources: usize) {
+        let [parts, sources] = [parts, sources].map(|by| u32::try_from(by).expect("the loader admits fewer"));
+        let event = &mut self.story.events[event];
+        event.parts = event.parts.start + parts..event.parts.end + parts;
+        event.sources = event.sources.start + sources..event.sources.end + sources;
+    }
+
+    fn at(&self, event: usize) -> Where {
+        self.origins
+            .event(EventId(u32::try_from(event).expect("the loader admits fewer")))
+    }
+
+    fn place_and_within(&mut self, event: usize) {
+        let row = &self.story.events[event];
+        let (place, within) = (row.place, row.within);
+        if let Some(EntityId(symbol)) = place {
+            let found = match self.known(symbol) {
+                Known::Entity(id) if self.story.entity(id).kind == EntityKind::Place => Some(id),
+                _ => {
+                    let at = self.at(event).key("place");
+                    self.node(symbol, Fillers::only(EntityKind::Place), || at)
+                        .and_then(crate::model::Node::entity)
+                }
+            };
+            self.story.events[event].place = found;
+        }
+        if let Some(EventId(symbol)) = within {
+            let at = self.at(event).key("within");
+            let found = self.event(symbol, || at.clone());
+            self.story.events[event].within = found.filter(|found| self.not_itself(*found, event, &at));
+        }
+    }
+
+    fn not_itself(&mut self, other: EventId, event: usize, at: &Where) -> bool {
+        if other.index() == event {
+            let id = self.story.events[event].id.clone();
+            let fault = Fault::error("refers-to-itself", at.clone(), format!("`{id}` refers to itself"));
+            self.fault(fault.help("name another event, or take it away"));
+        }
+        other.index() != event
+    }
+
+    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &[crate::model::Text], nameless: bool) {
+        let row = &self.story.events[event];
+        let (kind, range) = (row.kind, row.parts.start as usize..row.parts.end as usize);
+        let mut bad = false;
+        let (mut current, mut nth) = (RoleId(u16::MAX), 0);
+        for i in range.clone() {
+            let part = self.story.parts[i];
+            (current, nth) = if part.role == current {
+                (current, nth + 1)
+            } else {
+                (part.role, 0)
+            };
+            let role =
+                roles[part.role.index()].and_then(|id| self.vocabulary.kind(kind).role(id).map(|role| (id, role.of)));
+            let Some((id, of)) = role else {
+                if nth == 0 {
+                    self.unknown_role(event, &names[part.role.index()]);
+                }
+                bad = true;
+                continue;
+            };
+            let symbol = part.node.key();
+            let node = match self.known(symbol) {
+                Known::Entity(entity) if of.admits(self.story.entity(entity).kind) => Some(entity.into()),
+                _ => {
+                    let at = self.filler(event, &names[part.role.index()], part.candidate, nth);
+                    self.node(symbol, of, || at)
+                }
+            };
+            match node {
+                Some(node) => {
+                    self.story.parts[i] = Part {
+                        role: id,
+                        node,
+                        candidate: part.candidate,
+                    }
+                }
+                None => bad = true,
+            }
+            if node.is_none() {
+                self.story.parts[i].role = RoleId(u16::MAX);
+            }
+        }
+        if bad {
+            self.drop_bad_parts(event, roles);
+        }
+        if !bad && !nameless {
+            self.counts(event);
+        }
+    }
+
+    /// Where the nth filler of a role stands.
+    fn filler(&self, event: usize, role: &str, candidate: bool, nth: usize) -> Where {
+        let at = self.at(event).key("roles").key(role);
+        if candidate {
+            at.key("one-of").index(nth)
+        } else {
+            at.index(nth)
+        }
+    }
+
+    /// Moves the good parts to the front of an event's range and shortens it.
+    fn drop_bad_parts(&mut self, event: usize, roles: &[Option<RoleId>]) {
+        let range = self.story.events[event].parts.clone();
+        let kind = self.story.events[event].kind;
+        let good: Vec<Part> = self.story.parts[range.start as usize..range.end as usize]
+            .iter()
+            .copied()
+            .filter(|part| part.role != RoleId(u16::MAX) && self.vocabulary.kind(kind).role(part.role).is_some())
+            .filter(|part| roles.contains(&Some(part.role)))
+            .collect();
+        for (place, part) in (range.start..).zip(&good) {
+            self.story.parts[place as usize] = *part;
+        }
+        let kept = u32::try_from(good.len()).expect("the loader admits fewer");
+        self.story.events[event].parts = range.start..range.start + kept;
+    }
+
+    fn unknown_role(&mut self, event: usize, name: &str) {
+        let kind = self.vocabulary.kind(self.story.events[event].kind);
+        let known: Vec<&str> = kind.roles.iter().map(|role| self.vocabulary.role(role.id)).collect();
+        let help = match nearest(name, known.iter().copied()).first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the roles are {}", listed(&known)),
+        };
+        let message = format!("`{}` has no role `{name}`", kind.name);
+        let at = self.at(event).key("roles").name(name);
+        self.fault(Fault::error("unknown-role", at, message).help(help));
+    }
+
+    /// Tells which roles have too few or too many in them.
+    fn counts(&mut self, event: usize) {
+        let row = &self.story.events[event];
+        let kind = self.vocabulary.kind(row.kind);
+        let parts = &self.story.parts[row.parts.start as usize..row.parts.end as usize];
+        let off = |min: u32, max: Option<u32>, filled: u32| filled < min || max.is_some_and(|max| filled > max);
+        if kind
+            .roles
+            .iter()
+            .all(|role| !off(role.min, role.max, filled(parts, role.id)))
+        {
+            return;
+        }
+        let wrong: Vec<(String, String, u32)> = kind
+            .roles
+            .iter()
+            .filter(|role| off(role.min, role.max, filled(parts, role.id)))
+            .map(|role| {
+                (
+                    self.vocabulary.role(role.id).to_owned(),
+                    wants(role.min, role.max),
+                    filled(parts, role.id),
+                )
+            })
+            .collect();
+        let name = kind.name.clone();
+        for (role, wants, filled) in wrong {
+            let at = if filled == 0 {
+                self.at(event).key("roles")
+            } else {
+                self.at(event).key("roles").key(&role)
+            };
+            let message = format!(
+                "`{name}` wants {wants} in the role `{role}`, and has {}",
+                in_words(filled)
+            );
+            let help = format!("say who it is: `\"{role}\": …`");
+            let fault = Fault::error("role-count", at, message);
+            self.fault(if filled == 0 { fault.help(help) } else { fault });
+        }
+    }
+
+    fn time(&mut self, event: usize) {
+        let number = matches!(self.story.events[event].at.written, Written::Number(_));
+        if number && self.story.axis == Some(crate::model::Axis::Number) {
+            return;
+        }
+        let written = self.story.events[event].at.written.clone();
+        let at = self.at(event).key("at");
+        self.story.events[event].at = self.when(written, &at);
+    }
+
+    fn detail(&mut self, event: usize, raw: RawDetail) {
+        let at = self.at(event);
+        let others = |me: &mut Self, key: &str, symbols: Vec<u32>| -> Vec<EventId> {
+            let at = at.key(key);
+            let mut found: Vec<EventId> = Vec::new();
+            for (i, symbol) in symbols.into_iter().enumerate() {
+                let at = at.index(i);
+                let other = me
+                    .event(symbol, || at.clone())
+                    .filter(|&other| me.not_itself(other, event, &at));
+                found.extend(other.filter(|other| !found.contains(other)));
+            }
+            found
+        };
+        let after = others(self, "after", raw.after);
+        let before = others(self, "before", raw.before);
+        let because = others(self, "because", raw.because);
+        if let (Some(text), None) = (&raw.count_text, raw.count) {
+            let message = format!("`{text}` is not a count");
+            let help = "write `800`, `\"over 800\"`, `\"about 20\"` or `\"under 5\"`";
+            self.fault(Fault::error("bad-count", at.key("count"), message).help(help));
+        }
+        let told = self.optional_told(raw.told, &at.key("told"));
+        let according_to = raw.according_to.and_then(|symbol| {
+            let name = self.symbols.name(symbol).clone();
+            self.document(&name, &at.key("according-to"))
+        });
+        let detail = Detail {
+            told,
+            after,
+            before,
+            because,
+            count: raw.count,
+            note: raw.note,
+            according_to,
+        };
+        self.story.events[event].detail = Some(Box::new(detail));
+    }
+
+    fn documents_of(&mut self, event: usize) {
+        let range = self.story.events[event].sources.clone();
+        for i in range.clone() {
+            let symbol = self.story.sources[i as usize].document.0;
+            let name = self.symbols.name(symbol);
+            let found = self.documents.get(&**name).copied();
+            self.story.sources[i as usize].document = match found {
+                Some(found) => found,
+                None => {
+                    let name = name.clone();
+                    let at = self
+                        .at(event)
+                        .key("sources")
+                        .index((i - range.start) as usize)
+                        .key("document");
+                    self.document(&name, &at);
+                    DocumentId(u32::MAX)
+                }
+            };
+        }
+        let unknown = |source: &Source| source.document == DocumentId(u32::MAX);
+        let sources = &self.story.sources[range.start as usize..range.end as usize];
+        if sources.iter().any(unknown) {
+            let known: Vec<Source> = sources.iter().filter(|source| !unknown(source)).cloned().collect();
+            let kept = u32::try_from(known.len()).expect("the loader admits fewer");
+            self.story.events[event].sources = range.start..range.start + kept;
+            for (i, source) in (range.start as usize..).zip(known) {
+                self.story.sources[i] = source;
+            }
+        }
+    }
+
+    /// Tells the places in the telling, given on sources, that are none.
+    fn untold(&mut self, first: usize, unread: Vec<(u32, raw::Time)>) {
+        for (source, told) in unread {
+            let place = u32::try_from(first).expect("the loader admits fewer") + source;
+            let owner = self.story.events.partition_point(|event| event.sources.end <= place);
+            let Some(event) = self.story.events.get(owner) else {
+                continue;
+            };
+            let nth = place.saturating_sub(event.sources.start) as usize;
+            let at = self.at(owner).key("sources").index(nth).key("told");
+            self.told(told, &at);
+        }
+    }
+}
+
+fn filled(parts: &[Part], role: RoleId) -> u32 {
+    let several = parts.iter().filter(|part| part.role == role && !part.candidate).count();
+    let candidates = parts.iter().any(|part| part.role == role && part.candidate);
+    u32::try_from(several).unwrap_or(u32::MAX) + u32::from(candidates)
+}
+
+fn wants(min: u32, max: Option<u32>) -> String {
+    match (min, max) {
+        (min, Some(max)) if min == max => in_words(min),
+        (0, Some(max)) => format!("{} at most", in_words(max)),
+        (min, None) => format!("at least {}", in_words(min)),
+        (min, Some(max)) => format!("{} to {}", in_words(min), in_words(max)),
+    }
+}
+
+fn in_words(n: u32) -> String {
+    ["none", "one", "two", "three", "four"]
+        .get(n as usize)
+        .map_or_else(|| n.to_string(), |&word| word.to_owned())
+}
+
+fn listed(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}

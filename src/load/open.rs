@@ -1,0 +1,322 @@
+//! A story is opened: its files read, with what they include, and every finding given its place.
+
+use super::fault::{Fault, Step, Where};
+use super::lower::{Lost, Lowered, Origins, lower};
+use super::prune::{self, Inspection};
+use super::raw;
+use super::symbols::Symbols;
+use super::tree;
+use crate::diag::{FileId, Files, Finding, Place, arrange};
+use crate::model::{EventId, InitialId, Story};
+use crate::vocabulary::Vocabulary;
+use arcstr::ArcStr;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+/// What a story is read from.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A file.
+    Path(PathBuf),
+    /// Bytes that are at hand, such as those of standard input, and the name to call them by.
+    Bytes(String, Vec<u8>),
+}
+
+/// A story, and everything that is wrong with its files.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The story, as far as it could be read.
+    pub story: Story,
+    /// Its vocabulary.
+    pub vocabulary: Vocabulary,
+    /// Everything that is wrong, in the order in which it is shown.
+    pub findings: Vec<Finding>,
+    /// The files it was read from.
+    pub files: Files,
+    /// Where everything in the story stands in those files.
+    pub origins: Origins,
+}
+
+/// A file that could not be read at all.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The file.
+    pub path: PathBuf,
+    /// What the file system says.
+    pub error: std::io::Error,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot read `{}`: {}", self.path.display(), reason(&self.error))
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The file system's reason, without the number it puts behind it.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// Reads a story from text at hand.
+///
+/// ```
+/// let loaded = lorescope::load::read("story.json", r#"{"lorescope": 1, "characters": [{"id": "kira"}]}"#);
+/// assert!(loaded.findings.is_empty());
+/// assert_eq!(loaded.story.entities[0].names[0].text, "Kira");
+/// ```
+#[must_use]
+pub fn read(name: &str, text: &str) -> Loaded {
+    let input = Input::Bytes(name.to_owned(), text.as_bytes().to_vec());
+    open(&[input]).unwrap_or_else(|unreadable| unreachable!("text needs no file: {unreadable}"))
+}
+
+/// Opens a story: one file or several, and the files they include.
+///
+/// # Errors
+/// A file named in `inputs` that cannot be read. An included one that cannot is a finding.
+pub fn open(inputs: &[Input]) -> Result<Loaded, Unreadable> {
+    let mut opening = Opening::default();
+    for input in inputs {
+        let (name, text) = match input {
+            Input::Path(path) => {
+                let unreadable = |error| Unreadable {
+                    path: path.clone(),
+                    error,
+                };
+                (path.display().to_string(), opening.text_of(path).map_err(unreadable)?)
+            }
+            Input::Bytes(name, bytes) => (name.clone(), opening.decode(bytes)),
+        };
+        let path = match input {
+            Input::Path(path) => path.clone(),
+            Input::Bytes(..) => PathBuf::from("-"),
+        };
+        if !opening.seen.contains(&plain(&path)) || matches!(input, Input::Bytes(..)) {
+            opening.file(&path, name, text);
+        }
+    }
+    Ok(opening.finish())
+}
+
+/// The most a file may hold: offsets into it are 32 bits wide.
+const LARGEST: usize = u32::MAX as usize - 1;
+
+#[derive(Default)]
+struct Opening {
+    files: Files,
+    /// Which of `files` each parsed file is; parsed files stand in the order of their events.
+    ids: Vec<FileId>,
+    parsed: Vec<raw::File>,
+    inspections: Vec<Option<Inspection>>,
+    symbols: Symbols,
+    findings: Vec<Finding>,
+    seen: Vec<PathBuf>,
+    underway: Vec<PathBuf>,
+    bad_text: Option<Finding>,
+    lost: Lost,
+}
+
+impl Opening {
+    fn text_of(&mut self, path: &Path) -> std::io::Result<ArcStr> {
+        let mut file = std::fs::File::open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(std::io::Error::other("it is a directory"));
+        }
+        let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        if size > LARGEST {
+            return Err(std::io::Error::other("it is larger than 4 GB"));
+        }
+        let mut failed = None;
+        let read = ArcStr::init_with(size, |bytes| failed = file.read_exact(bytes).err());
+        let mut rest = Vec::new();
+        file.read_to_end(&mut rest)?;
+        match (read, failed) {
+            (Ok(text), None) if rest.is_empty() => Ok(text),
+            _ => Ok(self.decode(&std::fs::read(path)?)),
+        }
+    }
+
+    fn decode(&mut self, bytes: &[u8]) -> ArcStr {
+        let next = FileId(u32::try_from(self.files.iter().count()).unwrap_or(u32::MAX));
+        let (text, bad) = tree::decode(next, bytes);
+        self.bad_text = bad;
+        ArcStr::from(text)
+    }
+
+    /// Reads a file after the files it includes, so that their events stand before its own.
+    fn file(&mut self, path: &Path, name: String, text: ArcStr) {
+        let bad_text = self.bad_text.take();
+        let id = self.files.add(name, text.clone());
+        self.seen.push(plain(path));
+        self.underway.push(plain(path));
+        let well_formed = bad_text.is_none();
+        self.findings.extend(bad_text);
+        let (raw, inspection) = self.parse(id, &text, well_formed);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let mut inspection = inspection;
+        for (i, included) in raw.include.iter().enumerate() {
+            self.include(&folder.join(included), included, id, i, &text, &mut inspection);
+        }
+        self.underway.pop();
+        self.ids.push(id);
+        self.parsed.push(raw);
+        self.inspections.push(inspection);
+    }
+
+    fn parse(&mut self, id: FileId, text: &ArcStr, well_formed: bool) -> (raw::File, Option<Inspection>) {
+        if well_formed && let Ok(file) = raw::read(text, &mut self.symbols) {
+            return (file, None);
+        }
+        let mut inspection = prune::inspect(id, text);
+        self.findings.append(&mut inspection.findings);
+        self.lost.names.append(&mut inspection.dropped);
+        self.lost.anything |= inspection.cut;
+        let left = ArcStr::from(inspection.json.as_str());
+        let file = raw::read(&left, &mut self.symbols).unwrap_or_else(|error| {
+            let message = format!("the two readers of Lorescope disagree about this file: {error}");
+            let help = "this is a fault of Lorescope: please report it with the file";
+            self.findings.push(
+                Finding::error("readers-disagree", message)
+                    .at(Place::new(id, 0..0))
+                    .help(help),
+            );
+            raw::File::default()
+        });
+        (file, Some(inspection))
+    }
+
+    fn include(
+        &mut self,
+        path: &Path,
+        name: &str,
+        by: FileId,
+        nth: usize,
+        text: &ArcStr,
+        inspection: &mut Option<Inspection>,
+    ) {
+        let known = plain(path);
+        let mut refuse = |me: &mut Self, rule: &'static str, message: String, help: &str| {
+            let tree = inspection.get_or_insert_with(|| prune::inspect(by, text));
+            let span = tree.locate(&[prune::Step::Key("include"), prune::Step::Index(nth)]);
+            me.findings
+                .push(Finding::error(rule, message).at(Place::new(by, span)).help(help));
+        };
+        if self.underway.contains(&known) {
+            refuse(
+                self,
+                "include-loop",
+                format!("`{name}` includes, in the end, itself"),
+                "take one of the includes away",
+            );
+        } else if !self.seen.contains(&known) {
+            match self.text_of(path) {
+                Ok(text) => self.file(path, path.display().to_string(), text),
+                Err(error) => {
+                    let message = format!("cannot read `{name}`: {}", reason(&error));
+                    refuse(
+                        self,
+                        "include-unread",
+                        message,
+                        "paths are relative to the file that includes",
+                    );
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Loaded {
+        let parsed = std::mem::take(&mut self.parsed);
+        let symbols = std::mem::take(&mut self.symbols);
+        let Lowered {
+            story,
+            vocabulary,
+            faults,
+            origins,
+        } = lower(parsed, symbols, std::mem::take(&mut self.lost));
+        for fault in faults {
+            let finding = self.located(fault);
+            self.findings.push(finding);
+        }
+        arrange(&mut self.findings);
+        let origins = origins.with_files(self.ids);
+        Loaded {
+            story,
+            vocabulary,
+            findings: self.findings,
+            files: self.files,
+            origins,
+        }
+    }
+
+    fn located(&mut self, fault: Fault) -> Finding {
+        let mut finding = fault.finding;
+        finding.place = Some(self.place(&fault.at).label(fault.label));
+        for (at, text) in fault.notes {
+            let place = self.place(&at);
+            finding = finding.note_at(place, text);
+        }
+        finding
+    }
+
+    fn place(&mut self, at: &Where) -> Place {
+        let id = self.ids.get(at.file).copied().unwrap_or_default();
+        let text = &self.files.get(id).text;
+        let inspection = self.inspections[at.file].get_or_insert_with(|| prune::inspect(id, text));
+        Place::new(id, locate(inspection, at))
+    }
+}
+
+fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
+    let steps: Vec<prune::Step<'_>> = at
+        .path
+        .iter()
+        .map(|step| match step {
+            Step::Key(key) => prune::Step::Key(key),
+            Step::Name(key) => prune::Step::KeyName(key),
+            Step::Index(index) => prune::Step::Index(*index),
+        })
+        .collect();
+    inspection.locate(&steps)
+}
+
+/// A path without the steps that lead nowhere, to know a file again.
+fn plain(path: &Path) -> PathBuf {
+    let full = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    full.components()
+        .filter(|part| !matches!(part, Component::CurDir))
+        .collect()
+}
+
+impl Origins {
+    /// Where an event stands, at one of its keys or as a whole.
+    #[must_use]
+    pub fn place_of_event(&self, files: &Files, event: EventId, key: Option<&str>) -> Place {
+        let at = self.event(event);
+        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key)))
+    }
+
+    /// Where an initial relation stands.
+    #[must_use]
+    pub fn place_of_initial(&self, files: &Files, initial: InitialId) -> Place {
+        self.place(files, &self.initial[initial.index()])
+    }
+
+    fn place(&self, files: &Files, at: &Where) -> Place {
+        let id = self.file(at.file);
+        let inspection = prune::inspect(id, &files.get(id).text);
+        Place::new(id, locate(&inspection, at))
+    }
+}
+
+impl Loaded {
+    /// Whether anything is wrong that keeps the story from being used.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.level == crate::diag::Level::Error)
+    }
+}

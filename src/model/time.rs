@@ -1,0 +1,437 @@
+//! When something happened, as far as the story says: every time is an interval of what it may mean.
+//!
+//! ```text
+//!   1999           |=====================================|   any day of that year
+//!   1999-06              |===|                               any day of that month
+//!   ..1999-06      ...=======|                               then or before
+//!   circa 1999 ...=========================================...   five years either way
+//! ```
+//!
+//! Two times are ordered only where their intervals do not overlap; the rest is left open.
+//! One story counts on one axis: numbers, dates, or labels such as `3.14` and `S07E25`.
+
+use super::Text;
+use jiff::civil::{Date, date};
+
+/// What a story's times are counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Plain numbers: days of the campaign, minutes of the film.
+    Number,
+    /// Dates of the proleptic Gregorian calendar, years from -9999 to 9999, 0 being 1 BC.
+    Date,
+    /// Places in the work: chapter.section, or season and episode.
+    Label,
+}
+
+impl Axis {
+    /// The word for it in a story file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Label => "label",
+        }
+    }
+
+    /// The axis of that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Number, Self::Date, Self::Label]
+            .into_iter()
+            .find(|axis| axis.word() == word)
+    }
+
+    /// The axis that a written time plainly belongs to; none for what could be either, such as `1999`.
+    ///
+    /// ```
+    /// use lorescope::model::Axis;
+    /// assert_eq!(Axis::of("1999-06"), Some(Axis::Date));
+    /// assert_eq!(Axis::of("S07E25"), Some(Axis::Label));
+    /// assert_eq!(Axis::of("12"), None);
+    /// ```
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let text = strip_circa(text).unwrap_or(text);
+        let ends = text.split_once("..").map_or([text, ""], |(a, b)| [a, b]);
+        ends.into_iter()
+            .map(str::trim)
+            .filter(|end| !end.is_empty())
+            .find_map(|end| {
+                if end.trim_start_matches('-').contains('-') {
+                    parse_date(end).map(|_| Self::Date)
+                } else if end.bytes().all(|b| b.is_ascii_digit()) {
+                    None
+                } else {
+                    parse_label(end).map(|_| Self::Label)
+                }
+            })
+    }
+}
+
+/// A time as an interval of what it may mean, and as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct When {
+    /// The first instant it may mean, as a key that orders like the axis.
+    pub earliest: i64,
+    /// The last instant it may mean.
+    pub latest: i64,
+    /// How it was written.
+    pub written: Written,
+}
+
+/// How a time was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Written {
+    /// Not at all: the time is unknown.
+    #[default]
+    Nothing,
+    /// As a number.
+    Number(f64),
+    /// As text.
+    Text(Text),
+}
+
+impl std::fmt::Display for Written {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+impl Default for When {
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
+
+impl When {
+    /// No time given: it may mean any.
+    pub const UNKNOWN: Self = Self {
+        earliest: i64::MIN,
+        latest: i64::MAX,
+        written: Written::Nothing,
+    };
+
+    /// Whether any time was given.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.written != Written::Nothing
+    }
+
+    /// Whether this certainly lies before the other.
+    #[must_use]
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.latest < other.earliest
+    }
+
+    /// A time on the number axis.
+    ///
+    /// ```
+    /// use lorescope::model::When;
+    /// assert!(When::number(-1.5).is_before(&When::number(3.0)));
+    /// ```
+    #[must_use]
+    pub fn number(number: f64) -> Self {
+        let key = number_key(number);
+        Self {
+            earliest: key,
+            latest: key,
+            written: Written::Number(number),
+        }
+    }
+
+    /// Reads a written time on a story's axis.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what would be right.
+    ///
+    /// ```
+    /// use lorescope::model::{Axis, When};
+    /// let june = When::parse("1999-06".into(), Axis::Date).unwrap();
+    /// let year = When::parse("circa 1190".into(), Axis::Date).unwrap();
+    /// assert!(year.is_before(&june));
+    /// assert!(When::parse("1999-02-30".into(), Axis::Date).is_err());
+    /// ```
+    pub fn parse(text: Text, axis: Axis) -> Result<Self, UnreadTime> {
+        let (earliest, latest) = interval(text.trim(), axis).ok_or(UnreadTime { axis })?;
+        if earliest > latest {
+            return Err(UnreadTime { axis });
+        }
+        Ok(Self {
+            earliest,
+            latest,
+            written: Written::Text(text),
+        })
+    }
+}
+
+/// A time that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnreadTime {
+    /// The axis it was read on.
+    pub axis: Axis,
+}
+
+impl UnreadTime {
+    /// What would have been right.
+    #[must_use]
+    pub fn remedy(self) -> &'static str {
+        match self.axis {
+            Axis::Number => "write a number such as `12`, or a range or guess in quotes: `\"3..5\"`, `\"circa 12\"`",
+            Axis::Date => {
+                "write a date such as `\"1999-06-02\"`, `\"1999-06\"`, `\"-0044-03\"`, `\"1190..1193\"` or `\"circa 1190\"`"
+            }
+            Axis::Label => "write a place in the work such as `\"3.14\"`, `\"S07E25\"` or `\"3..5\"`",
+        }
+    }
+}
+
+impl std::fmt::Display for UnreadTime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "not a time on this story's {} axis", self.axis.word())
+    }
+}
+
+/// Where the telling reveals something: a number or a label, on an axis of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Orders like the telling.
+    pub key: i64,
+    /// How it was written.
+    pub written: Written,
+}
+
+impl Told {
+    /// Reads a place in the telling; a number counts as the label it looks like, so that `3.9` stands before `3.14`.
+    ///
+    /// ```
+    /// use lorescope::model::{Told, Written};
+    /// let told = |text: &str| Told::parse(Written::Text(text.into())).unwrap();
+    /// assert!(told("3.9").key < told("3.14").key);
+    /// assert!(Told::parse(Written::Text("later".into())).is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(written: Written) -> Option<Self> {
+        let key = match &written {
+            Written::Nothing => return None,
+            Written::Number(number) => label_key(&parse_label(&number.to_string())?, 0),
+            Written::Text(text) => label_key(&parse_label(text.trim())?, 0),
+        };
+        Some(Self { key, written })
+    }
+}
+
+fn strip_circa(text: &str) -> Option<&str> {
+    ["circa ", "ca. ", "c. ", "~"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .map(str::trim)
+}
+
+fn interval(text: &str, axis: Axis) -> Option<(i64, i64)> {
+    if let Some((from, to)) = text.split_once("..") {
+        let (from, to) = (from.trim(), to.trim());
+        if from.is_empty() && to.is_empty() {
+            return None;
+        }
+        let earliest = if from.is_empty() {
+            i64::MIN
+        } else {
+            interval(from, axis)?.0
+        };
+        let latest = if to.is_empty() { i64::MAX } else { interval(to, axis)?.1 };
+        return Some((earliest, latest));
+    }
+    let (text, slack) = strip_circa(text).map_or((text, 0), |rest| (rest, CIRCA));
+    match axis {
+        Axis::Number => number_interval(text, slack),
+        Axis::Date => date_interval(text, slack),
+        Axis::Label => {
+            let mut parts = parse_label(text)?;
+            let last = parts.pop()?;
+            let with = |last: i64| [parts.as_slice(), &[last.clamp(0, LABEL_MAX - 1)]].concat();
+            Some((
+                label_key(&with(last - slack), 0),
+                label_key(&with(last + slack), LABEL_MAX),
+            ))
+        }
+    }
+}
+
+/// How many units of its last place a `circa` reaches either way.
+const CIRCA: i64 = 5;
+
+/// The order of floating-point numbers as integers: IEEE 754 totalOrder, with -0 made 0.
+#[allow(clippy::cast_possible_wrap, reason = "the sign bit is meant to become the sign")]
+fn number_key(number: f64) -> i64 {
+    let bits = (number + 0.0).to_bits() as i64;
+    if bits < 0 { bits ^ i64::MAX } else { bits }
+}
+
+fn number_interval(text: &str, slack: i64) -> Option<(i64, i64)> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    let number: f64 = text.parse().ok().filter(|n: &f64| plain && n.is_finite())?;
+    let places = text.split_once('.').map_or(0, |(_, places)| places.len());
+    let mut unit = 1.0;
+    for _ in 0..places.min(300) {
+        unit /= 10.0;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "the slack is a small whole number")]
+    let slack = slack as f64 * unit;
+    Some((number_key(number - slack), number_key(number + slack)))
+}
+
+fn parse_date(text: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let mut fields = digits.split('-');
+    let year = fields.next().filter(|y| (1..=4).contains(&y.len()))?;
+    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return None;
+    }
+    let year: i16 = sign * year.parse::<i16>().ok()?;
+    let two = |field: &str| (field.len() == 2).then(|| field.parse::<i8>().ok()).flatten();
+    let (month, day) = match (fields.next(), fields.next(), fields.next()) {
+        (None, ..) => (None, None),
+        (Some(month), None, _) => (Some(two(month)?), None),
+        (Some(month), Some(day), None) => (Some(two(month)?), Some(two(day)?)),
+        (Some(_), Some(_), Some(_)) => return None,
+    };
+    Date::new(year, month.unwrap_or(1), day.unwrap_or(1))
+        .ok()
+        .map(|_| (year, month, day))
+}
+
+fn date_interval(text: &str, slack: i64) -> Option<(i64, i64)> {
+    let (year, month, day) = parse_date(text)?;
+    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    let units = |n: i64| match (month, day) {
+        (None, _) => jiff::Span::new().try_years(n),
+        (Some(_), None) => jiff::Span::new().try_months(n),
+        (Some(_), Some(_)) => jiff::Span::new().try_days(n),
+    };
+    let earliest = first.saturating_sub(units(slack).ok()?);
+    let last = first
+        .checked_add(units(slack + 1).ok()?)
+        .map_or(i64::MAX, |next| day_number(next) - 1);
+    Some((day_number(earliest), last))
+}
+
+fn day_number(day: Date) -> i64 {
+    let epoch = date(1970, 1, 1);
+    day.since(epoch).map_or(0, |span| i64::from(span.get_days()))
+}
+
+const LABEL_MAX: i64 = (1 << 15) - 1;
+const LABEL_DEPTH: usize = 4;
+
+/// Reads `3`, `3.14`, `1.2.3.4` or `S07E25`, with further places after it.
+fn parse_label(text: &str) -> Option<Vec<i64>> {
+    let lower = text.to_ascii_lowercase();
+    let dotted = match lower
+        .strip_prefix('s')
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        Some(rest) => rest.replacen('e', ".", 1),
+        None => lower,
+    };
+    let parts: Option<Vec<i64>> = dotted
+        .split('.')
+        .map(|part| {
+            let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            part.parse().ok().filter(|&n: &i64| digits && n < LABEL_MAX)
+        })
+        .collect();
+    parts.filter(|parts| parts.len() <= LABEL_DEPTH)
+}
+
+fn label_key(parts: &[i64], fill: i64) -> i64 {
+    (0..LABEL_DEPTH).fold(0, |key, i| (key << 15) | parts.get(i).copied().unwrap_or(fill))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn when(text: &str, axis: Axis) -> When {
+        When::parse(text.into(), axis).unwrap_or_else(|_| panic!("{text} is a time"))
+    }
+
+    #[test]
+    fn times_are_ordered_only_where_they_cannot_overlap() {
+        use Axis::{Date, Label, Number};
+        for (axis, left, right, before) in [
+            (Date, "1999", "2000", true),
+            (Date, "1999-06", "1999", false),
+            (Date, "1999-06-02", "1999-06-03", true),
+            (Date, "-0044-03-15", "0001", true),
+            (Date, "-0045", "-0044-03", true),
+            (Date, "circa 1190", "1195", false),
+            (Date, "circa 1190", "1196", true),
+            (Date, "1190..1193", "1194", true),
+            (Date, "1190..", "1999", false),
+            (Date, "..1190", "1191", true),
+            (Date, "2023-12-31", "2024", true),
+            (Number, "3..5", "5.5", true),
+            (Number, "3..5", "4", false),
+            (Number, "-10", "-9.5", true),
+            (Number, "circa 3.5", "4.1", true),
+            (Label, "3.9", "3.14", true),
+            (Label, "3", "3.14", false),
+            (Label, "S01E09", "S01E10", true),
+            (Label, "S01", "S02E01", true),
+            (Label, "S07E25.1", "S07E25.2", true),
+        ] {
+            assert_eq!(
+                when(left, axis).is_before(&when(right, axis)),
+                before,
+                "{left} before {right}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        use Axis::{Date, Label, Number};
+        for (axis, text) in [
+            (Date, "1999-13"),
+            (Date, "1999-02-30"),
+            (Date, "99999"),
+            (Date, "1999-6"),
+            (Date, "June"),
+            (Date, ""),
+            (Date, ".."),
+            (Date, "1999..1998"),
+            (Number, "NaN"),
+            (Number, "inf"),
+            (Number, "three"),
+            (Label, "3."),
+            (Label, "1.2.3.4.5"),
+            (Label, "40000"),
+            (Label, "finale"),
+        ] {
+            assert!(When::parse(text.into(), axis).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_axis_shows_in_the_way_a_time_is_written() {
+        for (text, axis) in [
+            ("1999-06", Some(Axis::Date)),
+            ("-0044-03", Some(Axis::Date)),
+            ("circa 1190-05", Some(Axis::Date)),
+            ("1190..1191-02", Some(Axis::Date)),
+            ("3.14", Some(Axis::Label)),
+            ("s7e25", Some(Axis::Label)),
+            ("12", None),
+            ("1..3", None),
+            ("soon", None),
+        ] {
+            assert_eq!(Axis::of(text), axis, "{text}");
+        }
+    }
+}

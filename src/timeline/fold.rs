@@ -1,0 +1,438 @@
+//! From events in story order to stretches: what each event starts and ends, applied one after the other.
+
+use super::{Cause, Lens, Moment, Order, Stretch};
+use crate::model::{Certainty, DocumentId, Edge, EntityId, EventId, Initial, InitialId, Node, Part, RelationId, Story};
+use crate::vocabulary::{Arg, Effect, Meaning, Vocabulary};
+use rustc_hash::FxHashMap;
+
+/// Works out every stretch of a story.
+pub(super) fn fold(story: &Story, vocabulary: &Vocabulary, order: &Order, lens: Lens) -> Vec<Stretch> {
+    let mut fold = Fold::new(story, vocabulary);
+    let mut stated = Stated::of(story, order, lens);
+    for (position, &event) in (0..).zip(order.sequence()) {
+        stated.apply(Moment(position), &mut fold);
+        if lens.takes_event(story, event) {
+            fold.event(event, Moment(position + 1));
+        }
+    }
+    stated.apply(Moment(u32::MAX), &mut fold);
+    fold.close_always();
+    let mut stretches = fold.stretches;
+    let names: Vec<usize> = rank(vocabulary.relations.iter().map(|relation| relation.name.as_str()));
+    stretches.sort_by(|a, b| {
+        (a.from, names[a.relation.index()])
+            .cmp(&(b.from, names[b.relation.index()]))
+            .then_with(|| a.compare(b, story, vocabulary))
+    });
+    stretches
+}
+
+/// The place of each name in the order of names.
+fn rank<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut order: Vec<(&str, usize)> = names.zip(0..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; order.len()];
+    for (rank, (_, i)) in order.into_iter().enumerate() {
+        ranks[i] = rank;
+    }
+    ranks
+}
+
+/// Initial relations, by the moment at which each starts and ends.
+struct Stated {
+    starts: Vec<(Moment, InitialId)>,
+    ends: Vec<(Moment, InitialId)>,
+    started: usize,
+    ended: usize,
+}
+
+impl Stated {
+    fn of(story: &Story, order: &Order, lens: Lens) -> Self {
+        let moment = |edge: &Edge| match edge {
+            Edge::Open => None,
+            Edge::Time(time) => Some(order.moment_of(time)),
+            Edge::Event(event) => Some(Moment(order.position(*event) + 1)),
+        };
+        let (mut starts, mut ends) = (Vec::new(), Vec::new());
+        for (id, initial) in (0..).map(InitialId).zip(&story.initial) {
+            if lens.takes_initial(story, id) {
+                starts.push((moment(&initial.from).unwrap_or(Moment::START), id));
+                ends.extend(moment(&initial.until).map(|until| (until, id)));
+            }
+        }
+        starts.sort();
+        ends.sort();
+        Self {
+            starts,
+            ends,
+            started: 0,
+            ended: 0,
+        }
+    }
+
+    fn apply(&mut self, now: Moment, fold: &mut Fold<'_>) {
+        while let Some(&(moment, id)) = self.starts.get(self.started).filter(|(moment, _)| *moment <= now) {
+            self.end_up_to(moment, fold);
+            fold.initial(id, moment);
+            self.started += 1;
+        }
+        self.end_up_to(now, fold);
+    }
+
+    fn end_up_to(&mut self, now: Moment, fold: &mut Fold<'_>) {
+        while let Some(&(moment, id)) = self.ends.get(self.ended).filter(|(moment, _)| *moment <= now) {
+            fold.end_initial(id, moment);
+            self.ended += 1;
+        }
+    }
+}
+
+type Key = (RelationId, Option<Node>, Option<Node>);
+
+/// Why something changes, when, and how sure it is.
+#[derive(Clone, Copy)]
+struct Change {
+    moment: Moment,
+    cause: Cause,
+    certainty: Certainty,
+    according_to: Option<DocumentId>,
+}
+
+struct Fold<'a> {
+    story: &'a Story,
+    vocabulary: &'a Vocabulary,
+    stretches: Vec<Stretch>,
+    open: FxHashMap<Key, u32>,
+    open_of: Vec<Vec<u32>>,
+    open_of_event: FxHashMap<Node, Vec<u32>>,
+    always: Vec<RelationId>,
+    touched: Vec<Vec<bool>>,
+    life: Vec<bool>,
+}
+
+impl<'a> Fold<'a> {
+    fn new(story: &'a Story, vocabulary: &'a Vocabulary) -> Self {
+        let always: Vec<RelationId> = vocabulary
+            .relation_ids()
+            .filter(|&id| vocabulary.relation(id).holds_from_always && vocabulary.relation(id).is_unary())
+            .collect();
+        Self {
+            story,
+            vocabulary,
+            stretches: Vec::with_capacity(story.events.len() / 2 + story.entities.len()),
+            open: FxHashMap::default(),
+            open_of: vec![Vec::new(); story.entities.len()],
+            open_of_event: FxHashMap::default(),
+            touched: vec![vec![false; story.entities.len()]; always.len()],
+            always,
+            life: vocabulary
+                .relations
+                .iter()
+                .map(|relation| relation.means == Some(Meaning::Life))
+                .collect(),
+        }
+    }
+
+    fn initial(&mut self, id: InitialId, moment: Moment) {
+        let initial = self.story.initial(id);
+        let change = Change {
+            moment,
+            cause: Cause::Initial(id),
+            certainty: initial.certainty,
+            according_to: initial.according_to,
+        };
+        let (subject, object) = ends_of(initial);
+        self.start(initial.relation, subject, object, change);
+    }
+
+    fn end_initial(&mut self, id: InitialId, moment: Moment) {
+        let initial = self.story.initial(id);
+        let (subject, object) = ends_of(initial);
+        let key = self.key(initial.relation, subject, object);
+        if let Some(&open) = self.open.get(&key) {
+            let change = Change {
+                moment,
+                cause: Cause::Initial(id),
+                certainty: initial.certainty,
+                according_to: None,
+            };
+            self.close(open, change);
+        }
+    }
+
+    fn event(&mut self, event: EventId, moment: Moment) {
+        let told = self.story.event(event);
+        let kind = self.vocabulary.kind(told.kind);
+        let change = Change {
+            moment,
+            cause: Cause::Event(event),
+            certainty: told.certainty,
+            according_to: told.detail.as_ref().and_then(|detail| detail.according_to),
+        };
+        for end in &kind.ends {
+            self.each_pair(event, end, &mut |fold, first, second| {
+                let change = Change {
+                    certainty: change.certainty.max(first.certainty).max(second.certainty),
+                    ..change
+                };
+                fold.end(end.relation, first.filler, second.filler, change);
+            });
+        }
+        for start in &kind.starts {
+            self.each_pair(event, start, &mut |fold, first, second| {
+                let change = Change {
+                    certainty: change.certainty.max(first.certainty).max(second.certainty),
+                    ..change
+                };
+                fold.start(start.relation, first.filler.node(), second.filler.node(), change);
+            });
+        }
+    }
+
+    /// Does something for each pair of fillers that an effect names and its relation admits.
+    fn each_pair(&mut self, event: EventId, effect: &Effect, deed: &mut dyn FnMut(&mut Self, Found, Found)) {
+        let story = self.story;
+        let relation = self.vocabulary.relation(effect.relation);
+        let admitted = |found: &Found, place: usize| match found.filler {
+            Filler::Node(node) => relation.between[place].admits_node(story, node),
+            Filler::Unknown | Filler::Any | Filler::Nothing => true,
+        };
+        let same_role = effect.args.len() == 2 && effect.args[0] == effect.args[1];
+        let [first, second] = [0, 1].map(|place| effect.args.get(place).copied());
+        let Some(first) = first else { return };
+        for (i, one) in fillers(story, event, first).enumerate() {
+            if !admitted(&one, 0) {
+                continue;
+            }
+            let Some(second) = second else {
+                deed(
+                    self,
+                    one,
+                    Found {
+                        filler: Filler::Nothing,
+                        certainty: Certainty::Stated,
+                    },
+                );
+                continue;
+            };
+            let skip = if same_role && relation.symmetric { i + 1 } else { 0 };
+            for other in fillers(story, event, second).skip(skip) {
+                if admitted(&other, 1) && (one.filler != other.filler || matches!(one.filler, Filler::Any)) {
+                    deed(self, one, other);
+                }
+            }
+        }
+    }
+
+    /// The key of a relation: the two of a symmetric one in the order of their slugs.
+    fn key(&self, relation: RelationId, first: Option<Node>, second: Option<Node>) -> Key {
+        let turn = self.vocabulary.relation(relation).symmetric
+            && match (first, second) {
+                (Some(first), Some(second)) => self.story.slug(second) < self.story.slug(first),
+                (None, Some(_)) => true,
+                (_, None) => false,
+            };
+        if turn {
+            (relation, second, first)
+        } else {
+            (relation, first, second)
+        }
+    }
+
+    fn start(&mut self, relation: RelationId, first: Option<Node>, second: Option<Node>, change: Change) {
+        self.touch(relation, first, None);
+        let key = self.key(relation, first, second);
+        if self.open.contains_key(&key) {
+            return;
+        }
+        if self.vocabulary.relation(relation).single {
+            self.end_each(relation, 0, first, change);
+        }
+        let place = u32::try_from(self.stretches.len()).expect("fewer stretches than that");
+        self.stretches.push(Stretch {
+            relation,
+            args: [key.1, key.2],
+            from: change.moment,
+            until: None,
+            started: change.cause,
+            ended: None,
+            certainty: change.certainty,
+            end_certainty: Certainty::Stated,
+            according_to: change.according_to,
+        });
+        self.open.insert(key, place);
+        for node in [key.1, key.2].into_iter().flatten() {
+            self.open_of(node).push(place);
+        }
+    }
+
+    fn end(&mut self, relation: RelationId, first: Filler, second: Filler, change: Change) {
+        match (first, second) {
+            (Filler::Any, Filler::Any) => {}
+            (Filler::Any, other) => self.end_each(relation, 1, other.node(), change),
+            (one, Filler::Any) => self.end_each(relation, 0, one.node(), change),
+            (one, other) => {
+                self.touch(relation, one.node(), Some(change));
+                let key = self.key(relation, one.node(), other.node());
+                if let Some(&open) = self.open.get(&key) {
+                    self.close(open, change);
+                }
+            }
+        }
+    }
+
+    /// Ends every stretch of a relation that has somebody in one of its places, in either where it is symmetric.
+    fn end_each(&mut self, relation: RelationId, place: usize, node: Option<Node>, change: Change) {
+        let Some(node) = node else { return };
+        let either = self.vocabulary.relation(relation).symmetric;
+        for open in self.still_open(node) {
+            let stretch = self.stretches[open as usize];
+            if stretch.relation == relation && (either || stretch.args[place] == Some(node)) {
+                self.close(open, change);
+            }
+        }
+    }
+
+    fn close(&mut self, open: u32, change: Change) {
+        let stretch = &mut self.stretches[open as usize];
+        stretch.until = Some(change.moment);
+        stretch.ended = Some(change.cause);
+        stretch.end_certainty = change.certainty;
+        let ended = *stretch;
+        self.open.remove(&(ended.relation, ended.args[0], ended.args[1]));
+        if self.life[ended.relation.index()] {
+            ended.args[0]
+                .into_iter()
+                .for_each(|dead| self.end_with_life(dead, change));
+        }
+    }
+
+    fn end_with_life(&mut self, dead: Node, change: Change) {
+        for open in self.still_open(dead) {
+            let relation = self.stretches[open as usize].relation;
+            if self.vocabulary.relation(relation).ends_with_life {
+                self.close(open, change);
+            }
+        }
+    }
+
+    fn open_of(&mut self, node: Node) -> &mut Vec<u32> {
+        match node.entity() {
+            Some(entity) => &mut self.open_of[entity.index()],
+            None => self.open_of_event.entry(node).or_default(),
+        }
+    }
+
+    /// The open stretches of somebody; closed ones are forgotten on the way.
+    fn still_open(&mut self, node: Node) -> Vec<u32> {
+        let mut open = std::mem::take(self.open_of(node));
+        open.retain(|&place| self.stretches[place as usize].until.is_none());
+        self.open_of(node).clone_from(&open);
+        open
+    }
+
+    /// Notes the first change of a relation that holds from always; if that is an end, it held until then.
+    fn touch(&mut self, relation: RelationId, first: Option<Node>, end: Option<Change>) {
+        let Some(at) = self.always.iter().position(|&always| always == relation) else {
+            return;
+        };
+        let Some(entity) = first.and_then(Node::entity) else {
+            return;
+        };
+        if std::mem::replace(&mut self.touched[at][entity.index()], true) || end.is_none() {
+            return;
+        }
+        self.hold_from_always(relation, entity);
+    }
+
+    fn hold_from_always(&mut self, relation: RelationId, entity: EntityId) {
+        let start = Change {
+            moment: Moment::START,
+            cause: Cause::Always,
+            certainty: Certainty::Stated,
+            according_to: None,
+        };
+        self.start(relation, Some(entity.into()), None, start);
+    }
+
+    /// Whatever holds from always and was never changed holds to the end.
+    fn close_always(&mut self) {
+        for (at, relation) in self.always.clone().into_iter().enumerate() {
+            for entity in self.story.entity_ids() {
+                let admitted = self.vocabulary.relation(relation).between[0].admits(self.story.entity(entity).kind);
+                if admitted && !self.touched[at][entity.index()] {
+                    self.hold_from_always(relation, entity);
+                }
+            }
+        }
+    }
+}
+
+fn ends_of(initial: &Initial) -> (Option<Node>, Option<Node>) {
+    (Some(initial.subject.into()), initial.object.map(Node::from))
+}
+
+/// Who an argument of an effect stands for in an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filler {
+    Node(Node),
+    Unknown,
+    Any,
+    Nothing,
+}
+
+impl Filler {
+    fn node(self) -> Option<Node> {
+        match self {
+            Self::Node(node) => Some(node),
+            Self::Unknown | Self::Any | Self::Nothing => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Found {
+    filler: Filler,
+    certainty: Certainty,
+}
+
+fn fillers(story: &Story, event: EventId, arg: Arg) -> impl Iterator<Item = Found> + '_ {
+    let certain = |filler| Found {
+        filler,
+        certainty: Certainty::Stated,
+    };
+    let one = match arg {
+        Arg::Role {
+            role, unknown: true, ..
+        } => story
+            .fillers(event, role)
+            .next()
+            .is_none()
+            .then(|| certain(Filler::Unknown)),
+        Arg::Role { .. } => None,
+        Arg::Place => story
+            .event(event)
+            .place
+            .map(|place| certain(Filler::Node(place.into()))),
+        Arg::Event => Some(certain(Filler::Node(event.into()))),
+        Arg::Any => Some(certain(Filler::Any)),
+    };
+    let (role, only) = match arg {
+        Arg::Role { role, only, .. } => (Some(role), only),
+        Arg::Place | Arg::Event | Arg::Any => (None, None),
+    };
+    let fits =
+        move |part: &&Part| Some(part.role) == role && only.is_none_or(|only| only.admits_node(story, part.node));
+    let certainty = |part: &Part| {
+        if part.candidate {
+            Certainty::Possible
+        } else {
+            Certainty::Stated
+        }
+    };
+    let parts = story.parts(event).iter().filter(fits);
+    one.into_iter().chain(parts.map(move |part| Found {
+        filler: Filler::Node(part.node),
+        certainty: certainty(part),
+    }))
+}

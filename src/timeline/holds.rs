@@ -1,0 +1,227 @@
+//! Whether something holds as of a moment: yes, no, or unknown, each with what decides it.
+//!
+//! Unknown is said where an unsettled order, an imprecise time, doubt, candidates or a disappearance decide, and where the story says nothing.
+
+use super::{AsOf, Cause, Reference, Stretch, Timeline};
+use crate::model::{Certainty, EventId, Node, RelationId};
+use crate::vocabulary::Vocabulary;
+
+/// Yes, no, or unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not hold.
+    No,
+    /// The story does not settle it.
+    Unknown,
+}
+
+/// An answer to whether something holds, with what decides it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Yes, no or unknown.
+    pub truth: Truth,
+    /// Why.
+    pub reason: Reason,
+    /// The stretches that decide it: places in [`Timeline::stretches`].
+    pub stretches: Vec<usize>,
+}
+
+/// Why something holds, does not, or is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A stretch of it spans the moment.
+    Holds,
+    /// It began later.
+    NotYet,
+    /// It ended before.
+    Ended,
+    /// Something that excludes it, or takes its only place, holds.
+    Excluded,
+    /// The story says nothing of it.
+    Unsaid,
+    /// It is uncertain whether an event happened before the moment or after it.
+    Unsettled(EventId),
+    /// What started or ended it is doubtful, or one of several candidates.
+    Doubtful(Certainty),
+    /// Something holds under which nobody can tell.
+    Obscured,
+}
+
+impl Timeline {
+    /// Whether a relation holds between two as of a moment.
+    ///
+    /// A none among the arguments stands for anybody.
+    #[must_use]
+    pub fn holds(
+        &self,
+        vocabulary: &Vocabulary,
+        relation: RelationId,
+        args: [Option<Node>; 2],
+        as_of: &AsOf,
+    ) -> Verdict {
+        let symmetric = vocabulary.relation(relation).symmetric;
+        let matches = |stretch: &Stretch| {
+            let fits = |args: [Option<Node>; 2]| {
+                args.iter()
+                    .zip(stretch.args)
+                    .all(|(arg, held)| arg.is_none() || *arg == held)
+            };
+            stretch.relation == relation && (fits(args) || symmetric && fits([args[1], args[0]]))
+        };
+        let all: Vec<usize> = self.places(matches);
+        let holding: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|&i| self.stretches[i].holds_at(as_of.moment))
+            .collect();
+        if let Some(&obscuring) = self.obscuring(vocabulary, relation, args[0], as_of).first() {
+            return Verdict {
+                truth: Truth::Unknown,
+                reason: Reason::Obscured,
+                stretches: vec![obscuring],
+            };
+        }
+        if holding.is_empty() {
+            return self.fails(vocabulary, relation, args, as_of, all);
+        }
+        let sure = holding
+            .iter()
+            .copied()
+            .find(|&i| self.doubt(&self.stretches[i], as_of).is_none());
+        let doubt = self.doubt(&self.stretches[holding[0]], as_of);
+        match (sure, doubt) {
+            (None, Some(reason)) => Verdict {
+                truth: Truth::Unknown,
+                reason,
+                stretches: holding,
+            },
+            (_, _) => Verdict {
+                truth: Truth::Yes,
+                reason: Reason::Holds,
+                stretches: holding,
+            },
+        }
+    }
+
+    /// Why a relation that spans no moment asked for does not hold, if it surely does not.
+    fn fails(
+        &self,
+        vocabulary: &Vocabulary,
+        relation: RelationId,
+        args: [Option<Node>; 2],
+        as_of: &AsOf,
+        all: Vec<usize>,
+    ) -> Verdict {
+        if let Some(reason) = all
+            .iter()
+            .find_map(|&i| self.doubt_of_absence(&self.stretches[i], as_of))
+        {
+            return Verdict {
+                truth: Truth::Unknown,
+                reason,
+                stretches: all,
+            };
+        }
+        let excluding = self.places(|stretch| self.excludes(vocabulary, stretch, relation, args, as_of));
+        if !excluding.is_empty() {
+            return Verdict {
+                truth: Truth::No,
+                reason: Reason::Excluded,
+                stretches: excluding,
+            };
+        }
+        let reason = match all.last().map(|&i| &self.stretches[i]) {
+            None => {
+                return Verdict {
+                    truth: Truth::Unknown,
+                    reason: Reason::Unsaid,
+                    stretches: all,
+                };
+            }
+            Some(last) if last.until.is_some_and(|until| until <= as_of.moment) => Reason::Ended,
+            Some(_) => Reason::NotYet,
+        };
+        Verdict {
+            truth: Truth::No,
+            reason,
+            stretches: all,
+        }
+    }
+
+    /// Whether a stretch that spans the moment makes it sure that a relation does not hold.
+    fn excludes(
+        &self,
+        vocabulary: &Vocabulary,
+        stretch: &Stretch,
+        relation: RelationId,
+        args: [Option<Node>; 2],
+        as_of: &AsOf,
+    ) -> bool {
+        let declared = vocabulary.relation(relation);
+        let mutual = declared.excludes.contains(&stretch.relation)
+            || vocabulary.relation(stretch.relation).excludes.contains(&relation);
+        let same_two = stretch.args == args || stretch.args == [args[1], args[0]];
+        let taken = declared.single && stretch.relation == relation && stretch.args[0] == args[0];
+        stretch.holds_at(as_of.moment)
+            && (mutual && args[1].is_some() && same_two || taken && args[1].is_some())
+            && self.doubt(stretch, as_of).is_none()
+    }
+
+    /// Stretches under which nobody can tell whether a relation holds of somebody.
+    fn obscuring(&self, vocabulary: &Vocabulary, relation: RelationId, of: Option<Node>, as_of: &AsOf) -> Vec<usize> {
+        self.places(|stretch| {
+            stretch.args[0] == of
+                && of.is_some()
+                && stretch.holds_at(as_of.moment)
+                && vocabulary.relation(stretch.relation).obscures.contains(&relation)
+        })
+    }
+
+    /// What makes it unsure that a stretch spans the moment, if anything does.
+    #[must_use]
+    pub fn doubt(&self, stretch: &Stretch, as_of: &AsOf) -> Option<Reason> {
+        let unsure = (stretch.certainty >= Certainty::Doubtful).then_some(Reason::Doubtful(stretch.certainty));
+        unsure.or_else(|| self.unsettled([Some(stretch.started), stretch.ended], as_of))
+    }
+
+    /// What makes it unsure that a stretch does not span the moment, if anything does.
+    fn doubt_of_absence(&self, stretch: &Stretch, as_of: &AsOf) -> Option<Reason> {
+        let ended = stretch.until.is_some_and(|until| until <= as_of.moment);
+        let unsure = ended && stretch.end_certainty >= Certainty::Doubtful && stretch.certainty < Certainty::Doubtful;
+        unsure
+            .then_some(Reason::Doubtful(stretch.end_certainty))
+            .or_else(|| self.unsettled([Some(stretch.started), stretch.ended], as_of))
+    }
+
+    fn unsettled(&self, causes: [Option<Cause>; 2], as_of: &AsOf) -> Option<Reason> {
+        let events = causes.into_iter().flatten().filter_map(Cause::event);
+        events
+            .into_iter()
+            .find(|&event| !self.is_settled(event, as_of))
+            .map(Reason::Unsettled)
+    }
+
+    /// Whether it is certain on which side of a moment an event lies.
+    #[must_use]
+    pub fn is_settled(&self, event: EventId, as_of: &AsOf) -> bool {
+        match &as_of.reference {
+            Reference::Start | Reference::End => true,
+            Reference::Before(other) | Reference::After(other) => !self.order.is_unsettled(event, *other),
+            Reference::Time(time) => {
+                let (earliest, latest) = self.order.span(event);
+                earliest > time.latest || latest <= time.latest
+            }
+        }
+    }
+
+    fn places(&self, wanted: impl Fn(&Stretch) -> bool) -> Vec<usize> {
+        self.stretches
+            .iter()
+            .enumerate()
+            .filter(|(_, stretch)| wanted(stretch))
+            .map(|(i, _)| i)
+            .collect()
+    }
+}
