@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diag;
+pub mod draw;
 pub mod load;
 pub mod model;
 pub mod timeline;

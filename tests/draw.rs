@@ -7,8 +7,7 @@ use lorescope::draw::graphviz::{self, Engine, Format};
 use lorescope::draw::image::{self, Fonts};
 use lorescope::draw::layout::{self, Rect};
 use lorescope::draw::picture::{
-    Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, State,
-    Theme,
+    Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, State, Theme,
 };
 use lorescope::draw::{DrawError, dot, svg};
 use proptest::prelude::*;
@@ -54,9 +53,7 @@ fn nasty() -> Picture {
         node.note = (*text).to_owned();
         node.cluster = (index % 2 == 0).then_some(index);
         picture.nodes.push(node);
-        picture
-            .legend
-            .push(LegendRow::new(*text, *text, Line::Dashed));
+        picture.legend.push(LegendRow::new(*text, *text, Line::Dashed));
         let to = (index * 7 + 1) % NASTY.len().min(index + 2);
         let mut edge = Edge::between(End::Node(index), End::Node(to), index);
         edge.label = (*text).to_owned();
@@ -77,31 +74,17 @@ fn varied() -> Picture {
         Shape::Event,
     ];
     let states = [State::Alive, State::Dead, State::Away, State::Unknown];
-    let looks = shapes
-        .iter()
-        .flat_map(|shape| states.map(|state| (*shape, state)));
+    let looks = shapes.iter().flat_map(|shape| states.map(|state| (*shape, state)));
     for (index, (shape, state)) in looks.enumerate() {
         let mut node = Node::character(format!("n{index}"), format!("{shape:?} {state:?}"));
         (node.shape, node.state) = (shape, state);
         node.cluster = [None, Some(0), Some(1), Some(2)][index % 4];
-        node.emphasis = if index == 5 {
-            Emphasis::Focus
-        } else {
-            Emphasis::Usual
-        };
+        node.emphasis = if index == 5 { Emphasis::Focus } else { Emphasis::Usual };
         picture.nodes.push(node);
     }
-    picture.clusters = ["outer", "inner", "other", "empty"]
-        .map(Cluster::titled)
-        .into();
+    picture.clusters = ["outer", "inner", "other", "empty"].map(Cluster::titled).into();
     picture.clusters[1].parent = Some(0);
-    let lines = [
-        Line::Solid,
-        Line::Dashed,
-        Line::Dotted,
-        Line::Bold,
-        Line::Double,
-    ];
+    let lines = [Line::Solid, Line::Dashed, Line::Dotted, Line::Bold, Line::Double];
     for (index, line) in lines.into_iter().enumerate() {
         picture
             .legend
@@ -181,20 +164,11 @@ fn nasty_texts_break_neither_dot_nor_svg() {
     assert!(picture.nodes.len() + 2 * rows <= nodes);
     let drawn = svg::write(&picture, &layout::arrange(&picture));
     assert_eq!(elements(&drawn, "svg"), 1);
-    assert!(
-        drawn
-            .chars()
-            .all(|letter| letter == '\n' || !letter.is_control())
-    );
+    assert!(drawn.chars().all(|letter| letter == '\n' || !letter.is_control()));
     if has_graphviz() {
-        let rendered =
-            graphviz::render(&text, Engine::Dot, Format::Svg).expect("graphviz takes our DOT");
+        let rendered = graphviz::render(&text, Engine::Dot, Format::Svg).expect("graphviz takes our DOT");
         assert!(rendered.bytes.starts_with(b"<?xml"));
-        assert!(
-            !rendered.stderr.contains("syntax error"),
-            "{}",
-            rendered.stderr
-        );
+        assert!(!rendered.stderr.contains("syntax error"), "{}", rendered.stderr);
     }
 }
 
@@ -202,16 +176,9 @@ fn nasty_texts_break_neither_dot_nor_svg() {
 fn one_nasty_text_at_a_time() {
     for text in NASTY {
         let mut picture = Picture::titled(*text);
-        picture.nodes = vec![
-            Node::character(*text, *text),
-            Node::character("other", "Other"),
-        ];
-        picture
-            .legend
-            .push(LegendRow::new(*text, "#000000", Line::Solid));
-        picture
-            .edges
-            .push(Edge::between(End::Node(0), End::Node(1), 0));
+        picture.nodes = vec![Node::character(*text, *text), Node::character("other", "Other")];
+        picture.legend.push(LegendRow::new(*text, "#000000", Line::Solid));
+        picture.edges.push(Edge::between(End::Node(0), End::Node(1), 0));
         assert_eq!(parsed(&dot::write(&picture)), (4, 2), "{text:?}");
         elements(&svg::write(&picture, &layout::arrange(&picture)), "svg");
     }
@@ -227,26 +194,17 @@ fn graphviz_takes_every_shape_and_counts_every_edge() {
             match graphviz::render(&dot::write(&picture), engine, Format::Png) {
                 Ok(rendered) => assert!(rendered.bytes.starts_with(b"\x89PNG")),
                 // Graphviz itself may lose edges of clusters; then it must be told.
-                Err(error) => assert!(
-                    matches!(error, DrawError::GraphvizLostEdges { .. }),
-                    "{error}"
-                ),
+                Err(error) => assert!(matches!(error, DrawError::GraphvizLostEdges { .. }), "{error}"),
             }
         }
     }
-    let refused =
-        graphviz::render("digraph {", Engine::Dot, Format::Svg).expect_err("half a graph is none");
+    let refused = graphviz::render("digraph {", Engine::Dot, Format::Svg).expect_err("half a graph is none");
     assert!(refused.to_string().contains("syntax error"), "{refused}");
 }
 
 #[test]
 fn a_missing_graphviz_is_told_with_a_remedy() {
-    let missing = graphviz::render_with(
-        Path::new("/nowhere/dot"),
-        "digraph {}",
-        Engine::Dot,
-        Format::Svg,
-    );
+    let missing = graphviz::render_with(Path::new("/nowhere/dot"), "digraph {}", Engine::Dot, Format::Svg);
     let message = missing.expect_err("there is no such program").to_string();
     assert_eq!(
         message,
@@ -280,10 +238,7 @@ fn images_are_the_same_twice_and_need_no_fonts() {
         "PDF differs"
     );
     for scale in [0.0, -1.0, f64::NAN, 1.0e9] {
-        assert!(
-            matches!(png(scale), Err(DrawError::ImpossibleSize { .. })),
-            "{scale}"
-        );
+        assert!(matches!(png(scale), Err(DrawError::ImpossibleSize { .. })), "{scale}");
     }
     let unreadable = image::png("<svg", 1.0, Fonts::Embedded);
     assert!(matches!(unreadable, Err(DrawError::UnreadableSvg { .. })));
@@ -299,11 +254,7 @@ fn without_images_the_remedy_is_told() {
 #[test]
 fn marks_and_legend_tell_only_what_is_there() {
     let mut picture = Picture::titled("Fates");
-    for (id, state) in [
-        ("alive", State::Alive),
-        ("dead", State::Dead),
-        ("away", State::Away),
-    ] {
+    for (id, state) in [("alive", State::Alive), ("dead", State::Dead), ("away", State::Away)] {
         picture.nodes.push(Node {
             state,
             ..Node::character(id, id)
@@ -313,9 +264,7 @@ fn marks_and_legend_tell_only_what_is_there() {
         LegendRow::new("knows", "#0072B2", Line::Solid),
         LegendRow::new("hates", "#D55E00", Line::Dashed),
     ];
-    picture
-        .edges
-        .push(Edge::between(End::Node(0), End::Node(1), 0));
+    picture.edges.push(Edge::between(End::Node(0), End::Node(1), 0));
     let drawn = svg::write(&picture, &layout::arrange(&picture));
     for (text, expected) in [
         ("† dead</text>", true),
@@ -342,10 +291,7 @@ fn assert_sound(picture: &Picture) {
     };
     let is_in = |inner: Rect, outer: Rect| {
         let outer = outer.grown(0.01);
-        outer.x <= inner.x
-            && outer.y <= inner.y
-            && inner.right() <= outer.right()
-            && inner.bottom() <= outer.bottom()
+        outer.x <= inner.x && outer.y <= inner.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom()
     };
     for (index, node) in layout.nodes.iter().enumerate() {
         assert!(
@@ -366,10 +312,7 @@ fn assert_sound(picture: &Picture) {
         }
     }
     for (index, cluster) in layout.clusters.iter().enumerate() {
-        assert!(
-            is_in(cluster.area, sheet),
-            "cluster {index} is on the sheet"
-        );
+        assert!(is_in(cluster.area, sheet), "cluster {index} is on the sheet");
         assert!(
             is_in(cluster.title_area, cluster.area) || cluster.title.is_empty(),
             "cluster {index} holds its title"
@@ -448,8 +391,7 @@ fn pictures() -> impl Strategy<Value = Picture> {
                     End::Cluster(at - nodes)
                 }
             };
-            let edge =
-                |(from, to, row): (usize, usize, usize)| Edge::between(end(from), end(to), row);
+            let edge = |(from, to, row): (usize, usize, usize)| Edge::between(end(from), end(to), row);
             picture.edges = edges.into_iter().map(edge).collect();
             picture
         })

@@ -51,10 +51,15 @@ impl Subject<'_> {
     }
 }
 
-/// Every finding of every rule, in the order in which they are shown.
+/// Every finding of every rule, in the order in which they are shown; loops alone where there are any, since a story without order has no before and after.
 #[must_use]
 pub fn findings(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    run(RULES, world, files, origins)
+    let loops = loops(world, files, origins);
+    if loops.is_empty() {
+        run(RULES, world, files, origins)
+    } else {
+        loops
+    }
 }
 
 /// What keeps a story from being asked anything: events that must each happen before themselves, or that are part of themselves.

@@ -6,16 +6,13 @@
 use std::collections::BTreeSet;
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt,
-    Subgraph, Vertex,
+    Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::draw::font;
 use crate::draw::layout::LABEL_LIMIT;
-use crate::draw::picture::{
-    Arrow, Certainty, Edge, Emphasis, End, Line, Node, Picture, Shape, State,
-};
+use crate::draw::picture::{Arrow, Certainty, Edge, Emphasis, End, Line, Node, Picture, Shape, State};
 use crate::draw::theme::{self, Colour};
 
 /// Writes a picture as DOT.
@@ -117,11 +114,7 @@ fn quoted(text: &str) -> Id {
 
 fn is_entity(rest: &str) -> bool {
     let name: &str = rest.split(';').next().unwrap_or_default();
-    name.len() < rest.len()
-        && !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    name.len() < rest.len() && !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
 }
 
 fn set(key: &'static str, value: &str) -> Attribute {
@@ -203,11 +196,7 @@ fn cluster_of(picture: &Picture, names: &Names, cluster: usize) -> Subgraph {
     }
     let members = members(picture, names, Some(cluster));
     if members.is_empty() {
-        let look = vec![
-            set("shape", "point"),
-            set("style", "invis"),
-            set("label", ""),
-        ];
+        let look = vec![set("shape", "point"), set("style", "invis"), set("label", "")];
         statements.push(node_statement(&stand_in(cluster), look));
     }
     statements.extend(members);
@@ -223,10 +212,7 @@ fn stand_in(cluster: usize) -> String {
 }
 
 fn members(picture: &Picture, names: &Names, home: Option<usize>) -> Vec<Stmt> {
-    let home_of = |node: &Node| {
-        node.cluster
-            .filter(|cluster| *cluster < picture.clusters.len())
-    };
+    let home_of = |node: &Node| node.cluster.filter(|cluster| *cluster < picture.clusters.len());
     picture
         .nodes
         .iter()
@@ -245,12 +231,7 @@ fn node_statement(name: &str, attributes: Vec<Attribute>) -> Stmt {
 
 fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
     let palette = theme::palette(picture.theme);
-    let mut lines = font::wrap(
-        &node.marked_label(),
-        13.0,
-        font::Weight::Regular,
-        LABEL_LIMIT,
-    );
+    let mut lines = font::wrap(&node.marked_label(), 13.0, font::Weight::Regular, LABEL_LIMIT);
     lines.extend(font::wrap(
         &node.marked_note(),
         13.0,
@@ -281,8 +262,7 @@ fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
         State::Away => attributes.push(set("style", &format!("{style},dotted"))),
         State::Unknown => attributes.push(set("style", &format!("{style},dashed"))),
     }
-    if let (State::Alive | State::Away | State::Unknown, Some(cluster)) = (node.state, node.cluster)
-    {
+    if let (State::Alive | State::Away | State::Unknown, Some(cluster)) = (node.state, node.cluster) {
         attributes.push(colour("color", theme::tint(picture.theme, cluster).border));
     }
     if node.emphasis == Emphasis::Focus {
@@ -331,11 +311,7 @@ fn line_attributes(line: Line, ink: Colour, certainty: Certainty) -> Vec<Attribu
     match line {
         Line::Solid => vec![set("color", &ink)],
         Line::Dashed => vec![set("color", &ink), set("style", "dashed")],
-        Line::Dotted => vec![
-            set("color", &ink),
-            set("style", "dotted"),
-            set("penwidth", "2.4"),
-        ],
+        Line::Dotted => vec![set("color", &ink), set("style", "dotted"), set("penwidth", "2.4")],
         Line::Bold => vec![set("color", &ink), set("penwidth", "3.6")],
         Line::Double => vec![set("color", &format!("{ink}:invis:{ink}"))],
     }
@@ -356,23 +332,15 @@ fn key(picture: &Picture) -> Option<Stmt> {
         return None;
     }
     let palette = theme::palette(picture.theme);
-    let mut statements: Vec<Stmt> = [
-        set("label", ""),
-        set("style", "rounded"),
-        colour("color", palette.rule),
-    ]
-    .map(Stmt::Attribute)
-    .into();
+    let mut statements: Vec<Stmt> = [set("label", ""), set("style", "rounded"), colour("color", palette.rule)]
+        .map(Stmt::Attribute)
+        .into();
     for row in rows {
         let (start, end) = (format!("legend {row} from"), format!("legend {row} to"));
         let declared = &picture.legend[row];
         statements.push(node_statement(
             &start,
-            vec![
-                set("shape", "point"),
-                set("style", "invis"),
-                set("label", ""),
-            ],
+            vec![set("shape", "point"), set("style", "invis"), set("label", "")],
         ));
         statements.push(node_statement(
             &end,

@@ -71,21 +71,13 @@ impl DrawError {
             Self::ImagesNotBuiltIn { .. } => {
                 "write .svg or .dot, or build with `cargo install lorescope --features images`"
             }
-            Self::UnreadableSvg { .. } | Self::Encoding { .. } => {
-                "write .svg, which needs no conversion"
-            }
-            Self::ImpossibleSize { .. } => {
-                "ask for a smaller scale, or show less with `--around` or `--only`"
-            }
+            Self::UnreadableSvg { .. } | Self::Encoding { .. } => "write .svg, which needs no conversion",
+            Self::ImpossibleSize { .. } => "ask for a smaller scale, or show less with `--around` or `--only`",
             Self::GraphvizMissing { .. } | Self::GraphvizUnreachable { .. } => {
                 "install Graphviz, or leave out `--engine graphviz`: the built-in layout needs nothing"
             }
-            Self::GraphvizRefused { .. } => {
-                "leave out `--engine graphviz`, or try another `--layout`"
-            }
-            Self::GraphvizLostEdges { .. } => {
-                "try `--layout fdp`, or leave out `--engine graphviz`"
-            }
+            Self::GraphvizRefused { .. } => "leave out `--engine graphviz`, or try another `--layout`",
+            Self::GraphvizLostEdges { .. } => "try `--layout fdp`, or leave out `--engine graphviz`",
         }
     }
 }
@@ -93,24 +85,14 @@ impl DrawError {
 impl fmt::Display for DrawError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ImagesNotBuiltIn { format } => {
-                write!(out, "this build of lore writes no {format}")?
-            }
-            Self::UnreadableSvg { reason } => {
-                write!(out, "the drawing could not be read back: {reason}")?
-            }
+            Self::ImagesNotBuiltIn { format } => write!(out, "this build of lore writes no {format}")?,
+            Self::UnreadableSvg { reason } => write!(out, "the drawing could not be read back: {reason}")?,
             Self::ImpossibleSize { width, height } => {
                 write!(out, "an image of {width} by {height} pixels cannot be made")?;
             }
-            Self::Encoding { format, reason } => {
-                write!(out, "the {format} could not be encoded: {reason}")?
-            }
-            Self::GraphvizMissing { program } => {
-                write!(out, "the program `{program}` was not found on the path")?
-            }
-            Self::GraphvizUnreachable { reason } => {
-                write!(out, "graphviz could not be run: {reason}")?
-            }
+            Self::Encoding { format, reason } => write!(out, "the {format} could not be encoded: {reason}")?,
+            Self::GraphvizMissing { program } => write!(out, "the program `{program}` was not found on the path")?,
+            Self::GraphvizUnreachable { reason } => write!(out, "graphviz could not be run: {reason}")?,
             Self::GraphvizRefused { status, stderr } => {
                 match status {
                     Some(status) => write!(out, "graphviz ended with status {status}")?,
@@ -118,11 +100,7 @@ impl fmt::Display for DrawError {
                 }
                 said(out, stderr)?;
             }
-            Self::GraphvizLostEdges {
-                given,
-                drawn,
-                stderr,
-            } => {
+            Self::GraphvizLostEdges { given, drawn, stderr } => {
                 write!(out, "graphviz drew {drawn} of {given} edges")?;
                 said(out, stderr)?;
             }

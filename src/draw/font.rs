@@ -44,10 +44,7 @@ static BOLD: LazyLock<Face<'static>> = LazyLock::new(|| face(dejavu::sans::bold(
 /// assert!(width("Kira", 13.0, Weight::Regular) < width("Kira", 13.0, Weight::Bold));
 /// ```
 pub fn width(line: &str, size: f64, weight: Weight) -> f64 {
-    line.chars()
-        .map(|letter| advance(letter, weight))
-        .sum::<f64>()
-        * size
+    line.chars().map(|letter| advance(letter, weight)).sum::<f64>() * size
 }
 
 /// Returns the text without what XML forbids, with every kind of blank but the line break plain.
@@ -75,10 +72,7 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
             let lines = fill(&words, size, weight, limit);
             // The narrowest limit that needs no further line makes the lines even.
             let mut best = lines;
-            let widest = best
-                .iter()
-                .map(|line| width(line, size, weight))
-                .fold(0.0, f64::max);
+            let widest = best.iter().map(|line| width(line, size, weight)).fold(0.0, f64::max);
             let mut narrow = limit.min(widest);
             while 24.0 < narrow {
                 narrow -= 8.0;
@@ -95,10 +89,7 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
 
 /// Returns the letters of a picture that the font in the binary lacks, in order of code.
 pub fn uncovered(picture: &Picture) -> Vec<char> {
-    let nodes = picture
-        .nodes
-        .iter()
-        .flat_map(|node| [&node.label, &node.note]);
+    let nodes = picture.nodes.iter().flat_map(|node| [&node.label, &node.note]);
     let clusters = picture.clusters.iter().map(|cluster| &cluster.label);
     let edges = picture.edges.iter().map(|edge| &edge.label);
     let rows = picture.legend.iter().map(|row| &row.label);
@@ -165,10 +156,7 @@ fn advance(letter: char, weight: Weight) -> f64 {
         return 0.0;
     }
     let face = of(weight);
-    match face
-        .glyph_index(letter)
-        .and_then(|glyph| face.glyph_hor_advance(glyph))
-    {
+    match face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph)) {
         Some(units) => f64::from(units) / f64::from(face.units_per_em()),
         None => 1.0,
     }
@@ -209,12 +197,7 @@ fn fill(words: &[String], size: f64, weight: Weight, limit: f64) -> Vec<String> 
     let mut lines: Vec<String> = Vec::new();
     for word in words {
         match lines.last_mut() {
-            Some(line)
-                if width(line, size, weight)
-                    + width(" ", size, weight)
-                    + width(word, size, weight)
-                    <= limit =>
-            {
+            Some(line) if width(line, size, weight) + width(" ", size, weight) + width(word, size, weight) <= limit => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -233,11 +216,7 @@ mod tests {
         for (text, limit, lines) in [
             ("", 100.0, vec![]),
             ("Kira", 100.0, vec!["Kira"]),
-            (
-                "Benjamin Lafayette Sisko",
-                130.0,
-                vec!["Benjamin", "Lafayette Sisko"],
-            ),
+            ("Benjamin Lafayette Sisko", 130.0, vec!["Benjamin", "Lafayette Sisko"]),
             ("one\ntwo", 100.0, vec!["one", "two"]),
             ("一二三四五六", 40.0, vec!["一二三", "四五六"]),
         ] {

@@ -119,18 +119,12 @@ pub fn render(dot: &str, engine: Engine, format: Format) -> Result<Rendered, Dra
 /// # Errors
 ///
 /// As [`render`].
-pub fn render_with(
-    program: &Path,
-    dot: &str,
-    engine: Engine,
-    format: Format,
-) -> Result<Rendered, DrawError> {
+pub fn render_with(program: &Path, dot: &str, engine: Engine, format: Format) -> Result<Rendered, DrawError> {
     let unreachable = |error: std::io::Error| DrawError::GraphvizUnreachable {
         reason: error.to_string(),
     };
     let room = tempfile::tempdir().map_err(unreachable)?;
-    let [input, picture, places] =
-        ["picture.dot", "picture.out", "picture.plain"].map(|name| room.path().join(name));
+    let [input, picture, places] = ["picture.dot", "picture.out", "picture.plain"].map(|name| room.path().join(name));
     std::fs::write(&input, dot).map_err(unreachable)?;
     let output = Command::new(program)
         .arg(format!("-K{}", engine.name()))
@@ -156,16 +150,9 @@ pub fn render_with(
         });
     }
     let places = std::fs::read(&places).map_err(unreachable)?;
-    let (given, drawn) = (
-        edges_given(dot),
-        edges_drawn(&String::from_utf8_lossy(&places)),
-    );
+    let (given, drawn) = (edges_given(dot), edges_drawn(&String::from_utf8_lossy(&places)));
     if engine.has_edges() && drawn < given {
-        return Err(DrawError::GraphvizLostEdges {
-            given,
-            drawn,
-            stderr,
-        });
+        return Err(DrawError::GraphvizLostEdges { given, drawn, stderr });
     }
     let bytes = std::fs::read(&picture).map_err(unreachable)?;
     Ok(Rendered { bytes, stderr })
@@ -192,8 +179,5 @@ fn edges_given(dot: &str) -> usize {
 }
 
 fn edges_drawn(plain: &str) -> usize {
-    plain
-        .lines()
-        .filter(|line| line.starts_with("edge "))
-        .count()
+    plain.lines().filter(|line| line.starts_with("edge ")).count()
 }

@@ -76,16 +76,9 @@ mod build {
             return Err(impossible);
         };
         let mut pixmap = Pixmap::new(columns, rows).ok_or(impossible)?;
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "a scale needs no more than f32 holds"
-        )]
+        #[allow(clippy::cast_possible_truncation, reason = "a scale needs no more than f32 holds")]
         let scale = scale as f32;
-        resvg::render(
-            &tree,
-            Transform::from_scale(scale, scale),
-            &mut pixmap.as_mut(),
-        );
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
         pixmap.encode_png().map_err(|error| DrawError::Encoding {
             format: "png",
             reason: error.to_string(),
@@ -93,10 +86,7 @@ mod build {
     }
 
     pub(super) fn pdf(svg: &str, fonts: Fonts) -> Result<Vec<u8>, DrawError> {
-        let failed = |reason: String| DrawError::Encoding {
-            format: "pdf",
-            reason,
-        };
+        let failed = |reason: String| DrawError::Encoding { format: "pdf", reason };
         let tree = read(svg, fonts)?;
         let size = krilla::geom::Size::from_wh(tree.size().width(), tree.size().height())
             .ok_or_else(|| failed("the page would have no size".to_owned()))?;
@@ -110,9 +100,7 @@ mod build {
             .ok_or_else(|| failed("the drawing could not be placed".to_owned()))?;
         surface.finish();
         page.finish();
-        document
-            .finish()
-            .map_err(|error| failed(format!("{error:?}")))
+        document.finish().map_err(|error| failed(format!("{error:?}")))
     }
 
     fn read(svg: &str, fonts: Fonts) -> Result<Tree, DrawError> {

@@ -102,6 +102,8 @@ fn columns(widths: &[f64], room: f64) -> usize {
     (1..=widths.len())
         .rev()
         .find(|columns| fits(*columns))
+        // Filled from the top, the last columns may have nothing left.
+        .map(|columns| widths.len().div_ceil(widths.len().div_ceil(columns)))
         .unwrap_or(widths.len().min(1))
 }
 
@@ -110,16 +112,11 @@ fn entries(picture: &Picture) -> Vec<(Sample, String)> {
         .used_rows()
         .into_iter()
         .map(|row| {
-            let label =
-                font::wrap(&picture.legend[row].label, SIZE, Weight::Regular, f64::MAX).join(" ");
+            let label = font::wrap(&picture.legend[row].label, SIZE, Weight::Regular, f64::MAX).join(" ");
             (Sample::Row(row), label)
         })
         .collect();
-    if picture
-        .edges
-        .iter()
-        .any(|edge| edge.certainty == Certainty::Doubtful)
-    {
+    if picture.edges.iter().any(|edge| edge.certainty == Certainty::Doubtful) {
         entries.push((Sample::Doubtful, "possible or doubtful".to_owned()));
     }
     let shapes: BTreeSet<Shape> = picture.nodes.iter().map(|node| node.shape).collect();
@@ -168,9 +165,7 @@ mod tests {
         assert_eq!(Legend::of(&picture, 500.0), Legend::default());
         picture.nodes = vec![Node::character("x", "X"), Node::character("y", "Y")];
         picture.nodes[1].state = State::Dead;
-        picture
-            .edges
-            .push(Edge::between(End::Node(0), End::Node(1), 1));
+        picture.edges.push(Edge::between(End::Node(0), End::Node(1), 1));
         let samples: Vec<Sample> = Legend::of(&picture, 500.0)
             .entries
             .iter()
@@ -182,11 +177,7 @@ mod tests {
     #[test]
     fn columns_fill_the_room() {
         for (room, expected) in [(50.0, 1), (100.0, 1), (330.0, 2), (480.0, 4)] {
-            assert_eq!(
-                columns(&[100.0, 100.0, 100.0, 100.0], room),
-                expected,
-                "{room}"
-            );
+            assert_eq!(columns(&[100.0, 100.0, 100.0, 100.0], room), expected, "{room}");
         }
         assert_eq!(columns(&[], 100.0), 0);
     }

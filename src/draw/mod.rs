@@ -19,6 +19,7 @@ pub mod legend;
 pub mod picture;
 pub mod svg;
 pub mod theme;
+pub mod view;
 
 pub use failure::DrawError;
 pub use layout::Layout;

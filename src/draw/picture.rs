@@ -4,6 +4,11 @@
 //! (DOT, the layout, SVG). Order is meaning here: the same lists in the same order give the same
 //! bytes. It knows no world, no vocabulary and no format.
 
+/// More nodes than this are hard to read.
+pub const READABLE_NODES: usize = 60;
+/// More edges than this are hard to read.
+pub const READABLE_EDGES: usize = 150;
+
 /// Everything that one drawing shows.
 ///
 /// ```
@@ -203,6 +208,17 @@ impl Picture {
         (0..self.legend.len())
             .filter(|row| self.edges.iter().any(|edge| edge.row == *row))
             .collect()
+    }
+
+    /// Tells, in words with what to do about it, that there is more here than anybody can read.
+    pub fn crowding(&self) -> Option<String> {
+        let (nodes, edges) = (self.nodes.len(), self.edges.len());
+        (READABLE_NODES < nodes || READABLE_EDGES < edges).then(|| {
+            format!(
+                "{nodes} nodes and {edges} edges are more than a picture can show well; \
+                 show less with `--around NAME`, `--only RELATION` or `--by factions`"
+            )
+        })
     }
 
     /// Returns the row of an edge; an edge without one is drawn in a neutral line.

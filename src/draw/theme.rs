@@ -238,10 +238,7 @@ mod tests {
                 assert!(4.0 < tint.title.contrast(tint.fill), "{theme:?} {index}");
             }
             for line in ["#000000", "#FFFFFF", "#F0E442", "#0072B2"] {
-                assert!(
-                    2.2 <= line_colour(theme, line).contrast(palette.ground),
-                    "{line}"
-                );
+                assert!(2.2 <= line_colour(theme, line).contrast(palette.ground), "{line}");
             }
         }
     }

@@ -8,7 +8,8 @@ use crate::draw::layout::measure::Sizes;
 
 const GAP_X: f64 = 14.0;
 const GAP_Y: f64 = 12.0;
-const RATIO: f64 = 1.5;
+/// How much wider than high a grid usually is.
+pub(crate) const RATIO: f64 = 1.5;
 
 /// Nodes in a grid, from its own top left corner.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,10 +20,10 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    pub(crate) fn of(nodes: &[usize], sizes: &Sizes) -> Self {
+    pub(crate) fn of(nodes: &[usize], sizes: &Sizes, ratio: f64) -> Self {
         (1..=nodes.len().clamp(1, 60))
             .map(|columns| Self::with_columns(nodes, sizes, columns))
-            .min_by(|one, two| one.distortion().total_cmp(&two.distortion()))
+            .min_by(|one, two| one.distortion(ratio).total_cmp(&two.distortion(ratio)))
             .unwrap_or_default()
     }
 
@@ -35,10 +36,7 @@ impl Block {
         let mut block = Self::default();
         let mut top = 0.0;
         for row in nodes.chunks(columns) {
-            let height = row
-                .iter()
-                .map(|node| sizes.nodes[*node].height)
-                .fold(0.0, f64::max);
+            let height = row.iter().map(|node| sizes.nodes[*node].height).fold(0.0, f64::max);
             let mut left = 0.0;
             for (node, width) in row.iter().zip(&widths) {
                 let size = &sizes.nodes[*node];
@@ -58,8 +56,8 @@ impl Block {
         block
     }
 
-    fn distortion(&self) -> f64 {
+    fn distortion(&self, wanted: f64) -> f64 {
         let ratio = self.width / self.height.max(1.0);
-        (ratio / RATIO).max(RATIO / ratio.max(0.01))
+        (ratio / wanted).max(wanted / ratio.max(0.01))
     }
 }

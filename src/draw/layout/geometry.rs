@@ -36,10 +36,7 @@ impl Point {
 
     /// Returns the point a share of the way to another.
     pub fn towards(self, other: Self, share: f64) -> Self {
-        Self::new(
-            self.x + (other.x - self.x) * share,
-            self.y + (other.y - self.y) * share,
-        )
+        Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
     }
 
     /// Returns the point moved.
@@ -111,16 +108,12 @@ impl Rect {
 
     /// Tells whether two boxes share more than a border.
     pub fn meets(self, other: Self) -> bool {
-        self.x < other.right()
-            && other.x < self.right()
-            && self.y < other.bottom()
-            && other.y < self.bottom()
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
     /// Tells whether a straight line passes through the inside.
     pub fn is_crossed_by(self, from: Point, to: Point) -> bool {
-        self.crossing(from, to)
-            .is_some_and(|(enter, leave)| enter < leave)
+        self.crossing(from, to).is_some_and(|(enter, leave)| enter < leave)
     }
 
     /// Returns the shares of a straight line at which it enters and leaves.
@@ -199,11 +192,7 @@ mod tests {
 
     #[test]
     fn half_way_follows_the_bends() {
-        let path = [
-            Point::new(0.0, 0.0),
-            Point::new(10.0, 0.0),
-            Point::new(10.0, 20.0),
-        ];
+        let path = [Point::new(0.0, 0.0), Point::new(10.0, 0.0), Point::new(10.0, 20.0)];
         assert_eq!(half_way(&path), Point::new(10.0, 5.0));
         assert_eq!(half_way(&path[..1]), Point::new(0.0, 0.0));
     }

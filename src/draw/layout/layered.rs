@@ -11,7 +11,7 @@ use crate::draw::layout::block::Block;
 use crate::draw::layout::geometry::{Point, Rect};
 use crate::draw::layout::measure::Sizes;
 use crate::draw::layout::part::{Draft, Part};
-use crate::draw::layout::{port, score, space};
+use crate::draw::layout::{fan, port, score, space};
 use crate::draw::picture::{End, Picture};
 
 const NODE_GAP: f64 = 24.0;
@@ -29,6 +29,8 @@ pub(crate) struct Task<'a> {
     /// How wide each unit must be taken, so that its cluster's title has room.
     pub(crate) widths: Vec<f64>,
     pub(crate) links: Vec<Link>,
+    /// How many rows each link spans at least.
+    lengths: Vec<i32>,
 }
 
 /// An edge between two units.
@@ -80,16 +82,10 @@ type Judged = (f64, Draft, Order);
 /// Returns the best of some tries and the one that was best before; of equals, the earlier.
 fn better(task: &Task<'_>, orders: &[Order], best: Option<Judged>) -> Option<Judged> {
     let tried: Vec<Judged> = std::thread::scope(|scope| {
-        let running: Vec<_> = orders
-            .iter()
-            .map(|order| scope.spawn(|| judged(task, order)))
-            .collect();
+        let running: Vec<_> = orders.iter().map(|order| scope.spawn(|| judged(task, order))).collect();
         running
             .into_iter()
-            .map(|run| {
-                run.join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
+            .map(|run| run.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     });
     best.into_iter()
@@ -116,13 +112,14 @@ impl<'a> Task<'a> {
             widths: blocks.iter().map(|block| block.width.max(40.0)).collect(),
             blocks,
             links: Vec::new(),
+            lengths: Vec::new(),
         };
         task.widen_for_titles();
         task.links = task.find_links();
+        task.lengths = fan::lengths(part.units.len(), &task.links);
         for link in &task.links {
             if link.from == link.to {
-                task.widths[link.from] =
-                    task.widths[link.from].max(task.blocks[link.from].width + 2.0 * port::LOOP);
+                task.widths[link.from] = task.widths[link.from].max(task.blocks[link.from].width + 2.0 * port::LOOP);
             }
         }
         task
@@ -164,11 +161,7 @@ impl<'a> Task<'a> {
             .filter_map(|edge| {
                 let ends = &self.picture.edges[*edge];
                 let (from, to) = (self.unit_at(ends.from)?, self.unit_at(ends.to)?);
-                Some(Link {
-                    edge: *edge,
-                    from,
-                    to,
-                })
+                Some(Link { edge: *edge, from, to })
             })
             .collect()
     }
@@ -176,11 +169,7 @@ impl<'a> Task<'a> {
     /// Returns the unit an edge is led to; for a cluster, the member with the fewest edges.
     fn unit_at(&self, end: End) -> Option<usize> {
         match end {
-            End::Node(node) => self
-                .part
-                .units
-                .iter()
-                .position(|unit| unit.nodes.contains(&node)),
+            End::Node(node) => self.part.units.iter().position(|unit| unit.nodes.contains(&node)),
             End::Cluster(cluster) => self.units_in(cluster).into_iter().min_by_key(|unit| {
                 let nodes = &self.part.units[*unit].nodes;
                 let touching = self.part.edges.iter().filter(|edge| {
@@ -230,14 +219,10 @@ fn ranked(task: &Task<'_>, order: &[usize]) -> Raw {
         if from != to {
             let label = EdgeLabel {
                 weight: weight(task, link),
+                minlen: task.lengths[index],
                 ..EdgeLabel::default()
             };
-            graph.set_edge(
-                unit_name(from),
-                unit_name(to),
-                Some(label),
-                Some(&format!("e{index}")),
-            );
+            graph.set_edge(unit_name(from), unit_name(to), Some(label), Some(&format!("e{index}")));
         }
     }
     dagre::layout(
@@ -314,10 +299,7 @@ fn first_orders(task: &Task<'_>, count: usize, dice: &mut Dice) -> Vec<Order> {
     }
     sequences.truncate(count);
     let order_of = |(index, sequence): (usize, Vec<usize>)| {
-        let mut order: Order = sequence
-            .into_iter()
-            .map(|group| groups[group].clone())
-            .collect();
+        let mut order: Order = sequence.into_iter().map(|group| groups[group].clone()).collect();
         for units in order.iter_mut().filter(|_| 3 <= index) {
             dice.shuffle(units);
         }
@@ -348,10 +330,7 @@ fn groups(task: &Task<'_>) -> Order {
     let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
     for unit in 0..task.part.units.len() {
         let outer = task.around(unit).last().copied();
-        match groups
-            .iter_mut()
-            .find(|(key, _)| outer.is_some() && *key == outer)
-        {
+        match groups.iter_mut().find(|(key, _)| outer.is_some() && *key == outer) {
             Some((_, units)) => units.push(unit),
             None => groups.push((outer, vec![unit])),
         }
@@ -361,12 +340,7 @@ fn groups(task: &Task<'_>) -> Order {
 
 /// Returns the groups by their distance from the one with the most links to others.
 fn by_distance(task: &Task<'_>, groups: &[Vec<usize>]) -> Vec<usize> {
-    let group_of = |unit: usize| {
-        groups
-            .iter()
-            .position(|units| units.contains(&unit))
-            .unwrap_or(0)
-    };
+    let group_of = |unit: usize| groups.iter().position(|units| units.contains(&unit)).unwrap_or(0);
     let pairs: Vec<(usize, usize)> = task
         .links
         .iter()
@@ -393,9 +367,7 @@ fn by_distance(task: &Task<'_>, groups: &[Vec<usize>]) -> Vec<usize> {
         }
         next += 1;
     }
-    let rest: Vec<usize> = (0..groups.len())
-        .filter(|group| !reached.contains(group))
-        .collect();
+    let rest: Vec<usize> = (0..groups.len()).filter(|group| !reached.contains(group)).collect();
     reached.extend(rest);
     reached
 }
@@ -407,10 +379,7 @@ struct Dice {
 
 impl Dice {
     fn below(&mut self, limit: usize) -> usize {
-        self.state = self
-            .state
-            .wrapping_mul(1_664_525)
-            .wrapping_add(1_013_904_223);
+        self.state = self.state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let high = usize::try_from(self.state >> 8).unwrap_or(0);
         high % limit.max(1)
     }

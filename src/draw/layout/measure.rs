@@ -47,10 +47,8 @@ impl Sizes {
                         Shape::Character | Shape::Faction | Shape::Item => 12.0,
                         Shape::Place | Shape::Event => 18.0,
                     };
-                    let widest =
-                        widest(&lines, LABEL, weight).max(widest(&note, NOTE, Weight::Regular));
-                    let height = line_height(LABEL) * count(lines.len().max(1))
-                        + line_height(NOTE) * count(note.len());
+                    let widest = widest(&lines, LABEL, weight).max(widest(&note, NOTE, Weight::Regular));
+                    let height = line_height(LABEL) * count(lines.len().max(1)) + line_height(NOTE) * count(note.len());
                     Size {
                         width: (widest + 2.0 * margin).max(56.0),
                         height: (height + 14.0).max(34.0),
@@ -105,13 +103,7 @@ fn widest(lines: &[String], size: f64, weight: Weight) -> f64 {
         .fold(0.0, f64::max)
 }
 
-fn sized(
-    texts: impl Iterator<Item = String>,
-    size: f64,
-    weight: Weight,
-    limit: f64,
-    margin: f64,
-) -> Vec<Size> {
+fn sized(texts: impl Iterator<Item = String>, size: f64, weight: Weight, limit: f64, margin: f64) -> Vec<Size> {
     texts
         .map(|text| {
             let lines = font::wrap(&text, size, weight, limit);

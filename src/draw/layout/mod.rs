@@ -10,6 +10,7 @@
 //! square roots. It knows no colours and no format.
 
 mod block;
+mod fan;
 mod geometry;
 mod layered;
 mod measure;

@@ -20,13 +20,7 @@ pub(crate) fn shelves(boxes: &[(f64, f64)], gap: f64, ratio: f64) -> Packed {
         (width * width / ratio).max(height * height * ratio)
     };
     (0..=40)
-        .map(|step| {
-            fill(
-                boxes,
-                gap,
-                widest + (whole - widest).max(0.0) * count(step) / 40.0,
-            )
-        })
+        .map(|step| fill(boxes, gap, widest + (whole - widest).max(0.0) * count(step) / 40.0))
         .min_by(|one, two| cost(one).total_cmp(&cost(two)))
         .unwrap_or_default()
 }
@@ -43,9 +37,7 @@ fn fill(boxes: &[(f64, f64)], gap: f64, room: f64) -> Packed {
     let (mut column_width, mut column_bottom) = (0.0_f64, 0.0_f64);
     for index in order {
         let (width, height) = boxes[index];
-        let fits_under = 0.0 < column_width
-            && width <= column_width
-            && column_bottom + gap + height <= top + shelf;
+        let fits_under = 0.0 < column_width && width <= column_width && column_bottom + gap + height <= top + shelf;
         if fits_under {
             packed.places[index] = Point::new(x, column_bottom + gap);
             column_bottom += gap + height;
@@ -74,12 +66,7 @@ mod tests {
     #[test]
     fn boxes_do_not_meet_and_fill_a_slide() {
         let boxes: Vec<(f64, f64)> = (0..24)
-            .map(|n| {
-                (
-                    60.0 + f64::from(n % 5) * 20.0,
-                    30.0 + f64::from(n % 3) * 25.0,
-                )
-            })
+            .map(|n| (60.0 + f64::from(n % 5) * 20.0, 30.0 + f64::from(n % 3) * 25.0))
             .collect();
         let packed = shelves(&boxes, 10.0, 1.6);
         for one in 0..boxes.len() {

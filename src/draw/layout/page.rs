@@ -19,10 +19,7 @@ const LEAST_WIDTH: f64 = 360.0;
 
 /// Puts the parts, the heading and the legend on one sheet.
 pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> Layout {
-    let boxes: Vec<(f64, f64)> = drafts
-        .iter()
-        .map(|draft| (draft.width, draft.height))
-        .collect();
+    let boxes: Vec<(f64, f64)> = drafts.iter().map(|draft| (draft.width, draft.height)).collect();
     let packed = pack::shelves(&boxes, PART_GAP, RATIO);
     let inner = packed.width.max(LEAST_WIDTH);
     let mut layout = Layout {
@@ -37,10 +34,7 @@ pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> L
         whole.take(draft, at.moved(left, top));
     }
     let bottom = top + packed.height;
-    layout.legend_at = Point::new(
-        MARGIN + (inner - layout.legend.width).max(0.0) / 2.0,
-        bottom + 34.0,
-    );
+    layout.legend_at = Point::new(MARGIN + (inner - layout.legend.width).max(0.0) / 2.0, bottom + 34.0);
     layout.height = if layout.legend.entries.is_empty() {
         bottom + MARGIN
     } else {
@@ -69,19 +63,14 @@ fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
             y += line_height(size) / 2.0;
         }
     }
-    if layout.heading.is_empty() {
-        y
-    } else {
-        y + 18.0
-    }
+    if layout.heading.is_empty() { y } else { y + 18.0 }
 }
 
 fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
     layout.nodes = vec![PlacedNode::default(); picture.nodes.len()];
     for (node, area) in &draft.nodes {
         let size = &sizes.nodes[*node];
-        let height = line_height(LABEL) * count(size.lines.len())
-            + line_height(NOTE) * count(size.note.len());
+        let height = line_height(LABEL) * count(size.lines.len()) + line_height(NOTE) * count(size.note.len());
         let top = area.middle().y - height / 2.0;
         let under = top + line_height(LABEL) * count(size.lines.len());
         layout.nodes[*node] = PlacedNode {

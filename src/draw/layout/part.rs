@@ -4,9 +4,12 @@
 //! out as one thing, so that a crowd becomes a box rather than an endless row. Nodes in no cluster
 //! and on no edge form one part together, a grid as well.
 
-use crate::draw::layout::block::Block;
+use crate::draw::layout::block::{self, Block};
 use crate::draw::layout::geometry::{Point, Rect};
 use crate::draw::picture::{End, Picture};
+
+/// How much wider than high the grid of those is that nothing joins to anything.
+const LOOSE_RATIO: f64 = 6.0;
 
 /// What is laid out together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,6 +27,8 @@ pub(crate) struct Part {
 pub(crate) struct Unit {
     pub(crate) nodes: Vec<usize>,
     pub(crate) cluster: Option<usize>,
+    /// How much wider than high a grid of its nodes should be.
+    pub(crate) ratio: f64,
 }
 
 /// The places within one part, all from its own top left corner.
@@ -42,7 +47,7 @@ pub(crate) struct Draft {
 impl Unit {
     /// Returns the places of the unit's nodes within it, and its size.
     pub(crate) fn block(&self, sizes: &super::measure::Sizes) -> Block {
-        Block::of(&self.nodes, sizes)
+        Block::of(&self.nodes, sizes, self.ratio)
     }
 }
 
@@ -59,12 +64,8 @@ impl Draft {
         self.labels.extend(moved(other.labels));
         self.marks.extend(moved(other.marks));
         for (edge, path) in other.edges {
-            self.edges.push((
-                edge,
-                path.into_iter()
-                    .map(|point| point.moved(by.x, by.y))
-                    .collect(),
-            ));
+            self.edges
+                .push((edge, path.into_iter().map(|point| point.moved(by.x, by.y)).collect()));
         }
     }
 }
@@ -92,10 +93,7 @@ pub(crate) fn parts(picture: &Picture) -> Vec<Part> {
         }
     }
     for (index, node) in picture.nodes.iter().enumerate() {
-        match node
-            .cluster
-            .filter(|cluster| *cluster < picture.clusters.len())
-        {
+        match node.cluster.filter(|cluster| *cluster < picture.clusters.len()) {
             Some(cluster) => groups.join(index, at_cluster(cluster)),
             None if !is_touched[index] => groups.join(index, loose),
             None => {}
@@ -109,12 +107,7 @@ pub(crate) fn parts(picture: &Picture) -> Vec<Part> {
     gather(picture, &edges, &is_touched, &mut groups)
 }
 
-fn gather(
-    picture: &Picture,
-    edges: &[usize],
-    is_touched: &[bool],
-    groups: &mut Groups,
-) -> Vec<Part> {
+fn gather(picture: &Picture, edges: &[usize], is_touched: &[bool], groups: &mut Groups) -> Vec<Part> {
     let mut roots: Vec<usize> = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of = |key: usize, parts: &mut Vec<Part>| {
@@ -130,9 +123,7 @@ fn gather(
     };
     for (index, node) in picture.nodes.iter().enumerate() {
         let part = part_of(index, &mut parts);
-        let cluster = node
-            .cluster
-            .filter(|cluster| *cluster < picture.clusters.len());
+        let cluster = node.cluster.filter(|cluster| *cluster < picture.clusters.len());
         let units = &mut parts[part].units;
         let block = units
             .iter_mut()
@@ -142,6 +133,7 @@ fn gather(
             _ => units.push(Unit {
                 nodes: vec![index],
                 cluster,
+                ratio: block::RATIO,
             }),
         }
     }
@@ -163,7 +155,16 @@ fn gather(
                 part.units.push(Unit {
                     nodes: Vec::new(),
                     cluster: Some(cluster),
+                    ratio: block::RATIO,
                 });
+            }
+        }
+    }
+    if 1 < parts.len() {
+        // The loose lie flat under the rest.
+        for unit in parts.iter_mut().flat_map(|part| &mut part.units) {
+            if unit.cluster.is_none() && 1 < unit.nodes.len() {
+                unit.ratio = LOOSE_RATIO;
             }
         }
     }
@@ -212,9 +213,7 @@ mod tests {
     #[test]
     fn what_nothing_joins_is_apart() {
         let mut picture = Picture::titled("");
-        picture.nodes = ["a", "b", "c", "d", "e", "f"]
-            .map(|id| Node::character(id, id))
-            .into();
+        picture.nodes = ["a", "b", "c", "d", "e", "f"].map(|id| Node::character(id, id)).into();
         picture.clusters = vec![Cluster::titled("one"), Cluster::titled("empty")];
         picture.nodes[2].cluster = Some(0);
         picture.nodes[3].cluster = Some(0);
@@ -228,12 +227,7 @@ mod tests {
             .collect();
         assert_eq!(
             units,
-            [
-                vec![vec![0], vec![1]],
-                vec![vec![2, 3]],
-                vec![vec![4, 5]],
-                vec![vec![]]
-            ]
+            [vec![vec![0], vec![1]], vec![vec![2, 3]], vec![vec![4, 5]], vec![vec![]]]
         );
     }
 }

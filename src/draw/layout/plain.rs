@@ -3,7 +3,7 @@
 //! Rows cost time that grows with the square of the edges. Past a bound no picture is readable, but
 //! one must still come, and soon.
 
-use crate::draw::layout::block::Block;
+use crate::draw::layout::block::{self, Block};
 use crate::draw::layout::geometry::{Point, Rect};
 use crate::draw::layout::measure::Sizes;
 use crate::draw::layout::pack;
@@ -24,10 +24,7 @@ pub(crate) fn lay(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
     let mut draft = inside(picture, sizes, part, None);
     for edge in &part.edges {
         let ends = &picture.edges[*edge];
-        let (Some(one), Some(two)) = (
-            port::area_of(&draft, ends.from),
-            port::area_of(&draft, ends.to),
-        ) else {
+        let (Some(one), Some(two)) = (port::area_of(&draft, ends.from), port::area_of(&draft, ends.to)) else {
             continue;
         };
         draft.edges.push((*edge, straight(one, two)));
@@ -45,7 +42,7 @@ fn inside(picture: &Picture, sizes: &Sizes, part: &Part, home: Option<usize>) ->
         .filter(|unit| unit.cluster == home)
         .flat_map(|unit| unit.nodes.clone())
         .collect();
-    let block = Block::of(&own, sizes);
+    let block = Block::of(&own, sizes, block::RATIO);
     let mut pieces = vec![Draft {
         nodes: block.places,
         width: block.width,
@@ -57,10 +54,7 @@ fn inside(picture: &Picture, sizes: &Sizes, part: &Part, home: Option<usize>) ->
             pieces.push(boxed(picture, sizes, part, *cluster));
         }
     }
-    let boxes: Vec<(f64, f64)> = pieces
-        .iter()
-        .map(|piece| (piece.width, piece.height))
-        .collect();
+    let boxes: Vec<(f64, f64)> = pieces.iter().map(|piece| (piece.width, piece.height)).collect();
     let packed = pack::shelves(&boxes, 24.0, 1.6);
     let mut whole = Draft {
         width: packed.width,

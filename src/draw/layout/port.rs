@@ -64,9 +64,7 @@ pub(crate) fn area_of(draft: &Draft, end: End) -> Option<Rect> {
         End::Node(node) => (&draft.nodes, node),
         End::Cluster(cluster) => (&draft.clusters, cluster),
     };
-    list.iter()
-        .find(|(known, _)| *known == index)
-        .map(|(_, area)| *area)
+    list.iter().find(|(known, _)| *known == index).map(|(_, area)| *area)
 }
 
 fn meetings(task: &Task<'_>, draft: &Draft) -> Vec<Meeting> {
@@ -80,11 +78,7 @@ fn meetings(task: &Task<'_>, draft: &Draft) -> Vec<Meeting> {
             let (End::Node(node), Some(area)) = (end, area_of(draft, end)) else {
                 continue;
             };
-            let next = if is_last {
-                path[path.len() - 2]
-            } else {
-                path[1]
-            };
+            let next = if is_last { path[path.len() - 2] } else { path[1] };
             let far = if path.len() == 2 {
                 opposite(draft, ends.from, ends.to, is_last).unwrap_or(next)
             } else {
@@ -120,17 +114,10 @@ fn spread(draft: &mut Draft, group: &[Meeting]) {
     };
     let room = area.width - 2.0 * CORNER;
     let gaps = count(group.len() - 1);
-    let step = if gaps < 1.0 {
-        0.0
-    } else {
-        STEP.min(room / gaps)
-    };
+    let step = if gaps < 1.0 { 0.0 } else { STEP.min(room / gaps) };
     let half = step * gaps / 2.0;
     let mean = group.iter().map(|meeting| meeting.towards).sum::<f64>() / count(group.len());
-    let middle = mean.clamp(
-        area.x + CORNER + half - 0.01,
-        area.right() - CORNER - half + 0.01,
-    );
+    let middle = mean.clamp(area.x + CORNER + half - 0.01, area.right() - CORNER - half + 0.01);
     for (place, meeting) in group.iter().enumerate() {
         let y = match meeting.side {
             Side::Top => area.y,
@@ -150,14 +137,9 @@ fn within_one(draft: &Draft, from: End, to: End) -> Vec<Point> {
     };
     if from == to {
         let (x, y) = (one.right(), one.middle().y);
-        return [
-            (x, y - 7.0),
-            (x + LOOP, y - 16.0),
-            (x + LOOP, y + 16.0),
-            (x, y + 7.0),
-        ]
-        .map(|(x, y)| Point::new(x, y))
-        .into();
+        return [(x, y - 7.0), (x + LOOP, y - 16.0), (x + LOOP, y + 16.0), (x, y + 7.0)]
+            .map(|(x, y)| Point::new(x, y))
+            .into();
     }
     to_border(one, two)
 }
@@ -204,10 +186,7 @@ fn stop_at_clusters(draft: &mut Draft, index: usize, from: End, to: End) {
 
 /// Returns a line up to where it last enters a box; nothing when it begins within.
 fn cut(path: Vec<Point>, area: Rect) -> Vec<Point> {
-    let Some(outside) = path
-        .iter()
-        .rposition(|point| !area.grown(0.5).holds(*point))
-    else {
+    let Some(outside) = path.iter().rposition(|point| !area.grown(0.5).holds(*point)) else {
         return Vec::new();
     };
     let mut path = path;

@@ -34,10 +34,7 @@ fn obstacles(task: &Task<'_>, draft: &Draft, edge: usize) -> Vec<Rect> {
         .nodes
         .iter()
         .filter(|(node, _)| ends.from != End::Node(*node) && ends.to != End::Node(*node));
-    let clusters = draft
-        .clusters
-        .iter()
-        .filter(|(cluster, _)| !homes.contains(cluster));
+    let clusters = draft.clusters.iter().filter(|(cluster, _)| !homes.contains(cluster));
     nodes
         .map(|(_, area)| area.grown(CLEARANCE))
         .chain(clusters.map(|(_, area)| area.grown(1.0)))
@@ -77,8 +74,7 @@ mod tests {
 
     #[test]
     fn bends_go_where_the_way_is_free() {
-        let path =
-            [(0.0, 0.0), (50.0, 20.0), (50.0, 60.0), (0.0, 100.0)].map(|(x, y)| Point::new(x, y));
+        let path = [(0.0, 0.0), (50.0, 20.0), (50.0, 60.0), (0.0, 100.0)].map(|(x, y)| Point::new(x, y));
         assert_eq!(shortened(&path, &[]), [path[0], path[3]]);
         let wall = Rect {
             x: -10.0,

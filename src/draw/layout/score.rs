@@ -27,29 +27,17 @@ pub(crate) fn cost(task: &Task<'_>, draft: &Draft) -> f64 {
             .collect();
         for (node, area) in &draft.nodes {
             let is_end = ends.from == End::Node(*node) || ends.to == End::Node(*node);
-            if !is_end
-                && path
-                    .windows(2)
-                    .any(|pair| area.is_crossed_by(pair[0], pair[1]))
-            {
+            if !is_end && path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1])) {
                 cost += THROUGH_NODE;
             }
         }
         for (cluster, area) in &draft.clusters {
-            if !homes.contains(cluster)
-                && path
-                    .windows(2)
-                    .any(|pair| area.is_crossed_by(pair[0], pair[1]))
-            {
+            if !homes.contains(cluster) && path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1])) {
                 cost += THROUGH_CLUSTER;
             }
         }
         for (other, area) in &draft.labels {
-            if other != edge
-                && path
-                    .windows(2)
-                    .any(|pair| area.is_crossed_by(pair[0], pair[1]))
-            {
+            if other != edge && path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1])) {
                 cost += THROUGH_TITLE;
             }
         }
@@ -64,11 +52,7 @@ pub(crate) fn cost(task: &Task<'_>, draft: &Draft) -> f64 {
         }
     }
     let ratio = draft.width.max(1.0) / draft.height.max(1.0);
-    let bend = if ratio < RATIO {
-        RATIO / ratio
-    } else {
-        ratio / RATIO
-    } - 1.0;
+    let bend = if ratio < RATIO { RATIO / ratio } else { ratio / RATIO } - 1.0;
     // A handful of nodes has no need to fill a slide.
     let share = (draft.width * draft.height / 500_000.0).min(1.0);
     cost + SHAPE * bend * share + (draft.width * draft.height).sqrt() / 8.0
@@ -76,10 +60,6 @@ pub(crate) fn cost(task: &Task<'_>, draft: &Draft) -> f64 {
 
 fn meetings(one: &[Point], two: &[Point]) -> usize {
     one.windows(2)
-        .map(|a| {
-            two.windows(2)
-                .filter(|b| cross(a[0], a[1], b[0], b[1]))
-                .count()
-        })
+        .map(|a| two.windows(2).filter(|b| cross(a[0], a[1], b[0], b[1])).count())
         .sum()
 }

@@ -39,11 +39,7 @@ pub(crate) struct Rows {
 pub(crate) fn settle(task: &Task<'_>, raw: &Raw) -> Draft {
     let rows = Rows::of(task, raw);
     let mut draft = Draft::default();
-    let middles: Vec<Point> = raw
-        .units
-        .iter()
-        .map(|at| Point::new(at.x, rows.place(at.y)))
-        .collect();
+    let middles: Vec<Point> = raw.units.iter().map(|at| Point::new(at.x, rows.place(at.y))).collect();
     for (unit, middle) in middles.iter().enumerate() {
         for (node, within) in &task.blocks[unit].places {
             draft
@@ -66,9 +62,7 @@ pub(crate) fn settle(task: &Task<'_>, raw: &Raw) -> Draft {
 impl Rows {
     fn of(task: &Task<'_>, raw: &Raw) -> Self {
         let units = raw.units.iter().zip(&task.blocks);
-        let mut items: Vec<(f64, f64)> = units
-            .map(|(at, block)| (at.y, block.height / 2.0))
-            .collect();
+        let mut items: Vec<(f64, f64)> = units.map(|(at, block)| (at.y, block.height / 2.0)).collect();
         items.sort_by(|one, two| one.0.total_cmp(&two.0));
         let mut rows: Vec<Row> = Vec::new();
         for (middle, half) in items {
@@ -91,8 +85,7 @@ impl Rows {
     fn respace(&mut self, task: &Task<'_>, raw: &Raw) {
         let needs = self.needs(task, raw);
         let mut bottom = 0.0;
-        for index in 0..self.rows.len() {
-            let (above, _) = needs[index];
+        for (index, (above, below)) in needs.into_iter().enumerate() {
             let turn = if index == 0 {
                 0.0
             } else {
@@ -101,7 +94,7 @@ impl Rows {
             let row = &mut self.rows[index];
             let top = bottom + turn + above;
             row.moved = top + row.half;
-            bottom = top + 2.0 * row.half + needs[index].1;
+            bottom = top + 2.0 * row.half + below;
         }
     }
 
@@ -168,9 +161,7 @@ impl Rows {
     }
 
     fn index(&self, y: f64) -> Option<usize> {
-        self.rows
-            .iter()
-            .position(|row| (row.middle - y).abs() < 1.0)
+        self.rows.iter().position(|row| (row.middle - y).abs() < 1.0)
     }
 
     /// Returns where a height has gone: rows keep their height, gaps stretch evenly.

@@ -41,9 +41,6 @@ pub(crate) fn crossings(draft: &Draft, area: Rect) -> usize {
     draft
         .edges
         .iter()
-        .filter(|(_, path)| {
-            path.windows(2)
-                .any(|pair| area.is_crossed_by(pair[0], pair[1]))
-        })
+        .filter(|(_, path)| path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1])))
         .count()
 }

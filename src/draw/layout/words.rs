@@ -9,9 +9,7 @@ use crate::draw::picture::{Certainty, Picture};
 /// The room of a `?` in its ring.
 const MARK: f64 = 19.0;
 /// The places tried, as shares of the edge.
-const SHARES: [f64; 13] = [
-    0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8,
-];
+const SHARES: [f64; 13] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
 
 /// Places the words of a draft.
 pub(crate) fn place(task: &Task<'_>, draft: &mut Draft) {
@@ -52,10 +50,7 @@ fn freest(draft: &Draft, index: usize, width: f64, height: f64) -> Rect {
             .iter()
             .enumerate()
             .filter(|(other, (_, path))| {
-                *other != index
-                    && path
-                        .windows(2)
-                        .any(|pair| area.is_crossed_by(pair[0], pair[1]))
+                *other != index && path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1]))
             })
             .count();
         10.0 * count(hidden) + count(crossed) + (share - 0.5).abs()

@@ -39,10 +39,7 @@ pub fn write(picture: &Picture, layout: &Layout) -> String {
     sheet.empty("rect", &whole);
     sheet.open(
         "g",
-        &[
-            ("font-family", FAMILY.to_owned()),
-            ("text-anchor", "middle".to_owned()),
-        ],
+        &[("font-family", FAMILY.to_owned()), ("text-anchor", "middle".to_owned())],
     );
     clusters(&mut sheet, picture, layout);
     edges(&mut sheet, picture, layout);
@@ -125,11 +122,10 @@ fn cluster_titles(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
         }
         let tint = tint_of(picture, cluster);
         let area = placed.title_area;
-        let is_passed = layout.edges.iter().any(|edge| {
-            edge.path
-                .windows(2)
-                .any(|pair| area.is_crossed_by(pair[0], pair[1]))
-        });
+        let is_passed = layout
+            .edges
+            .iter()
+            .any(|edge| edge.path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1])));
         if is_passed {
             patch(sheet, area, tint.fill);
         }
@@ -153,10 +149,7 @@ fn edges(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
             certainty: edge.certainty,
         };
         stroke::draw(sheet, &placed.path, look);
-        let ends = [
-            (edge.from, placed.path.first()),
-            (edge.to, placed.path.last()),
-        ];
+        let ends = [(edge.from, placed.path.first()), (edge.to, placed.path.last())];
         for (end, at) in ends {
             let is_tip = end == edge.to && edge.arrow == Arrow::Forward;
             if let (End::Cluster(_), Some(at), false) = (end, at, is_tip) {
@@ -197,11 +190,7 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
             .filter(|cluster| *cluster < picture.clusters.len())
             .map_or(palette.outline, |cluster| tint_of(picture, cluster).border);
         sheet.open("g", &[("class", "node".to_owned())]);
-        sheet.words(
-            "title",
-            &[],
-            &joined(&[&node.marked_label(), &node.marked_note()]),
-        );
+        sheet.words("title", &[], &joined(&[&node.marked_label(), &node.marked_note()]));
         outline::draw(sheet, placed.area, node, border, palette);
         let (ink, soft) = match node.state {
             State::Dead => (palette.dead_ink, palette.dead_ink),
@@ -214,18 +203,10 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
 }
 
 fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
-    let biggest = layout
-        .heading
-        .iter()
-        .map(|line| line.size)
-        .fold(0.0, f64::max);
+    let biggest = layout.heading.iter().map(|line| line.size).fold(0.0, f64::max);
     for line in &layout.heading {
         let is_title = biggest <= line.size && 20.0 < line.size;
-        let weight = if is_title {
-            Weight::Bold
-        } else {
-            Weight::Regular
-        };
+        let weight = if is_title { Weight::Bold } else { Weight::Regular };
         let mut line = line.clone();
         let used = if font::is_bold_enough(&line.text) {
             weight
@@ -233,12 +214,7 @@ fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
             Weight::Regular
         };
         line.at.x += font::width(&line.text, line.size, used) / 2.0;
-        line_of(
-            sheet,
-            &line,
-            weight,
-            if is_title { palette.ink } else { palette.soft },
-        );
+        line_of(sheet, &line, weight, if is_title { palette.ink } else { palette.soft });
     }
 }
 
@@ -246,10 +222,7 @@ fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
 fn sentence(picture: &Picture, edge: &Edge) -> String {
     let name = |end: End| match end {
         End::Node(node) => picture.nodes.get(node).map(|node| node.label.as_str()),
-        End::Cluster(cluster) => picture
-            .clusters
-            .get(cluster)
-            .map(|cluster| cluster.label.as_str()),
+        End::Cluster(cluster) => picture.clusters.get(cluster).map(|cluster| cluster.label.as_str()),
     };
     let relation = picture.row_of(edge).map_or("–", |row| row.label.as_str());
     let from = name(edge.from).unwrap_or_default();

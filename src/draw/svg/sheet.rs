@@ -56,9 +56,7 @@ impl Sheet {
     }
 
     pub(crate) fn close(&mut self, name: &'static str) {
-        self.writer
-            .write_event(Event::End(BytesEnd::new(name)))
-            .expect(SOUND);
+        self.writer.write_event(Event::End(BytesEnd::new(name))).expect(SOUND);
     }
 
     pub(crate) fn empty(&mut self, name: &'static str, attributes: &[Attribute]) {
@@ -118,11 +116,7 @@ mod tests {
     fn words_are_escaped() {
         let mut sheet = Sheet::default();
         sheet.begin(1.0, 2.0);
-        sheet.words(
-            "text",
-            &[("id", "\"<&>'".to_owned())],
-            "</text> & \u{1}\"x\"",
-        );
+        sheet.words("text", &[("id", "\"<&>'".to_owned())], "</text> & \u{1}\"x\"");
         sheet.words("text", &[], "\u{1}");
         let text = sheet.end();
         assert!(text.contains("&lt;/text&gt; &amp; "), "{text}");

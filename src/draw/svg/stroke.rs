@@ -24,11 +24,7 @@ pub(crate) struct Look {
 pub(crate) fn draw(sheet: &mut Sheet, path: &[Point], look: Look) {
     let mut path = path.to_vec();
     let tip = path.last().copied().unwrap_or_default();
-    let before = path
-        .iter()
-        .rev()
-        .find(|point| 0.5 < point.distance(tip))
-        .copied();
+    let before = path.iter().rev().find(|point| 0.5 < point.distance(tip)).copied();
     if let (Arrow::Forward, Some(before)) = (look.arrow, before) {
         let share = (HEAD - 2.0) / before.distance(tip).max(HEAD);
         let last = path.len() - 1;
@@ -126,10 +122,7 @@ fn rounded(path: &[Point]) -> String {
     for bend in path.windows(3) {
         let (before, at, after) = (bend[0], bend[1], bend[2]);
         let share = |other: Point| 0.5_f64.min(RADIUS / at.distance(other).max(0.01));
-        let (enter, leave) = (
-            at.towards(before, share(before)),
-            at.towards(after, share(after)),
-        );
+        let (enter, leave) = (at.towards(before, share(before)), at.towards(after, share(after)));
         text.push_str(&format!(
             "L{} {}Q{} {} {} {}",
             number(enter.x),
@@ -153,10 +146,7 @@ fn beside(path: &[Point], by: f64) -> Vec<Point> {
             let before = path[index.saturating_sub(1)];
             let after = path[(index + 1).min(path.len() - 1)];
             let length = before.distance(after).max(0.01);
-            path[index].moved(
-                -(after.y - before.y) / length * by,
-                (after.x - before.x) / length * by,
-            )
+            path[index].moved(-(after.y - before.y) / length * by, (after.x - before.x) / length * by)
         })
         .collect()
 }
@@ -171,9 +161,6 @@ mod tests {
         assert_eq!(rounded(&path), "M0 0L0 10Q0 20 34 20L100 20");
         assert_eq!(rounded(&path[..2]), "M0 0L0 20");
         assert_eq!(rounded(&[]), "");
-        assert_eq!(
-            beside(&path[..2], 2.0),
-            [Point::new(-2.0, 0.0), Point::new(-2.0, 20.0)]
-        );
+        assert_eq!(beside(&path[..2], 2.0), [Point::new(-2.0, 0.0), Point::new(-2.0, 20.0)]);
     }
 }
