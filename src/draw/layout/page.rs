@@ -41,6 +41,7 @@ pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> L
         layout.legend_at.y + layout.legend.height + 20.0
     };
     layout.width = layout.width.max(layout.legend.width + 2.0 * MARGIN);
+    (layout.width, layout.height) = (layout.width.ceil(), layout.height.ceil());
     fill(picture, sizes, &whole, &mut layout);
     layout
 }

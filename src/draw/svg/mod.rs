@@ -2,7 +2,7 @@
 //!
 //! From back to front: the sheet, clusters from the outside in, edges, nodes, words on edges, titles,
 //! heading, legend. Every node and edge carries a `<title>` that says in words what it is, so that a
-//! pointer or a screen reader finds it. Nothing is glued from strings: [`sheet`] escapes all.
+//! pointer or a screen reader finds it. Nothing is glued from strings: `sheet` escapes all.
 
 mod key;
 mod outline;
