@@ -3,6 +3,8 @@
 pub mod check;
 pub mod diag;
 pub mod draw;
+pub mod exchange;
+pub mod graph;
 pub mod load;
 pub mod model;
 pub mod timeline;

@@ -59,6 +59,7 @@ impl Files {
     ///
     /// # Panics
     /// When the id was not given out by `add`.
+    #[must_use]
     pub fn get(&self, id: FileId) -> &File {
         self.list
             .get(id.0 as usize)
@@ -73,6 +74,7 @@ impl Files {
     /// The line and the column of a byte, both from one; the column counts characters.
     ///
     /// A byte inside a character stands for that character, one beyond the end for the end.
+    #[must_use]
     pub fn line_column(&self, id: FileId, byte: usize) -> (usize, usize) {
         let file = self.get(id);
         let byte = floor(&file.text, byte);
@@ -82,6 +84,7 @@ impl Files {
     }
 
     /// The bytes of a byte's line, without its line break.
+    #[must_use]
     pub fn line_span(&self, id: FileId, byte: usize) -> Range<usize> {
         let file = self.get(id);
         let lines = &file.marks().lines;

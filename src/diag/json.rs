@@ -52,6 +52,7 @@ struct Spot<'a> {
 ///     )
 /// );
 /// ```
+#[must_use]
 pub fn json_lines(findings: &[Finding], files: &Files) -> String {
     let mut lines = String::new();
     for finding in findings {

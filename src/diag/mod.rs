@@ -45,6 +45,7 @@ impl Level {
     /// ```
     /// assert_eq!(lorescope::diag::Level::Warning.word(), "warning");
     /// ```
+    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -75,6 +76,7 @@ impl Place {
     /// let place = Place::new(FileId(0), 3..7).label("born here");
     /// assert_eq!(place.span(), 3..7);
     /// ```
+    #[must_use]
     pub fn new(file: FileId, span: Range<usize>) -> Self {
         Self {
             file,
@@ -92,6 +94,7 @@ impl Place {
     }
 
     /// The bytes it covers.
+    #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.start..self.end
     }

@@ -38,6 +38,7 @@ pub enum Colour {
 ///
 /// ");
 /// ```
+#[must_use]
 pub fn render(findings: &[Finding], files: &Files, colour: Colour) -> String {
     let renderer = match colour {
         Colour::Plain => Renderer::plain(),

@@ -152,7 +152,7 @@ const SHAPE: &[(&str, &str, &[&str])] = &[
     (KIND, r#""roles": {"by": {"of": "character|itm", "count": "1", "agentive": true}}"#, &["101..116 unknown-word: `of` cannot be `itm`; did you mean `item`?"]),
     (KIND, r#""roles": {"by": {"of": "character", "count": "2", "agentive": true}}"#, &["123..126 unknown-word: `count` cannot be `2`; write one of `1`, `0..1`, `1..`, `0..`, `2..`"]),
     (KIND, r#""needs": [{"any": ["x(y)"], "rule": "Bad Rule"}]"#, &["114..124 bad-id: `Bad Rule` cannot be an id; write `bad-rule`"]),
-    (STORY, r#""vocabulary": {"kinds": {"oath": {"is": "death"}}}"#, &[r#"50..51 missing-key: a kind has no `verb`; add `"verb": {"base": "kill"}`"#]),
+    (STORY, r#""vocabulary": {"kinds": {"oath": {"verb": {}}}}"#, &[r#"59..60 missing-key: a verb has no `base`; add `"base": "kill"`"#]),
 ];
 
 fn told(text: &str) -> Vec<String> {
@@ -214,12 +214,11 @@ fn brackets_may_stand_a_hundred_deep_and_no_deeper() {
 fn what_is_cut_away_is_remembered_and_the_rest_stays() {
     let text = r#"{"lorescope": 1,
         "characters": [{"id": "Ben Sisko", "name": "Ben"}, {"id": "odo", "name": 3}],
-        "vocabulary": {"kinds": {"oath": {"is": "death"}}},
+        "vocabulary": {"relations": {"oath": {"between": ["actor"]}}},
         "events": [{"id": "a"}, {"id": "b", "knd": "death", "at": []}]}"#;
     let inspection = inspect(FileId(0), text);
     assert_eq!(inspection.dropped, ["Ben Sisko", "Ben", "oath", "a"]);
-    let kept =
-        r#"{"lorescope":1,"characters":[{"id":"odo"}],"vocabulary":{"kinds":{}},"events":[{"id":"b","kind":"death"}]}"#;
+    let kept = r#"{"lorescope":1,"characters":[{"id":"odo"}],"vocabulary":{"relations":{}},"events":[{"id":"b","kind":"death"}]}"#;
     assert_eq!(inspection.json, kept);
     assert!(!inspection.cut && inspect(FileId(0), r#"{"lorescope": 1, "events": [{"id": "a""#).cut);
 }

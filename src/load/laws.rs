@@ -1,6 +1,8 @@
 //! Laws of reading and pruning hold for any text: sound ones, ones with a slip, and ones that are no story at all.
 
 use super::prune::{Inspection, Step, inspect};
+use super::raw;
+use super::symbols::Symbols;
 use super::tree::{decode, read};
 use crate::diag::{Colour, FileId, Files, json_lines, render};
 use proptest::prelude::*;
@@ -22,7 +24,7 @@ pub(super) const FULL: &str = r##"{
       "needs": [{"any": ["alive(by)"], "rule": "oath-of-the-dead"}], "also": ["vow"], "colour": "#ffffff", "mark": "†"}}
   },
   "characters": [{"id": "sisko", "name": [{"name": "Ben", "from": 1, "until": "cure", "told": 2}, "Benjamin Sisko"],
-    "aliases": ["the Emissary", {"name": "Ben", "from": "1", "until": "2", "told": "3.1"}], "species": "human",
+    "aliases": ["the Emissary", {"name": "Ben", "from": "1", "until": "2", "told": "3.1"}], "plural": false, "species": "human",
     "description": {"text": "he \u00e9 said \"hi\"", "told": 3}, "told": "1.1", "image": "i.png",
     "relations": {"parent": "jake", "alive": true, "member": ["starfleet", {"to": "ds9", "from": "1", "until": "2", "told": 1,
       "certainty": "implied", "according-to": "retelling", "sources": []}]}, "sources": [], "note": "n"}],
@@ -104,6 +106,8 @@ fn holds(text: &str, inspection: &Inspection) -> Result<(), TestCaseError> {
         again.findings
     );
     prop_assert_eq!(&again.json, &inspection.json);
+    let fast = raw::read(&inspection.json.as_str().into(), &mut Symbols::default());
+    prop_assert!(fast.is_ok(), "{} gives {:?}", inspection.json, fast.err());
     let pruned: Value = serde_json::from_str(&inspection.json).expect("what is pruned is JSON");
     if inspection.findings.is_empty() {
         prop_assert_eq!(serde_json::from_str::<Value>(text).ok(), Some(pruned));

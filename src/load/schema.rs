@@ -4,8 +4,8 @@ use super::shape::{Key, Object, Shape};
 use super::table::{ENTITY_KINDS, OBJECTS, STORY};
 use super::tree::quote;
 
-/// What an id looks like, as far as a regular expression can say it.
-const SLUG: &str = r"^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]([\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}-]*[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}])?$";
+/// What an id looks like, as far as a regular expression can say it that every validator reads: of ASCII, only what an id may have.
+const SLUG: &str = r"^[^\x00-/:-`{-\x7f]([^\x00-,./:-`{-\x7f]*[^\x00-/:-`{-\x7f])?$";
 
 /// The JSON Schema (draft 2020-12) of a story file.
 ///
@@ -14,6 +14,7 @@ const SLUG: &str = r"^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]([\p{Ll}\p{Lm}\p{Lo}\p{M}\p{
 /// assert_eq!(schema["$id"], "urn:lorescope:story:1");
 /// assert_eq!(schema["properties"]["lorescope"]["const"], 1);
 /// ```
+#[must_use]
 pub fn schema() -> String {
     let mut root = vec![
         ("$schema".into(), text("https://json-schema.org/draft/2020-12/schema")),

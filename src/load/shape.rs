@@ -78,6 +78,7 @@ pub struct Key {
 
 impl Object {
     /// The key of that name.
+    #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
@@ -85,6 +86,7 @@ impl Object {
 
 impl Shape {
     /// Whether a value of this JSON type can have the shape at all.
+    #[must_use]
     pub fn takes(&self, value: &Value) -> bool {
         match self {
             Self::Version | Number => matches!(value, Value::Number(_)),
@@ -100,6 +102,7 @@ impl Shape {
     }
 
     /// What is expected, for a sentence.
+    #[must_use]
     pub fn expected(&self) -> String {
         match self {
             Self::Version => "the number `1`".into(),
@@ -140,11 +143,28 @@ impl Shape {
             Either(several) => several.iter().for_each(|shape| shape.alternatives(words)),
             // Beside other shapes it matters more that it is an object than which.
             Self::Object(_) => words.push("an object".into()),
-            other => words.push(other.expected()),
+            Self::Version
+            | Text(_)
+            | Slug(_)
+            | Name(_)
+            | Time
+            | Told
+            | Number
+            | Count
+            | Flag
+            | True
+            | Word(_)
+            | Kinds
+            | Colour
+            | Map(..)
+            | Given(..)
+            | List(_)
+            | Upto(..) => words.push(self.expected()),
         }
     }
 
     /// A value of this shape, as it is written in the file.
+    #[must_use]
     pub fn example(&self) -> String {
         match self {
             Self::Version => "1".into(),
@@ -175,6 +195,7 @@ impl Shape {
 }
 
 /// A noun with its article; there is only one story.
+#[must_use]
 pub fn some(noun: &str) -> String {
     match noun.chars().next() {
         _ if noun == STORY.noun => format!("the {noun}"),

@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 /// assert!(slug::is_slug("jem-hadar") && slug::is_slug("zoë") && slug::is_slug("孙悟空") && slug::is_slug("7-of-9"));
 /// assert!(!slug::is_slug("Odo") && !slug::is_slug("kasidy yates") && !slug::is_slug("-a") && !slug::is_slug(""));
 /// ```
+#[must_use]
 pub fn is_slug(text: &str) -> bool {
     let text_bytes = text.as_bytes();
     if text_bytes.first().is_none_or(|byte| *byte == b'-') || text_bytes.last() == Some(&b'-') {

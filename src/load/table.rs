@@ -104,6 +104,7 @@ table! {
         must "id" "The word by which everything else refers to them: lower-case letters, digits and `-`." = Slug("sisko");
         may "name" "What they are called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else they are called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "species" "What they are." = Text("human");
         may "description" "Who they are, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of them; without it, with their first event." = Told;
@@ -116,6 +117,7 @@ table! {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("federation");
         may "name" "What it is called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else it is called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "species" "What its members are." = Text("cardassian");
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
@@ -128,6 +130,7 @@ table! {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("command-centre");
         may "name" "What it is called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else it is called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
         may "image" "A picture of it, relative to this file." = Text("cardassia.png");
@@ -140,6 +143,7 @@ table! {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("book");
         may "name" "What it is called, now or in turn; without it, made from the id." = Many(&MAKER);
         may "aliases" "What else it is called." = ALIASES;
+        may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
         may "image" "A picture of it, relative to this file." = Text("book.png");
@@ -241,7 +245,7 @@ table! {
     KIND "kind" {
         may "is" "The kind that it is one of, whose roles, effects and needs it inherits." = Name("death");
         may "roles" "The parts there are to play." = Given("killer", &Shape::Object(&ROLE));
-        must "verb" "How it is said." = Shape::Object(&VERB);
+        may "verb" "How it is said; without it, as the kind that it is one of." = Shape::Object(&VERB);
         may "patterns" "Sentences with `<role>` for who plays it, and `[ … ]` around what is left out with its role." = List(&Text("<killer> kill <victim>[ at <place>]"));
         may "starts" "Relations that begin with it, between roles." = List(&Text("allied(allies, allies)"));
         may "ends" "Relations that end with it; `*` is anybody." = List(&Text("captive(released, *)"));
@@ -252,7 +256,7 @@ table! {
     }
     ROLE "role" {
         must "of" "What may play it, `|` between alternatives." = Kinds;
-        must "count" "How many there are." = Word(COUNTS);
+        may "count" "How many there are; without it, one or more." = Word(COUNTS);
         must "agentive" "Whether whoever plays it acts." = Flag;
         may "preposition" "What stands before it where no pattern names it." = Text("with");
     }
@@ -307,7 +311,19 @@ mod tests {
                 "{what}: {} is not in the table",
                 object.noun
             ),
-            _ => {}
+            Shape::Version
+            | Text(_)
+            | Slug(_)
+            | Name(_)
+            | Time
+            | Told
+            | Number
+            | Count
+            | Flag
+            | True
+            | Word(_)
+            | Kinds
+            | Colour => {}
         }
     }
 

@@ -79,10 +79,10 @@ pub struct Name {
     pub text: Text,
     /// Whether it is an alias rather than the name.
     pub alias: bool,
-    /// From when it is used; unknown times mean always.
-    pub from: When,
+    /// From when it is used; open means always.
+    pub from: Edge,
     /// Until when it is used.
-    pub until: When,
+    pub until: Edge,
     /// Where the telling reveals it.
     pub told: Option<Told>,
 }

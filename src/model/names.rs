@@ -64,7 +64,15 @@ pub fn slug(name: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Names to whoever bears them; one name may have several bearers.
+/// A folded name without the article that it may have in a sentence.
+fn bare(name: &str) -> Folded {
+    let folded = fold(name);
+    folded
+        .strip_prefix("the ")
+        .map_or_else(|| folded.clone(), str::to_owned)
+}
+
+/// Names to whoever bears them; the article *the* counts for nothing; one name may have several bearers.
 ///
 /// It is only ever looked up: nothing is read out of it in its own order.
 #[derive(Clone, Debug)]
@@ -77,7 +85,7 @@ impl<T: Copy + PartialEq> NameIndex<T> {
     pub fn of<'a>(names: impl IntoIterator<Item = (&'a str, T)>) -> Self {
         let mut bearers: FxHashMap<Folded, Vec<T>> = FxHashMap::default();
         for (name, bearer) in names {
-            let all = bearers.entry(fold(name)).or_default();
+            let all = bearers.entry(bare(name)).or_default();
             if !all.contains(&bearer) {
                 all.push(bearer);
             }
@@ -88,7 +96,7 @@ impl<T: Copy + PartialEq> NameIndex<T> {
     /// Everyone who bears that name, in the order they were gathered.
     #[must_use]
     pub fn bearers(&self, name: &str) -> &[T] {
-        self.bearers.get(&fold(name)).map_or(&[], Vec::as_slice)
+        self.bearers.get(&bare(name)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -174,6 +182,7 @@ mod tests {
 
     #[test]
     fn one_name_may_have_two_bearers() {
+        assert_eq!(NameIndex::of([("the Federation", 1)]).bearers("federation"), [1]);
         let index = NameIndex::of([("Will", 1), ("Rose", 2), ("WILL", 3), ("will", 1)]);
         assert_eq!(index.bearers("wíll"), [1, 3]);
         assert!(index.bearers("Mark").is_empty());

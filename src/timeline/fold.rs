@@ -1,7 +1,8 @@
 //! From events in story order to stretches: what each event starts and ends, applied one after the other.
 
+use super::stated::Stated;
 use super::{Cause, Lens, Moment, Order, Stretch};
-use crate::model::{Certainty, DocumentId, Edge, EntityId, EventId, Initial, InitialId, Node, Part, RelationId, Story};
+use crate::model::{Certainty, DocumentId, EntityId, EventId, Initial, InitialId, Node, Part, RelationId, Story};
 use crate::vocabulary::{Arg, Effect, Meaning, Vocabulary};
 use rustc_hash::FxHashMap;
 
@@ -38,55 +39,6 @@ fn rank<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
     ranks
 }
 
-/// Initial relations, by the moment at which each starts and ends.
-struct Stated {
-    starts: Vec<(Moment, InitialId)>,
-    ends: Vec<(Moment, InitialId)>,
-    started: usize,
-    ended: usize,
-}
-
-impl Stated {
-    fn of(story: &Story, order: &Order, lens: Lens) -> Self {
-        let moment = |edge: &Edge| match edge {
-            Edge::Open => None,
-            Edge::Time(time) => Some(order.moment_of(time)),
-            Edge::Event(event) => Some(Moment(order.position(*event) + 1)),
-        };
-        let (mut starts, mut ends) = (Vec::new(), Vec::new());
-        for (id, initial) in (0..).map(InitialId).zip(&story.initial) {
-            if lens.takes_initial(story, id) {
-                starts.push((moment(&initial.from).unwrap_or(Moment::START), id));
-                ends.extend(moment(&initial.until).map(|until| (until, id)));
-            }
-        }
-        starts.sort();
-        ends.sort();
-        Self {
-            starts,
-            ends,
-            started: 0,
-            ended: 0,
-        }
-    }
-
-    fn apply(&mut self, now: Moment, fold: &mut Fold<'_>) {
-        while let Some(&(moment, id)) = self.starts.get(self.started).filter(|(moment, _)| *moment <= now) {
-            self.end_up_to(moment, fold);
-            fold.initial(id, moment);
-            self.started += 1;
-        }
-        self.end_up_to(now, fold);
-    }
-
-    fn end_up_to(&mut self, now: Moment, fold: &mut Fold<'_>) {
-        while let Some(&(moment, id)) = self.ends.get(self.ended).filter(|(moment, _)| *moment <= now) {
-            fold.end_initial(id, moment);
-            self.ended += 1;
-        }
-    }
-}
-
 type Key = (RelationId, Option<Node>, Option<Node>);
 
 /// Why something changes, when, and how sure it is.
@@ -98,7 +50,7 @@ struct Change {
     according_to: Option<DocumentId>,
 }
 
-struct Fold<'a> {
+pub(super) struct Fold<'a> {
     story: &'a Story,
     vocabulary: &'a Vocabulary,
     stretches: Vec<Stretch>,
@@ -133,7 +85,8 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn initial(&mut self, id: InitialId, moment: Moment) {
+    /// Starts an initial relation, and says whether it did not hold yet.
+    pub(super) fn initial(&mut self, id: InitialId, moment: Moment) -> bool {
         let initial = self.story.initial(id);
         let change = Change {
             moment,
@@ -142,10 +95,12 @@ impl<'a> Fold<'a> {
             according_to: initial.according_to,
         };
         let (subject, object) = ends_of(initial);
+        let held = self.stretches.len();
         self.start(initial.relation, subject, object, change);
+        self.stretches.len() > held
     }
 
-    fn end_initial(&mut self, id: InitialId, moment: Moment) {
+    pub(super) fn end_initial(&mut self, id: InitialId, moment: Moment) {
         let initial = self.story.initial(id);
         let (subject, object) = ends_of(initial);
         let key = self.key(initial.relation, subject, object);
@@ -217,7 +172,9 @@ impl<'a> Fold<'a> {
             };
             let skip = if same_role && relation.symmetric { i + 1 } else { 0 };
             for other in fillers(story, event, second).skip(skip) {
-                if admitted(&other, 1) && (one.filler != other.filler || matches!(one.filler, Filler::Any)) {
+                let alternatives = same_role && one.is_candidate() && other.is_candidate();
+                let differ = one.filler != other.filler || matches!(one.filler, Filler::Any);
+                if admitted(&other, 1) && differ && !alternatives {
                     deed(self, one, other);
                 }
             }
@@ -247,6 +204,9 @@ impl<'a> Fold<'a> {
         }
         if self.vocabulary.relation(relation).single {
             self.end_each(relation, 0, first, change);
+            if self.vocabulary.relation(relation).symmetric {
+                self.end_each(relation, 0, second, change);
+            }
         }
         let place = u32::try_from(self.stretches.len()).expect("fewer stretches than that");
         self.stretches.push(Stretch {
@@ -368,7 +328,8 @@ impl<'a> Fold<'a> {
     }
 }
 
-fn ends_of(initial: &Initial) -> (Option<Node>, Option<Node>) {
+/// The two that an initial relation is between.
+pub(super) fn ends_of(initial: &Initial) -> (Option<Node>, Option<Node>) {
     (Some(initial.subject.into()), initial.object.map(Node::from))
 }
 
@@ -394,6 +355,13 @@ impl Filler {
 struct Found {
     filler: Filler,
     certainty: Certainty,
+}
+
+impl Found {
+    /// Whether it is only one of several, who exclude one another.
+    fn is_candidate(self) -> bool {
+        self.certainty == Certainty::Possible
+    }
 }
 
 fn fillers(story: &Story, event: EventId, arg: Arg) -> impl Iterator<Item = Found> + '_ {

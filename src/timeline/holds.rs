@@ -76,7 +76,7 @@ impl Timeline {
             .copied()
             .filter(|&i| self.stretches[i].holds_at(as_of.moment))
             .collect();
-        if let Some(&obscuring) = self.obscuring(vocabulary, relation, args[0], as_of).first() {
+        if let Some(&obscuring) = self.obscuring(vocabulary, relation, args, as_of).first() {
             return Verdict {
                 truth: Truth::Unknown,
                 reason: Reason::Obscured,
@@ -114,10 +114,7 @@ impl Timeline {
         as_of: &AsOf,
         all: Vec<usize>,
     ) -> Verdict {
-        if let Some(reason) = all
-            .iter()
-            .find_map(|&i| self.doubt_of_absence(&self.stretches[i], as_of))
-        {
+        if let Some(reason) = all.iter().find_map(|&i| self.doubt_of_absence(i, as_of)) {
             return Verdict {
                 truth: Truth::Unknown,
                 reason,
@@ -132,19 +129,14 @@ impl Timeline {
                 stretches: excluding,
             };
         }
-        let reason = match all.last().map(|&i| &self.stretches[i]) {
-            None => {
-                return Verdict {
-                    truth: Truth::Unknown,
-                    reason: Reason::Unsaid,
-                    stretches: all,
-                };
-            }
-            Some(last) if last.until.is_some_and(|until| until <= as_of.moment) => Reason::Ended,
-            Some(_) => Reason::NotYet,
+        let ended = |&i: &usize| self.stretches[i].until.is_some_and(|until| until <= as_of.moment);
+        let (truth, reason) = match all.is_empty() {
+            true => (Truth::Unknown, Reason::Unsaid),
+            false if all.iter().any(ended) => (Truth::No, Reason::Ended),
+            false => (Truth::No, Reason::NotYet),
         };
         Verdict {
-            truth: Truth::No,
+            truth,
             reason,
             stretches: all,
         }
@@ -163,17 +155,26 @@ impl Timeline {
         let mutual = declared.excludes.contains(&stretch.relation)
             || vocabulary.relation(stretch.relation).excludes.contains(&relation);
         let same_two = stretch.args == args || stretch.args == [args[1], args[0]];
-        let taken = declared.single && stretch.relation == relation && stretch.args[0] == args[0];
-        stretch.holds_at(as_of.moment)
-            && (mutual && args[1].is_some() && same_two || taken && args[1].is_some())
-            && self.doubt(stretch, as_of).is_none()
+        let asked = args[0].is_some() && (declared.is_unary() || args[1].is_some());
+        let shared =
+            stretch.args[0] == args[0] || declared.symmetric && args.iter().any(|arg| stretch.args.contains(arg));
+        let taken = declared.single && stretch.relation == relation && shared && stretch.args[1].is_some();
+        stretch.holds_at(as_of.moment) && asked && (mutual && same_two || taken) && self.doubt(stretch, as_of).is_none()
     }
 
     /// Stretches under which nobody can tell whether a relation holds of somebody.
-    fn obscuring(&self, vocabulary: &Vocabulary, relation: RelationId, of: Option<Node>, as_of: &AsOf) -> Vec<usize> {
+    fn obscuring(
+        &self,
+        vocabulary: &Vocabulary,
+        relation: RelationId,
+        of: [Option<Node>; 2],
+        as_of: &AsOf,
+    ) -> Vec<usize> {
+        let symmetric = vocabulary.relation(relation).symmetric;
         self.places(|stretch| {
-            stretch.args[0] == of
-                && of.is_some()
+            let hidden = stretch.args[0];
+            (hidden == of[0] || symmetric && hidden == of[1])
+                && hidden.is_some()
                 && stretch.holds_at(as_of.moment)
                 && vocabulary.relation(stretch.relation).obscures.contains(&relation)
         })
@@ -187,9 +188,18 @@ impl Timeline {
     }
 
     /// What makes it unsure that a stretch does not span the moment, if anything does.
-    fn doubt_of_absence(&self, stretch: &Stretch, as_of: &AsOf) -> Option<Reason> {
+    ///
+    /// A doubtful end matters no more once the same began again: then only the later end is asked about.
+    fn doubt_of_absence(&self, place: usize, as_of: &AsOf) -> Option<Reason> {
+        let stretch = &self.stretches[place];
         let ended = stretch.until.is_some_and(|until| until <= as_of.moment);
-        let unsure = ended && stretch.end_certainty >= Certainty::Doubtful && stretch.certainty < Certainty::Doubtful;
+        let again = |later: &Stretch| {
+            (later.relation, later.args) == (stretch.relation, stretch.args) && later.from <= as_of.moment
+        };
+        let unsure = ended
+            && stretch.end_certainty >= Certainty::Doubtful
+            && stretch.certainty < Certainty::Doubtful
+            && !self.stretches[place + 1..].iter().any(again);
         unsure
             .then_some(Reason::Doubtful(stretch.end_certainty))
             .or_else(|| self.unsettled([Some(stretch.started), stretch.ended], as_of))

@@ -16,6 +16,7 @@ mod fold;
 mod holds;
 mod moment;
 mod order;
+mod stated;
 mod stretch;
 
 pub use holds::{Reason, Truth, Verdict};

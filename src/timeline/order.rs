@@ -236,27 +236,28 @@ fn place(own: &[(i64, i64)], links: &Links) -> (Vec<u32>, Vec<Vec<EventId>>) {
 /// Follows what must come later among the unplaced until it comes round, again and again, each event in one loop at most.
 fn find_loops(own: &[(i64, i64)], links: &Links, placed: &[bool]) -> Vec<Vec<EventId>> {
     let mut done = placed.to_vec();
+    let mut on_path = vec![false; own.len()];
     let mut loops = Vec::new();
     for start in 0..own.len() {
-        let mut path: Vec<u32> = Vec::new();
-        let mut current = Some(start).filter(|&start| !done[start]);
-        while let Some(event) = current {
-            if let Some(at) = path.iter().position(|&seen| seen as usize == event) {
-                loops.push(path[at..].iter().map(|&event| EventId(event)).collect());
-                path.iter().for_each(|&event| done[event as usize] = true);
-                break;
-            }
-            path.push(count(event));
-            let linked = links
-                .later
-                .get(event)
-                .into_iter()
-                .flatten()
-                .map(|&later| later as usize);
+        let mut path: Vec<usize> = Some(start).filter(|&start| !done[start]).into_iter().collect();
+        while let Some(&event) = path.last() {
+            on_path[event] = true;
+            let linked = links.later.get(event).into_iter().flatten();
             let swept = (0..own.len()).filter(|&later| own[event].1 < own[later].0);
-            current = linked.chain(swept).find(|&later| !done[later]);
-            if current.is_none() {
-                done[event] = true;
+            let mut later = linked.map(|&later| later as usize).chain(swept);
+            let round = match later.find(|&later| !done[later]) {
+                Some(next) if !on_path[next] => {
+                    path.push(next);
+                    continue;
+                }
+                Some(next) => path.iter().position(|&seen| seen == next),
+                None => None,
+            };
+            if let Some(at) = round {
+                loops.push(path[at..].iter().map(|&event| EventId(count(event))).collect());
+            }
+            for event in path.drain(round.unwrap_or(path.len() - 1)..) {
+                (done[event], on_path[event]) = (true, false);
             }
         }
     }

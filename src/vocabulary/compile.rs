@@ -1,6 +1,6 @@
 //! From declarations as written to the vocabulary as used: names looked up, inheritance laid out, every flaw told.
 
-use super::declare::{Declarations, Flaw, KindDeclaration, RelationDeclaration, RoleDeclaration, prelude};
+use super::declare::{Declarations, Declared, Flaw, KindDeclaration, RelationDeclaration, RoleDeclaration, prelude};
 use super::effect::{self, Arg, Effect};
 use super::{Blank, Fillers, Kind, Line, Meaning, Need, Relation, Role, Verb, Vocabulary, pattern};
 use crate::model::{KindId, RelationId, RoleId, nearest};
@@ -35,7 +35,20 @@ pub(super) fn compile(stories: &[&Declarations]) -> (Vocabulary, Vec<Flaw>) {
         let kind = compiler.kind(&at, name, declared, is[i], &kinds, &is);
         compiler.vocabulary.kinds.push(kind);
     }
+    compiler.vocabulary.declared = Declarations {
+        relations: own(&relations),
+        kinds: own(&kinds),
+    };
     (compiler.vocabulary, compiler.flaws)
+}
+
+/// What the story's own files declare.
+fn own<T: Clone>(layered: &Layered<'_, T>) -> Declared<T> {
+    let own = layered.entries.iter().filter(|(file, ..)| *file > 0);
+    Declared(
+        own.map(|&(_, name, declared)| (name.to_owned(), declared.clone()))
+            .collect(),
+    )
 }
 
 /// Declarations by name where a later file replaces an earlier one's in place.
@@ -404,12 +417,24 @@ impl Compiler {
 
     fn effects(&mut self, at: &Place, declared: &KindDeclaration, kind: &mut Kind) {
         for (i, text) in declared.starts.iter().enumerate() {
-            let start = self.effect(&at.to("starts").to(i), text, kind);
+            let at = at.to("starts").to(i);
+            let start = self
+                .effect(&at, text, kind)
+                .filter(|start| self.can_happen(&at, text, start));
+            if start.as_ref().is_some_and(|start| start.args.contains(&Arg::Any)) {
+                self.flaw(
+                    &at,
+                    format!("`{text}` starts with anybody at all"),
+                    Some("name a role, with `?` behind it where nobody may fill it".into()),
+                );
+                continue;
+            }
             kind.starts.extend(start);
         }
         for (i, text) in declared.ends.iter().enumerate() {
-            let end = self.effect(&at.to("ends").to(i), text, kind);
-            kind.ends.extend(end);
+            let at = at.to("ends").to(i);
+            let end = self.effect(&at, text, kind);
+            kind.ends.extend(end.filter(|end| self.can_happen(&at, text, end)));
         }
         for (i, need) in declared.needs.iter().enumerate() {
             let at = at.to("needs").to(i).to("any");
@@ -424,6 +449,18 @@ impl Compiler {
                 rule: need.rule.clone(),
             });
         }
+    }
+
+    /// Only what is needed can be a `not`.
+    fn can_happen(&mut self, at: &Place, text: &str, effect: &Effect) -> bool {
+        if effect.negated {
+            self.flaw(
+                at,
+                format!("`{text}` can be needed, but not started or ended"),
+                Some("take the `not` away, or move it to the other list".into()),
+            );
+        }
+        !effect.negated
     }
 
     fn effect(&mut self, at: &Place, text: &str, kind: &Kind) -> Option<Effect> {
@@ -496,17 +533,22 @@ impl Compiler {
         ancestors: &[(usize, &str, &KindDeclaration)],
         kind: &mut Kind,
     ) {
-        let inherited = ancestors
+        // A pattern that is inherited holds the verb of whoever declared it; the heir's verb takes its place.
+        let teller = ancestors
             .iter()
-            .rev()
-            .map(|(_, _, ancestor)| &ancestor.patterns)
-            .find(|p| !p.is_empty());
-        let own = if declared.patterns.is_empty() {
-            inherited
-        } else {
-            Some(&declared.patterns)
+            .rposition(|(_, _, ancestor)| !ancestor.patterns.is_empty());
+        let (patterns, verb) = match teller.filter(|_| declared.patterns.is_empty()) {
+            None => (&declared.patterns, kind.verb.clone()),
+            Some(teller) => {
+                let verb = ancestors[..=teller].iter().rev().find_map(|(_, _, a)| a.verb.as_ref());
+                let (_, name, ancestor) = ancestors[teller];
+                (
+                    &ancestor.patterns,
+                    verb.map(|verb| Verb::of(verb, name)).unwrap_or_default(),
+                )
+            }
         };
-        for (i, text) in own.into_iter().flatten().enumerate() {
+        for (i, text) in patterns.iter().enumerate() {
             let mut blank = |name: &str| match name {
                 "place" => Ok(Blank::Place),
                 "count" => Ok(Blank::Count),
@@ -515,7 +557,7 @@ impl Compiler {
                     .map(Blank::Role)
                     .ok_or(format!("`{}` has no role `{name}`", kind.name)),
             };
-            match pattern::parse(text, &kind.verb, &mut blank) {
+            match pattern::parse(text, &verb, &mut blank) {
                 Ok(pattern) => kind.patterns.push(pattern),
                 Err(message) => self.flaw(
                     &at.to("patterns").to(i),

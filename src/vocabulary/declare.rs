@@ -5,12 +5,14 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// Relations and kinds as one file declares them.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Declarations {
     /// Relations by name, in file order.
+    #[serde(skip_serializing_if = "is_default")]
     pub relations: Declared<RelationDeclaration>,
     /// Kinds by name, in file order.
+    #[serde(skip_serializing_if = "is_default")]
     pub kinds: Declared<KindDeclaration>,
 }
 
@@ -38,6 +40,17 @@ pub struct Declared<T>(pub Vec<(String, T)>);
 impl<T> Default for Declared<T> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+/// Whether a value says nothing that its absence would not say.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl<T: serde::Serialize> serde::Serialize for Declared<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 
@@ -69,7 +82,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Declared<T> {
 }
 
 /// A relation as it is written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[allow(
     clippy::struct_excessive_bools,
@@ -81,43 +94,66 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Declared<T> {
 )]
 pub struct RelationDeclaration {
     pub between: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub symmetric: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub single: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub excludes: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub ends_with_life: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub holds_from_always: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub means: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub obscures: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub words: VerbDeclaration,
+    #[serde(skip_serializing_if = "is_default")]
     pub inverse: Option<VerbDeclaration>,
+    #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub colour: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub line: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub arrow: Option<bool>,
 }
 
 /// A kind as it is written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[allow(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Kind`"
 )]
 pub struct KindDeclaration {
+    #[serde(skip_serializing_if = "is_default")]
     pub is: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub roles: Declared<RoleDeclaration>,
+    #[serde(skip_serializing_if = "is_default")]
     pub verb: Option<VerbDeclaration>,
+    #[serde(skip_serializing_if = "is_default")]
     pub patterns: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub starts: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub ends: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub needs: Vec<NeedDeclaration>,
+    #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub colour: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub mark: Option<String>,
 }
 
 /// A role as it is written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(
     missing_docs,
@@ -126,15 +162,17 @@ pub struct KindDeclaration {
 pub struct RoleDeclaration {
     pub of: String,
     #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub count: Option<String>,
     #[serde(default)]
     pub agentive: bool,
     #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub preposition: Option<String>,
 }
 
 /// A need as it is written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(
     missing_docs,
@@ -146,7 +184,7 @@ pub struct NeedDeclaration {
 }
 
 /// The forms of a verb as they are written.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(
     missing_docs,
@@ -155,12 +193,16 @@ pub struct NeedDeclaration {
 pub struct VerbDeclaration {
     pub base: String,
     #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub third: Option<String>,
     #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub past: Option<String>,
     #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub participle: Option<String>,
     #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub noun: Option<String>,
 }
 

@@ -40,6 +40,8 @@ pub struct Vocabulary {
     pub relations: Vec<Relation>,
     /// Every kind, in the order of declaration, the prelude's first.
     pub kinds: Vec<Kind>,
+    /// What the story itself declares, as it was written.
+    pub declared: Declarations,
     roles: Vec<String>,
     relation_ids: FxHashMap<String, RelationId>,
     kind_ids: FxHashMap<String, KindId>,
@@ -193,6 +195,16 @@ mod tests {
                 r#"{"kinds": {"oath": {"verb": {"base": "swear"}, "starts": ["allied(a, a)"]}}}"#,
                 "kinds/oath/starts/0",
                 "there is no role in `oath` called `a`",
+            ),
+            (
+                r#"{"kinds": {"oath": {"is": "death", "verb": {"base": "swear"}, "starts": ["not alive(victim)"]}}}"#,
+                "kinds/oath/starts/0",
+                "`not alive(victim)` can be needed, but not started or ended",
+            ),
+            (
+                r#"{"kinds": {"oath": {"is": "death", "verb": {"base": "swear"}, "starts": ["captive(victim, *)"]}}}"#,
+                "kinds/oath/starts/0",
+                "`captive(victim, *)` starts with anybody at all",
             ),
             (
                 r#"{"kinds": {"oath": {"is": "oath", "verb": {"base": "swear"}}}}"#,

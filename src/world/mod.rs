@@ -8,6 +8,7 @@
 //!
 //! A world is pure: it reads no file, writes nothing and asks no clock, and whatever it says in words is the same however the story's file is shuffled.
 
+mod clause;
 mod evidence;
 mod moments;
 mod names;
@@ -16,10 +17,11 @@ mod sentence;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use clause::Tense;
 pub use evidence::{Evidence, Quote};
 pub use names::Missed;
-pub use sentence::Tense;
 
+use crate::graph::StoryGraph;
 use crate::model::{EntityId, NameIndex, Story};
 use crate::timeline::{Lens, Timeline};
 use crate::vocabulary::Vocabulary;
@@ -35,6 +37,7 @@ pub struct World {
     /// Story order, and who stands where.
     pub timeline: Timeline,
     names: OnceLock<NameIndex<EntityId>>,
+    graph: OnceLock<StoryGraph>,
 }
 
 impl World {
@@ -53,6 +56,14 @@ impl World {
             vocabulary,
             timeline,
             names: OnceLock::new(),
+            graph: OnceLock::new(),
         }
+    }
+
+    /// The graph of it all, built when first asked for: a question that needs no graph pays for none.
+    #[must_use]
+    pub fn graph(&self) -> &StoryGraph {
+        self.graph
+            .get_or_init(|| StoryGraph::of(&self.story, &self.vocabulary, &self.timeline))
     }
 }

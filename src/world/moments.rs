@@ -6,7 +6,7 @@
 //! ```
 
 use super::{Missed, World};
-use crate::model::{EventId, When, Written};
+use crate::model::{Edge, EventId, Initial, When, Written};
 use crate::timeline::{AsOf, Cause, Moment, Reference, Stretch};
 
 impl World {
@@ -129,31 +129,53 @@ impl World {
         }
     }
 
+    /// Since when a stretch holds: from the start, from a stated time, or from just after an event.
+    #[must_use]
+    pub fn started(&self, stretch: &Stretch) -> Edge {
+        self.edge(stretch.started, |initial| &initial.from)
+    }
+
+    /// Until when a stretch holds; none if nothing ends it.
+    #[must_use]
+    pub fn ended(&self, stretch: &Stretch) -> Option<Edge> {
+        let is_own = |initial: &Initial| {
+            let (subject, object) = (Some(initial.subject.into()), initial.object.map(Into::into));
+            let args = stretch.args;
+            initial.relation == stretch.relation && (args == [subject, object] || args == [object, subject])
+        };
+        // A statement ends its own stretch by its `until`, and one that it replaces by its `from`.
+        let edge = |cause| match cause {
+            Cause::Initial(id) if is_own(self.story.initial(id)) => self.edge(cause, |initial| &initial.until),
+            Cause::Initial(_) | Cause::Event(_) | Cause::Always => self.edge(cause, |initial| &initial.from),
+        };
+        stretch.ended.map(edge)
+    }
+
+    fn edge(&self, cause: Cause, stated: fn(&Initial) -> &Edge) -> Edge {
+        match cause {
+            Cause::Always => Edge::Open,
+            Cause::Event(event) => Edge::Event(event),
+            Cause::Initial(id) => stated(self.story.initial(id)).clone(),
+        }
+    }
+
     /// Since when a stretch holds, in words: *the start*, *`pact`*, *1999-06*.
     #[must_use]
     pub fn from_words(&self, stretch: &Stretch) -> String {
-        self.cause_words(stretch.started, |initial| &initial.from)
+        self.edge_words(&self.started(stretch))
     }
 
     /// Until when a stretch holds, in words; none if nothing ends it.
     #[must_use]
     pub fn until_words(&self, stretch: &Stretch) -> Option<String> {
-        stretch
-            .ended
-            .map(|cause| self.cause_words(cause, |initial| &initial.until))
+        self.ended(stretch).map(|edge| self.edge_words(&edge))
     }
 
-    fn cause_words(&self, cause: Cause, edge: fn(&crate::model::Initial) -> &crate::model::Edge) -> String {
-        use crate::model::Edge;
-        let event = |event: EventId| format!("`{}`", self.story.event(event).id);
-        match cause {
-            Cause::Always => "the start".to_owned(),
-            Cause::Event(id) => event(id),
-            Cause::Initial(id) => match edge(self.story.initial(id)) {
-                Edge::Open => "the start".to_owned(),
-                Edge::Time(time) => time.written.to_string(),
-                Edge::Event(id) => event(*id),
-            },
+    fn edge_words(&self, edge: &Edge) -> String {
+        match edge {
+            Edge::Open => "the start".to_owned(),
+            Edge::Time(time) => time.written.to_string(),
+            Edge::Event(event) => format!("`{}`", self.story.event(*event).id),
         }
     }
 }

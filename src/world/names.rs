@@ -124,15 +124,14 @@ impl World {
         }
         let folded = fold(typed);
         let bare = folded.strip_prefix("the ");
-        for name in std::iter::once(folded.as_str()).chain(bare) {
-            if let Some(node) = self.by_folded_id(name) {
-                return Ok(node);
-            }
-            match self.names().bearers(name) {
-                [] => {}
-                [one] => return Ok((*one).into()),
-                several => return Err(self.ambiguous(typed, several)),
-            }
+        let mut ids = std::iter::once(folded.as_str()).chain(bare);
+        if let Some(node) = ids.find_map(|id| self.by_folded_id(id)) {
+            return Ok(node);
+        }
+        match self.names().bearers(typed) {
+            [] => {}
+            [one] => return Ok((*one).into()),
+            several => return Err(self.ambiguous(typed, several)),
         }
         Err(Missed::Unknown {
             typed: typed.to_owned(),

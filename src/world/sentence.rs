@@ -1,4 +1,4 @@
-//! What happened and what holds, told in English: the declared patterns and verb forms, filled with names.
+//! What happened, told in English: the declared patterns and verb forms, filled with names.
 //!
 //! ```text
 //!   <killer> kill <victim>[ at <place>]      Garak killed Weyoun at the command centre
@@ -7,18 +7,8 @@
 //! No sentence is written anywhere else; a kind or relation of a story's own is told as well as a built-in one.
 
 use super::World;
-use crate::model::{Bound, Count, EntityKind, EventId, Node, Part, RelationId, RoleId};
-use crate::timeline::Stretch;
-use crate::vocabulary::{Blank, Fillers, Kind, Number, Pattern, Role, Segment, Verb};
-
-/// Whether something is told as it is or as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// It holds: *is allied with*.
-    Present,
-    /// It held: *was allied with*.
-    Past,
-}
+use crate::model::{Bound, Count, EventId, Node, Part, RoleId};
+use crate::vocabulary::{Blank, Kind, Number, Pattern, Role, Segment, Verb};
 
 /// Joins words into a list: `A`, `A and B`, `A, B and C`.
 pub(crate) fn list<T: AsRef<str>>(words: &[T], joint: &str) -> String {
@@ -33,7 +23,7 @@ pub(crate) fn list<T: AsRef<str>>(words: &[T], joint: &str) -> String {
 }
 
 /// Makes the first letter a capital.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
@@ -86,12 +76,20 @@ impl World {
                 Segment::Verb => text.push_str(&verb.past(number)),
                 Segment::Passive => text.push_str(&verb.passive(number)),
                 Segment::Blank(blank) => text.push_str(&self.blank(event, *blank)?),
+                Segment::Optional(inner) if self.repeats_place(event, inner) => {}
                 Segment::Optional(inner) => {
                     text.push_str(&self.fill(event, inner, verb, number).unwrap_or_default());
                 }
             }
         }
         Some(text)
+    }
+
+    /// Whether pieces that may be left out would name a place which takes a part in the event, and so is named already.
+    fn repeats_place(&self, event: EventId, pieces: &[Segment]) -> bool {
+        let place = self.story.event(event).place.map(Node::from);
+        pieces.contains(&Segment::Blank(Blank::Place))
+            && self.story.parts(event).iter().any(|part| Some(part.node) == place)
     }
 
     fn blank(&self, event: EventId, blank: Blank) -> Option<String> {
@@ -152,7 +150,7 @@ impl World {
         if one { Number::Singular } else { Number::Plural }
     }
 
-    fn is_singular(&self, node: Node) -> bool {
+    pub(super) fn is_singular(&self, node: Node) -> bool {
         node.entity().is_none_or(|id| !self.story.entity(id).plural)
     }
 
@@ -226,84 +224,6 @@ impl World {
             (None, None) => String::new(),
         }
     }
-
-    /// What holds or held, as an English sentence without its full stop: *Kira is allied with Odo*.
-    #[must_use]
-    pub fn stretch_sentence(&self, stretch: &Stretch, tense: Tense) -> String {
-        self.relation_sentence(stretch.relation, stretch.args, tense)
-    }
-
-    /// What holds or held, seen from one of the two: a symmetric relation turned round, a directed one in its inverse words where it has any.
-    ///
-    /// So *Odo is a member of the Link* is, seen from the Link, *The Link includes Odo*.
-    #[must_use]
-    pub fn stretch_sentence_from(&self, stretch: &Stretch, seen_from: Node, tense: Tense) -> String {
-        let relation = self.vocabulary.relation(stretch.relation);
-        let [first, second] = stretch.args;
-        let turned = second == Some(seen_from) && first != Some(seen_from);
-        match &relation.inverse {
-            _ if !turned => self.stretch_sentence(stretch, tense),
-            _ if relation.symmetric => self.relation_sentence(stretch.relation, [second, first], tense),
-            Some(inverse) => self.clause(inverse, [1, 0], [second, first], stretch.relation, tense),
-            None => self.stretch_sentence(stretch, tense),
-        }
-    }
-
-    /// A relation between two (or of one) as a sentence; none among the two is somebody unknown.
-    #[must_use]
-    pub fn relation_sentence(&self, relation: RelationId, args: [Option<Node>; 2], tense: Tense) -> String {
-        self.clause(&self.vocabulary.relation(relation).words, [0, 1], args, relation, tense)
-    }
-
-    fn clause(
-        &self,
-        verb: &Verb,
-        places: [usize; 2],
-        args: [Option<Node>; 2],
-        relation: RelationId,
-        tense: Tense,
-    ) -> String {
-        let between = &self.vocabulary.relation(relation).between;
-        let name = |i: usize| {
-            args[i].map_or_else(
-                || {
-                    between
-                        .get(places[i])
-                        .map_or("somebody", |&sort| unknown(sort))
-                        .to_owned()
-                },
-                |node| self.mention(node),
-            )
-        };
-        let number = match args[0] {
-            Some(node) if !self.is_singular(node) => Number::Plural,
-            Some(_) | None => Number::Singular,
-        };
-        let verb = match tense {
-            Tense::Present => verb.present(number),
-            Tense::Past => verb.past(number),
-        };
-        let subject = capital(&name(0));
-        if between.len() < 2 {
-            return format!("{subject} {verb}");
-        }
-        format!("{subject} {verb} {}", name(1))
-    }
-}
-
-/// The word for an unknown thing of that sort.
-fn unknown(sort: Fillers) -> &'static str {
-    if sort.admits_events() {
-        "something"
-    } else if sort.admits(EntityKind::Character) || !sort.admits_entities() {
-        "somebody"
-    } else if sort.admits(EntityKind::Item) {
-        "something"
-    } else if sort.admits(EntityKind::Place) {
-        "somewhere"
-    } else {
-        "somebody"
-    }
 }
 
 #[cfg(test)]
@@ -346,6 +266,10 @@ mod tests {
                 "The Federation, the Breen and Kira allied",
             ),
             (
+                r#""kind": "departure", "roles": {"departed": "odo", "from": "centre"}, "place": "centre""#,
+                "Odo departed from the command centre",
+            ),
+            (
                 r#""kind": "killing", "roles": {"victim": "breen"}"#,
                 "The Breen were killed",
             ),
@@ -368,7 +292,7 @@ mod tests {
         let world = world(
             r#"{"lorescope": 1,
             "vocabulary": {"kinds": {"oath": {
-                "roles": {"swearer": {"of": "actor", "count": "1..", "agentive": true}, "lord": {"of": "actor", "count": "0..", "agentive": false, "preposition": "to"}},
+                "roles": {"swearer": {"of": "actor", "count": "0..", "agentive": true}, "lord": {"of": "actor", "count": "0..", "agentive": false, "preposition": "to"}},
                 "verb": {"base": "swear", "past": "swore", "noun": "oath"}}}},
             "characters": [{"id": "a", "name": "Ann"}, {"id": "b", "name": "Bo"}],
             "places": [{"id": "hall", "name": "the hall"}],
@@ -377,35 +301,6 @@ mod tests {
         );
         assert_eq!(world.sentence(EventId(0)), "Ann swore to Bo at the hall");
         assert_eq!(world.sentence(EventId(1)), "Oath: Bo");
-    }
-
-    #[test]
-    fn what_holds_is_told_in_present_and_past_from_either_side() {
-        let world = world(&format!(
-            r#"{{"lorescope": 1, {CAST}, "events": [
-                {{"id": "a", "kind": "alliance", "roles": {{"allies": ["odo", "kira"]}}}},
-                {{"id": "b", "kind": "capture", "roles": {{"captured": "weyoun"}}}},
-                {{"id": "c", "kind": "join", "roles": {{"joiner": "breen", "faction": "federation"}}}}]}}"#
-        ));
-        let told = |started: u32, from: Option<&str>, tense| {
-            let made = |s: &&Stretch| s.started.event() == Some(EventId(started));
-            let stretch = world.timeline.stretches.iter().find(made).expect("it starts one");
-            match from {
-                None => world.stretch_sentence(stretch, tense),
-                Some(id) => world.stretch_sentence_from(stretch, world.find(id).expect("known"), tense),
-            }
-        };
-        assert_eq!(told(0, None, Tense::Present), "Kira is allied with Odo");
-        assert_eq!(told(0, Some("odo"), Tense::Past), "Odo was allied with Kira");
-        assert_eq!(told(1, None, Tense::Present), "Weyoun is a captive of somebody");
-        assert_eq!(
-            told(2, None, Tense::Present),
-            "The Breen are a member of the Federation"
-        );
-        assert_eq!(
-            told(2, Some("federation"), Tense::Past),
-            "The Federation included the Breen"
-        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
 use crate::load::raw::{self, Link};
-use crate::model::{Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, When, nearest};
+use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, nearest};
 use crate::vocabulary::Fillers;
 
 /// The four lists of a file.
@@ -92,8 +92,9 @@ impl Lower {
             .chain(aliased)
             .filter(|(name, _)| name.name.is_some())
             .map(|(name, at)| {
-                let from = self.optional_when(name.from.clone(), &at.key("from"));
-                let until = self.optional_when(name.until.clone(), &at.key("until"));
+                let from = self.edge(name.from.clone(), &at.key("from"));
+                let until = self.edge(name.until.clone(), &at.key("until"));
+                self.runs_forward(&from, &until, &at);
                 (from, until, self.optional_told(name.told.clone(), &at.key("told")))
             })
             .collect();
@@ -101,6 +102,17 @@ impl Lower {
         let made_up = names.len() - spans.len();
         for (name, (from, until, told)) in names[made_up..].iter_mut().zip(spans) {
             (name.from, name.until, name.told) = (from, until, told);
+        }
+    }
+
+    /// Tells a span that is over before it begins.
+    fn runs_forward(&mut self, from: &Edge, until: &Edge, at: &Where) {
+        if let (Edge::Time(from), Edge::Time(until)) = (from, until)
+            && until.is_before(from)
+        {
+            let message = format!("`{}` is before `{}`", until.written, from.written);
+            let help = "let `until` be the later of the two".to_owned();
+            self.fault(Fault::error("bad-span", at.key("until"), message).help(help));
         }
     }
 
@@ -152,6 +164,7 @@ impl Lower {
         };
         let from = self.edge(link.from, &at.key("from"));
         let until = self.edge(link.until, &at.key("until"));
+        self.runs_forward(&from, &until, at);
         let told = self.optional_told(link.told, &at.key("told"));
         let according_to = link
             .according_to
@@ -189,8 +202,8 @@ fn bare(id: Text, kind: EntityKind, raw: &raw::Entity) -> Entity {
         raw.name.clone().map(|name| Name {
             text: text(name),
             alias,
-            from: When::UNKNOWN,
-            until: When::UNKNOWN,
+            from: Edge::Open,
+            until: Edge::Open,
             told: None,
         })
     };
@@ -200,8 +213,8 @@ fn bare(id: Text, kind: EntityKind, raw: &raw::Entity) -> Entity {
         names.push(Name {
             text: made,
             alias: false,
-            from: When::UNKNOWN,
-            until: When::UNKNOWN,
+            from: Edge::Open,
+            until: Edge::Open,
             told: None,
         });
     }

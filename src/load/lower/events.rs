@@ -198,6 +198,7 @@ impl Lower {
                 if nth == 0 {
                     self.unknown_role(event, &names[part.role.index()]);
                 }
+                self.story.parts[i].role = RoleId(u16::MAX);
                 bad = true;
                 continue;
             };
@@ -224,10 +225,10 @@ impl Lower {
             }
         }
         if bad {
-            self.drop_bad_parts(event, roles);
+            self.drop_bad_parts(event);
         }
-        if !bad && !nameless {
-            self.counts(event);
+        if !bad {
+            self.counts(event, nameless);
         }
     }
 
@@ -242,14 +243,12 @@ impl Lower {
     }
 
     /// Moves the good parts to the front of an event's range and shortens it.
-    fn drop_bad_parts(&mut self, event: usize, roles: &[Option<RoleId>]) {
+    fn drop_bad_parts(&mut self, event: usize) {
         let range = self.story.events[event].parts.clone();
-        let kind = self.story.events[event].kind;
         let good: Vec<Part> = self.story.parts[range.start as usize..range.end as usize]
             .iter()
             .copied()
-            .filter(|part| part.role != RoleId(u16::MAX) && self.vocabulary.kind(kind).role(part.role).is_some())
-            .filter(|part| roles.contains(&Some(part.role)))
+            .filter(|part| part.role != RoleId(u16::MAX))
             .collect();
         for (place, part) in (range.start..).zip(&good) {
             self.story.parts[place as usize] = *part;
@@ -270,12 +269,13 @@ impl Lower {
         self.fault(Fault::error("unknown-role", at, message).help(help));
     }
 
-    /// Tells which roles have too few or too many in them.
-    fn counts(&mut self, event: usize) {
+    /// Tells which roles have too few or too many in them; the nameless who are counted may be the few.
+    fn counts(&mut self, event: usize, nameless: bool) {
         let row = &self.story.events[event];
         let kind = self.vocabulary.kind(row.kind);
         let parts = &self.story.parts[row.parts.start as usize..row.parts.end as usize];
-        let off = |min: u32, max: Option<u32>, filled: u32| filled < min || max.is_some_and(|max| filled > max);
+        let off =
+            |min: u32, max: Option<u32>, filled: u32| filled < min && !nameless || max.is_some_and(|max| filled > max);
         if kind
             .roles
             .iter()

@@ -90,11 +90,6 @@ impl Lower {
         }
     }
 
-    /// Reads when a name is used from, or until.
-    pub(super) fn optional_when(&mut self, time: Option<raw::Time>, at: &Where) -> When {
-        time.map_or(When::UNKNOWN, |time| self.when(written(time), at))
-    }
-
     /// Reads a place in the telling.
     pub(super) fn told(&mut self, time: raw::Time, at: &Where) -> Option<Told> {
         let shown = match &time {

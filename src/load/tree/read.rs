@@ -1,52 +1,9 @@
-//! A story text read again, with the place of every key and value, equal keys kept.
-//!
-//! Only a text in which something is wrong is read this way; a clean load never comes here.
-//! Reading never fails: it gives the tree it could make, with what was probably meant in place of each slip, and a finding for each.
+//! A text becomes a tree here, with what was probably meant in place of each slip.
 
-use super::lex::{Bracket, Lexer, Token, brief};
+use super::{DEEPEST, Key, Node, Value};
 use crate::diag::{FileId, Finding, Place};
-use std::borrow::Cow;
+use crate::load::lex::{Bracket, Lexer, Token, brief};
 use std::ops::Range;
-
-/// How deep brackets may stand in one another.
-pub const DEEPEST: usize = 100;
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-    /// What it is.
-    pub value: Value,
-}
-
-/// What a value is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Bool(bool),
-    /// A number as it is written.
-    Number(String),
-    /// A string, escapes undone.
-    String(String),
-    /// A list.
-    Array(Vec<Node>),
-    /// An object, its keys in the order of the text, equal ones kept.
-    Object(Vec<(Key, Node)>),
-    /// What could not be read; a finding says why.
-    Bad,
-}
-
-/// A key and where it stands, quotes included.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Key {
-    /// The key, escapes undone.
-    pub name: String,
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-}
 
 /// What came of reading a text.
 #[derive(Clone, Debug)]
@@ -67,6 +24,7 @@ pub struct Reading {
 /// assert_eq!(reading.findings[0].message, "a comma follows the last entry");
 /// assert_eq!(reading.tree.compact(), r#"{"a":[1,2]}"#);
 /// ```
+#[must_use]
 pub fn read(file: FileId, text: &str) -> Reading {
     let lexer = Lexer::new(file, text);
     let mut reader = Reader {
@@ -109,44 +67,6 @@ pub fn read(file: FileId, text: &str) -> Reading {
         tree,
         findings: reader.lexer.findings,
         cut: reader.cut,
-    }
-}
-
-/// The text of a file's bytes, and what is wrong with them as text.
-///
-/// What was found belongs to places in the text given back, so that is the text to keep.
-///
-/// ```
-/// use lorescope::{diag::FileId, load::tree};
-/// let (text, finding) = tree::decode(FileId(0), b"\"Zo\xeb\"");
-/// assert_eq!(text, "\"Zo\u{fffd}\"");
-/// assert_eq!(finding.map(|finding| finding.message).as_deref(), Some("byte 4 is no UTF-8"));
-/// ```
-pub fn decode(file: FileId, bytes: &[u8]) -> (Cow<'_, str>, Option<Finding>) {
-    let wide = |order: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| order([pair[0], pair[1]]))
-            .collect();
-        let finding = Finding::error("syntax", "the file is written in UTF-16").at(Place::new(file, 0..0));
-        (
-            Cow::Owned(String::from_utf16_lossy(&units)),
-            Some(finding.help("save it as UTF-8")),
-        )
-    };
-    match (bytes, std::str::from_utf8(bytes)) {
-        ([0xff, 0xfe, ..], _) => wide(u16::from_le_bytes),
-        ([0xfe, 0xff, ..], _) => wide(u16::from_be_bytes),
-        (_, Ok(text)) => (Cow::Borrowed(text), None),
-        (_, Err(error)) => {
-            let at = error.valid_up_to();
-            let place = Place::new(file, at..at + '\u{fffd}'.len_utf8()).label("here");
-            let finding = Finding::error("syntax", format!("byte {} is no UTF-8", at + 1)).at(place);
-            (
-                String::from_utf8_lossy(bytes),
-                Some(finding.help("save the file as UTF-8")),
-            )
-        }
     }
 }
 
@@ -200,7 +120,7 @@ impl Reader<'_> {
             Token::Open(Bracket::Square) => self.array(),
             Token::Leaf(_) => match self.step() {
                 Token::Leaf(value) => value,
-                _ => Value::Bad,
+                Token::Open(_) | Token::Close(_) | Token::Comma | Token::Colon | Token::End => Value::Bad,
             },
             Token::Comma | Token::Colon | Token::Close(_) | Token::End => {
                 let end = self.end;
@@ -281,7 +201,7 @@ impl Reader<'_> {
                         self.comma(Bracket::Curly);
                     }
                 }
-                _ => {
+                Token::Open(_) | Token::Close(_) | Token::Colon | Token::Leaf(_) | Token::End => {
                     self.here(
                         "a value stands where a key belongs",
                         "a key belongs here",
@@ -411,49 +331,4 @@ fn signs(bracket: Bracket) -> (char, char) {
         Bracket::Curly => ('{', '}'),
         Bracket::Square => ('[', ']'),
     }
-}
-
-impl Node {
-    /// The value as JSON without blanks; what could not be read is `null`.
-    pub fn compact(&self) -> String {
-        let mut text = String::new();
-        self.write(&mut text);
-        text
-    }
-
-    fn write(&self, text: &mut String) {
-        match &self.value {
-            Value::Null | Value::Bad => text.push_str("null"),
-            Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-            Value::Number(raw) => text.push_str(raw),
-            Value::String(string) => quote(string, text),
-            Value::Array(entries) => {
-                text.push('[');
-                for (index, entry) in entries.iter().enumerate() {
-                    if index > 0 {
-                        text.push(',');
-                    }
-                    entry.write(text);
-                }
-                text.push(']');
-            }
-            Value::Object(members) => {
-                text.push('{');
-                for (index, (key, value)) in members.iter().enumerate() {
-                    if index > 0 {
-                        text.push(',');
-                    }
-                    quote(&key.name, text);
-                    text.push(':');
-                    value.write(text);
-                }
-                text.push('}');
-            }
-        }
-    }
-}
-
-/// Writes a string with its quotes and escapes.
-pub(super) fn quote(string: &str, text: &mut String) {
-    text.push_str(&serde_json::to_string(string).expect("a string is always JSON"));
 }

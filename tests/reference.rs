@@ -1,0 +1,160 @@
+//! The reference pages of `docs/` are written from the program's own tables, so that they cannot say anything else.
+//!
+//! `UPDATE=1 cargo test --test reference` writes them anew.
+
+use lorescope::load::shape::Object;
+use lorescope::load::table::OBJECTS;
+use lorescope::model::EntityKind;
+use lorescope::vocabulary::{KindDeclaration, RelationDeclaration, prelude};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Holds a page to what the tables say, or writes it.
+fn keep(name: &str, page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, page).expect("the page can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == page,
+        "docs/{name} is out of date: run UPDATE=1 cargo test --test reference"
+    );
+}
+
+#[test]
+fn the_page_on_the_story_file_is_current() {
+    let mut page = String::from(
+        "# The story file\n\n\
+         A story is a JSON file, `story.json`, that begins with `\"lorescope\": 1`.\n\
+         This page lists every key of it, in canonical order; `lore schema` prints the same for editors.\n\
+         Unknown keys are errors, and so are equal keys twice.\n\n\
+         A **time** (`at`, `from`, `until`) stands on the story's one axis.\n\
+         It is a number, a date of any precision (`\"1999-06-02\"`, `\"1999-06\"`, `\"1999\"`, `\"-0044-03-15\"`), or a label (`\"3.14\"`, `\"S07E25\"`).\n\
+         It may be a range (`\"1190..1193\"`, `\"1190..\"`, `\"..1193\"`) or a guess (`\"circa 1190\"`, five units of the last place either way).\n\
+         `from` and `until` also take the id of an event.\n\
+         A place in the **telling** (`told`) is a number or a label, on an axis of its own.\n\n\
+         Names may be given wherever an id may: ids win, then names and aliases, case, accents and a leading *the* aside.\n",
+    );
+    for object in OBJECTS {
+        describe(object, &mut page);
+    }
+    keep("story-file.md", &page);
+}
+
+fn describe(object: &Object, page: &mut String) {
+    let _ = write!(
+        page,
+        "\n## {}\n\n| key | holds | what it is for |\n| --- | --- | --- |\n",
+        capital(object.noun)
+    );
+    for key in object.keys {
+        let needed = if key.required { " (needed)" } else { "" };
+        let _ = writeln!(
+            page,
+            "| `{}`{needed} | {} | {} |",
+            key.name,
+            escape(&key.shape.expected()),
+            escape(key.doc)
+        );
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn escape(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[test]
+fn the_page_on_the_vocabulary_is_current() {
+    let prelude = prelude();
+    let mut page = String::from(
+        "# The vocabulary\n\n\
+         What can hold in a story, and what can happen in it, is declared, not programmed.\n\
+         This page lists the built-in declarations; a story adds to them or replaces them under `vocabulary`, in the same form.\n\n\
+         In an effect, the same role twice means every pair in it, `role:faction` only the fillers of that sort, `role?` somebody unknown where the role is empty, `*` anybody, `place` the place of the event, and `event` the event itself.\n\n\
+         ## Relations\n\n\
+         | relation | between | words | properties |\n| --- | --- | --- | --- |\n",
+    );
+    for (name, relation) in &prelude.relations.0 {
+        let between: Vec<String> = relation.between.iter().map(|sort| sort.replace('|', " or ")).collect();
+        let _ = writeln!(
+            page,
+            "| `{name}` | {} | {} | {} |",
+            between.join(", "),
+            relation.words.base,
+            properties(relation).join("; ")
+        );
+    }
+    page.push_str("\n## Kinds of event\n");
+    for (name, kind) in &prelude.kinds.0 {
+        declare(name, kind, &mut page);
+    }
+    keep("vocabulary.md", &page);
+}
+
+fn properties(relation: &RelationDeclaration) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    said.extend(relation.symmetric.then(|| "both ways".to_owned()));
+    said.extend(relation.single.then(|| "one at a time".to_owned()));
+    said.extend(relation.ends_with_life.then(|| "ends with life".to_owned()));
+    said.extend(relation.holds_from_always.then(|| "holds from always".to_owned()));
+    said.extend(relation.excludes.iter().map(|other| format!("excludes `{other}`")));
+    said.extend(relation.obscures.iter().map(|other| format!("obscures `{other}`")));
+    said.extend(relation.means.as_ref().map(|means| format!("means {means}")));
+    said
+}
+
+fn declare(name: &str, kind: &KindDeclaration, page: &mut String) {
+    let is = kind.is.as_ref().map(|is| format!(" (is `{is}`)")).unwrap_or_default();
+    let _ = write!(page, "\n### {name}{is}\n\n");
+    for pattern in &kind.patterns {
+        let _ = writeln!(page, "- `{pattern}`");
+    }
+    if !kind.roles.0.is_empty() {
+        page.push_str("\n| role | who | how many | acts |\n| --- | --- | --- | --- |\n");
+    }
+    for (role, declared) in &kind.roles.0 {
+        let count = declared.count.as_deref().unwrap_or("1..");
+        let acts = if declared.agentive { "yes" } else { "no" };
+        let _ = writeln!(
+            page,
+            "| `{role}` | {} | {count} | {acts} |",
+            declared.of.replace('|', " or ")
+        );
+    }
+    let effects = [("Starts", &kind.starts), ("Ends", &kind.ends)];
+    let mut lines: Vec<String> = Vec::new();
+    for (word, effects) in effects {
+        let quoted: Vec<String> = effects.iter().map(|effect| format!("`{effect}`")).collect();
+        lines.extend((!quoted.is_empty()).then(|| format!("{word} {}.", quoted.join(", "))));
+    }
+    for need in &kind.needs {
+        let any: Vec<String> = need.any.iter().map(|effect| format!("`{effect}`")).collect();
+        lines.push(format!("Needs {} (else `{}`).", any.join(" or "), need.rule));
+    }
+    if !kind.also.is_empty() {
+        lines.push(format!("Also understood: {}.", kind.also.join(", ")));
+    }
+    if !lines.is_empty() {
+        let _ = write!(page, "\n{}\n", lines.join("\n"));
+    }
+}
+
+#[test]
+fn the_four_sorts_of_entity_have_their_tables() {
+    for kind in EntityKind::ALL {
+        assert!(
+            OBJECTS.iter().any(|object| object.noun == kind.word()),
+            "{} has no table",
+            kind.word()
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! Every story in `data/` loads clean, is laid out canonically, and finds its quotes in its documents.
+//!
+//! `UPDATE=1 cargo test --test worlds` lays the stories out anew.
+
+use lorescope::check;
+use lorescope::diag::{Colour, FileId, render};
+use lorescope::load::{self, Input, Loaded, layout, tree};
+use lorescope::model::{Source, Story};
+use lorescope::timeline::Lens;
+use lorescope::world::World;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders of `data/`, each a story.
+fn worlds() -> Vec<PathBuf> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut folders: Vec<PathBuf> = fs::read_dir(data)
+        .expect("data/ is there")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    folders
+}
+
+fn open(folder: &Path) -> Loaded {
+    load::open(&[Input::Path(folder.join("story.json"))]).expect("the story can be read")
+}
+
+#[test]
+fn every_story_loads_and_checks_without_a_finding() {
+    for folder in worlds() {
+        let Loaded {
+            story,
+            vocabulary,
+            mut findings,
+            files,
+            origins,
+        } = open(&folder);
+        let world = World::of(story, vocabulary, Lens::default());
+        findings.extend(check::findings(&world, &files, &origins));
+        assert!(findings.is_empty(), "{}", render(&findings, &files, Colour::Plain));
+    }
+}
+
+#[test]
+fn every_story_is_laid_out_canonically() {
+    for folder in worlds() {
+        let path = folder.join("story.json");
+        let text = fs::read_to_string(&path).expect("the story can be read");
+        let laid = layout::canonical(&tree::read(FileId(0), &text).tree);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &laid).expect("the story can be written");
+        } else {
+            assert!(
+                text == laid,
+                "{} is not in canonical layout: run UPDATE=1 cargo test --test worlds",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_event_is_told_in_words_that_stand_in_a_document() {
+    for folder in worlds() {
+        let Loaded { story, .. } = open(&folder);
+        let documents: Vec<String> = story
+            .documents
+            .iter()
+            .map(|document| match &document.path {
+                Some(path) => fs::read_to_string(folder.join(&**path)).expect("the document is there"),
+                None => String::new(),
+            })
+            .collect();
+        let stands = |source: &Source| {
+            let quote = source.quote.as_ref().expect("every source has a quote");
+            assert!(
+                documents[source.document.index()]
+                    .lines()
+                    .any(|line| line.contains(&**quote)),
+                "{}: not in `{}`: {quote}",
+                folder.display(),
+                story.document(source.document).id
+            );
+        };
+        for event in story.event_ids() {
+            assert!(
+                !story.sources(event).is_empty(),
+                "`{}` has no source",
+                story.event(event).id
+            );
+        }
+        all_sources(&story).for_each(stands);
+    }
+}
+
+fn all_sources(story: &Story) -> impl Iterator<Item = &Source> {
+    let of_entities = story.entities.iter().flat_map(|entity| &entity.sources);
+    let of_initial = story.initial.iter().flat_map(|initial| &initial.sources);
+    let of_facts = story.facts.iter().flat_map(|fact| &fact.sources);
+    story
+        .sources
+        .iter()
+        .chain(of_entities)
+        .chain(of_initial)
+        .chain(of_facts)
+}
