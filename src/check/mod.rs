@@ -32,17 +32,17 @@ pub(crate) struct Subject<'a> {
 
 impl Subject<'_> {
     /// Where an event stands.
-    pub fn event(&self, event: EventId, label: impl Into<String>) -> Place {
+    pub(crate) fn event(&self, event: EventId, label: impl Into<String>) -> Place {
         self.origins.place_of_event(self.files, event, Some("id")).label(label)
     }
 
     /// Where an initial relation stands.
-    pub fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
+    pub(crate) fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
         self.origins.place_of_initial(self.files, initial).label(label)
     }
 
     /// Where what started or ended a stretch stands, if it stands anywhere.
-    pub fn cause(&self, cause: Cause) -> Option<Place> {
+    pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
         match cause {
             Cause::Always => None,
             Cause::Initial(initial) => Some(self.initial(initial, "")),

@@ -244,9 +244,9 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(text.chars().fold(String::with_capacity(text.len()), |mut line, c| {
         if steers(c) {
-            line.extend(c.escape_default())
+            line.extend(c.escape_default());
         } else {
-            line.push(c)
+            line.push(c);
         }
         line
     }))

@@ -209,7 +209,16 @@ mod tests {
                 Event::Start(tag) if tag.name().as_ref() == "node" => nodes += 1,
                 Event::Start(tag) if tag.name().as_ref() == "edge" => edges += 1,
                 Event::Eof => break,
-                _ => {}
+                Event::Start(_)
+                | Event::End(_)
+                | Event::Empty(_)
+                | Event::Text(_)
+                | Event::CData(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_)
+                | Event::GeneralRef(_) => {}
             }
         }
         assert_eq!((nodes, edges), (3, 3));

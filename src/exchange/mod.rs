@@ -108,7 +108,7 @@ mod tests {
     /// Names that break whatever does not escape them, one entity list for each order.
     fn nasty(turned: bool) -> World {
         let mut cast = [
-            r##"{"id": "end", "name": "end \"of\" <b>#1; `x`</b> & co, [a](b) {c} | d", "aliases": ["%%"], "relations": {"member": "union", "friend": "o"}}"##,
+            r#"{"id": "end", "name": "end \"of\" <b>#1; `x`</b> & co, [a](b) {c} | d", "aliases": ["%%"], "relations": {"member": "union", "friend": "o"}}"#,
             r#"{"id": "o", "name": "1. \u0001\u000b O'Brien\nthe ☃", "relations": {"member": "union"}}"#,
             r#"{"id": "x", "name": "=cmd|' /C calc'!A0"}"#,
             r#"{"id": "ünï", "name": "שלום مرحبا"}"#,

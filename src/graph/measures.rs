@@ -175,7 +175,7 @@ impl Network {
     }
 }
 
-#[allow(
+#[expect(
     clippy::cast_precision_loss,
     reason = "a story has fewer entities than a double has digits"
 )]
@@ -183,7 +183,7 @@ fn pairs(n: usize) -> f64 {
     n as f64 * (n as f64 - 1.0) / 2.0
 }
 
-#[allow(
+#[expect(
     clippy::cast_precision_loss,
     reason = "a story has fewer ties than a double has digits"
 )]

@@ -267,12 +267,12 @@ impl<'de> Visitor<'de> for TimeSeed<'_, '_> {
         Ok(When::number(number))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
     fn visit_i64<E: Error>(self, number: i64) -> Result<When, E> {
         Ok(When::number(number as f64))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
     fn visit_u64<E: Error>(self, number: u64) -> Result<When, E> {
         Ok(When::number(number as f64))
     }

@@ -95,7 +95,7 @@ pub fn open(inputs: &[Input]) -> Result<Loaded, Unreadable> {
             Input::Bytes(..) => PathBuf::from("-"),
         };
         if !opening.seen.contains(&plain(&path)) || matches!(input, Input::Bytes(..)) {
-            opening.file(&path, name, text);
+            opening.file(&path, name, &text);
         }
     }
     Ok(opening.finish())
@@ -147,18 +147,18 @@ impl Opening {
     }
 
     /// Reads a file after the files it includes, so that their events stand before its own.
-    fn file(&mut self, path: &Path, name: String, text: ArcStr) {
+    fn file(&mut self, path: &Path, name: String, text: &ArcStr) {
         let bad_text = self.bad_text.take();
         let id = self.files.add(name, text.clone());
         self.seen.push(plain(path));
         self.underway.push(plain(path));
         let well_formed = bad_text.is_none();
         self.findings.extend(bad_text);
-        let (raw, inspection) = self.parse(id, &text, well_formed);
+        let (raw, inspection) = self.parse(id, text, well_formed);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut inspection = inspection;
         for (i, included) in raw.include.iter().enumerate() {
-            self.include(&folder.join(included), included, id, i, &text, &mut inspection);
+            self.include(&folder.join(included), included, id, i, text, &mut inspection);
         }
         self.underway.pop();
         self.ids.push(id);
@@ -213,7 +213,7 @@ impl Opening {
             );
         } else if !self.seen.contains(&known) {
             match self.text_of(path) {
-                Ok(text) => self.file(path, path.display().to_string(), text),
+                Ok(text) => self.file(path, path.display().to_string(), &text),
                 Err(error) => {
                     let message = format!("cannot read `{name}`: {}", reason(&error));
                     refuse(

@@ -215,12 +215,12 @@ impl Visitor<'_> for TimeVisitor {
         Ok(Time::Number(number))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
     fn visit_i64<E: Error>(self, number: i64) -> Result<Time, E> {
         Ok(Time::Number(number as f64))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
     fn visit_u64<E: Error>(self, number: u64) -> Result<Time, E> {
         Ok(Time::Number(number as f64))
     }

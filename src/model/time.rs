@@ -267,7 +267,7 @@ fn interval(text: &str, axis: Axis) -> Option<(i64, i64)> {
 const CIRCA: i64 = 5;
 
 /// The order of floating-point numbers as integers: IEEE 754 totalOrder, with -0 made 0.
-#[allow(clippy::cast_possible_wrap, reason = "the sign bit is meant to become the sign")]
+#[expect(clippy::cast_possible_wrap, reason = "the sign bit is meant to become the sign")]
 fn number_key(number: f64) -> i64 {
     let bits = (number + 0.0).to_bits() as i64;
     if bits < 0 { bits ^ i64::MAX } else { bits }
@@ -281,7 +281,7 @@ fn number_interval(text: &str, slack: i64) -> Option<(i64, i64)> {
     for _ in 0..places.min(300) {
         unit /= 10.0;
     }
-    #[allow(clippy::cast_precision_loss, reason = "the slack is a small whole number")]
+    #[expect(clippy::cast_precision_loss, reason = "the slack is a small whole number")]
     let slack = slack as f64 * unit;
     Some((number_key(number - slack), number_key(number + slack)))
 }

@@ -105,6 +105,31 @@ impl Timeline {
         }
     }
 
+    /// The two events whose place in the file alone makes a verdict what it is, if there are such: one that started something and one that ended it.
+    #[must_use]
+    pub fn rests_on_file_place(&self, verdict: &Verdict) -> Option<[EventId; 2]> {
+        let judged = verdict.stretches.iter().map(|&i| &self.stretches[i]);
+        let earlier = judged.clone().flat_map(|stretch| {
+            let same = |other: &&Stretch| (other.relation, other.args) == (stretch.relation, stretch.args);
+            let before = self
+                .stretches
+                .iter()
+                .filter(same)
+                .filter(|other| other.from < stretch.from);
+            before.filter_map(|other| Some([other.ended?.event()?, stretch.started.event()?]))
+        });
+        let own = judged.filter_map(|stretch| Some([stretch.started.event()?, stretch.ended?.event()?]));
+        match verdict.truth {
+            Truth::Yes => earlier
+                .into_iter()
+                .find(|[one, other]| self.order.is_unsettled(*one, *other)),
+            Truth::No => own
+                .into_iter()
+                .find(|[one, other]| self.order.is_unsettled(*one, *other)),
+            Truth::Unknown => None,
+        }
+    }
+
     /// Why a relation that spans no moment asked for does not hold, if it surely does not.
     fn fails(
         &self,

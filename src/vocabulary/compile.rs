@@ -87,6 +87,7 @@ struct Place {
 }
 
 impl Place {
+    #[expect(clippy::needless_pass_by_value, reason = "a key is a word or a small number")]
     fn to(&self, key: impl ToString) -> Self {
         let mut place = self.clone();
         place.path.push(key.to_string());

@@ -84,11 +84,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Declared<T> {
 /// A relation as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-#[allow(
+#[expect(
     clippy::struct_excessive_bools,
     reason = "each is a key of the file, read by its name"
 )]
-#[allow(
+#[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Relation`"
 )]
@@ -125,7 +125,7 @@ pub struct RelationDeclaration {
 /// A kind as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-#[allow(
+#[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Kind`"
 )]
@@ -155,7 +155,7 @@ pub struct KindDeclaration {
 /// A role as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Role`"
 )]
@@ -174,7 +174,7 @@ pub struct RoleDeclaration {
 /// A need as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Need`"
 )]
@@ -186,7 +186,7 @@ pub struct NeedDeclaration {
 /// The forms of a verb as they are written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
-#[allow(
+#[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Verb`"
 )]

@@ -217,7 +217,7 @@ mod tests {
                 "there is no sort of thing `person`",
             ),
             (
-                r##"{"relations": {"sworn": {"between": ["actor"], "words": {"base": "be sworn"}, "colour": "red"}}}"##,
+                r#"{"relations": {"sworn": {"between": ["actor"], "words": {"base": "be sworn"}, "colour": "red"}}}"#,
                 "relations/sworn/colour",
                 "`red` is not a colour",
             ),

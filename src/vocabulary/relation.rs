@@ -5,6 +5,10 @@ use crate::model::RelationId;
 
 /// A declared relation.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the declaration, under the same name"
+)]
 pub struct Relation {
     /// The name it is declared under.
     pub name: String,

@@ -1,27 +1,26 @@
 //! A story from text, and what follows from it as text again.
 
 use lorescope::load;
-use lorescope::model::{Count, DocumentId, Node, Part, Story, When};
-use lorescope::timeline::{AsOf, Cause, Lens, Moment, Reason, Reference, Stretch, Timeline, Truth};
-use lorescope::vocabulary::Vocabulary;
+use lorescope::model::{Certainty, Count, DocumentId, Node, Part};
+use lorescope::timeline::{AsOf, Cause, Lens, Moment, Reason, Stretch, Truth, Verdict};
+use lorescope::world::World;
 
 /// A story that was told, with all that follows from it.
-pub struct Tale {
-    pub story: Story,
-    pub vocabulary: Vocabulary,
-    pub timeline: Timeline,
+pub struct Tale(World);
+
+impl std::ops::Deref for Tale {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.0
+    }
 }
 
 /// Tells a story from the inside of its file, in which nothing may be wrong.
 pub fn tell(inside: &str) -> Tale {
     let loaded = load::read("story.json", &format!("{{\"lorescope\": 1, {inside}}}"));
     assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
-    let timeline = Timeline::of(&loaded.story, &loaded.vocabulary, Lens::default());
-    Tale {
-        story: loaded.story,
-        vocabulary: loaded.vocabulary,
-        timeline,
-    }
+    Tale(World::of(loaded.story, loaded.vocabulary, Lens::default()))
 }
 
 /// What is wrong with a story, each finding as its message.
@@ -32,14 +31,13 @@ pub fn faults(inside: &str) -> Vec<String> {
 
 impl Tale {
     /// The same story by the claims of one document, and by those of nobody in particular.
-    pub fn according_to(mut self, document: &str) -> Self {
+    pub fn according_to(&self, document: &str) -> Self {
         let place = self.story.documents.iter().position(|known| &*known.id == document);
         let document = DocumentId(place.unwrap().try_into().unwrap());
         let lens = Lens {
             according_to: Some(document),
         };
-        self.timeline = Timeline::of(&self.story, &self.vocabulary, lens);
-        self
+        Self(World::of(self.story.clone(), self.vocabulary.clone(), lens))
     }
 
     /// The events in story order.
@@ -97,12 +95,7 @@ impl Tale {
 
     /// Whether a claim such as `allied(a, b)` holds at a moment, and why: `yes, holds`, `unknown, unsettled pact`.
     pub fn holds(&self, claim: &str, moment: &str) -> String {
-        let (name, args) = claim.trim_end_matches(')').split_once('(').unwrap();
-        let relation = self.vocabulary.relation_named(name).unwrap();
-        let mut nodes = args.split(", ").map(|arg| (arg != "*").then(|| self.node(arg)));
-        let args = [nodes.next().flatten(), nodes.next().flatten()];
-        let as_of = self.moment(moment);
-        let verdict = self.timeline.holds(&self.vocabulary, relation, args, &as_of);
+        let verdict = self.verdict(claim, moment);
         let truth = match verdict.truth {
             Truth::Yes => "yes",
             Truth::No => "no",
@@ -119,6 +112,21 @@ impl Tale {
             Reason::Obscured => "obscured".to_owned(),
         };
         format!("{truth}, {reason}")
+    }
+
+    fn verdict(&self, claim: &str, moment: &str) -> Verdict {
+        let (name, args) = claim.trim_end_matches(')').split_once('(').unwrap();
+        let relation = self.vocabulary.relation_named(name).unwrap();
+        let mut nodes = args.split(", ").map(|arg| (arg != "*").then(|| self.node(arg)));
+        let args = [nodes.next().flatten(), nodes.next().flatten()];
+        self.timeline
+            .holds(&self.vocabulary, relation, args, &self.moment(moment))
+    }
+
+    /// The two events whose place in the file alone decides a claim at a moment.
+    pub fn rests_on(&self, claim: &str, moment: &str) -> Option<String> {
+        let pair = self.timeline.rests_on_file_place(&self.verdict(claim, moment));
+        pair.map(|pair| pair.map(|event| &*self.story.event(event).id).join(" "))
     }
 
     /// Who took which part in an event, candidates with a question mark: `killer: worf?, duras? / victim: gowron`.
@@ -167,19 +175,11 @@ impl Tale {
     }
 
     fn moment(&self, words: &str) -> AsOf {
-        let order = &self.timeline.order;
-        let event = |id: &str| self.node(id).event().unwrap();
-        let (moment, reference) = match words.split_once(' ').unwrap_or((words, "")) {
-            ("start", _) => (Moment::START, Reference::Start),
-            ("end", _) => (Moment(self.story.events.len().try_into().unwrap()), Reference::End),
-            ("before", id) => (Moment(order.position(event(id))), Reference::Before(event(id))),
-            ("after", id) => (Moment(order.position(event(id)) + 1), Reference::After(event(id))),
-            (_, time) => {
-                let time = When::parse(time.into(), self.story.axis.unwrap()).unwrap();
-                (order.moment_of(&time), Reference::Time(time))
-            }
+        let found = match words.split_once(' ').unwrap_or(("as of", words)) {
+            ("before", what) => self.before(what),
+            (_, what) => self.as_of(what),
         };
-        AsOf { moment, reference }
+        found.unwrap_or_else(|missed| panic!("{words}: {missed}"))
     }
 
     fn relation(&self, stretch: &Stretch) -> &str {
@@ -211,10 +211,10 @@ impl Tale {
             (Some(_), Some(until)) => words += &format!(" until {}, as stated", self.edge(until)),
             (_, _) => {}
         }
-        if stretch.certainty > lorescope::model::Certainty::Stated {
+        if stretch.certainty > Certainty::Stated {
             words += &format!(", {}", stretch.certainty.word());
         }
-        if stretch.end_certainty > lorescope::model::Certainty::Stated {
+        if stretch.end_certainty > Certainty::Stated {
             words += &format!(", {} end", stretch.end_certainty.word());
         }
         if let Some(document) = stretch.according_to {

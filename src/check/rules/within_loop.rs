@@ -27,7 +27,9 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             path.push(event);
             next = story.event(event).within;
         }
-        path.iter().for_each(|event| done[event.index()] = true);
+        for event in path {
+            done[event.index()] = true;
+        }
     }
 }
 

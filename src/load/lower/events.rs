@@ -154,13 +154,14 @@ impl Lower {
         let row = &self.story.events[event];
         let (place, within) = (row.place, row.within);
         if let Some(EntityId(symbol)) = place {
-            let found = match self.known(symbol) {
-                Known::Entity(id) if self.story.entity(id).kind == EntityKind::Place => Some(id),
-                _ => {
-                    let at = self.at(event).key("place");
-                    self.node(symbol, Fillers::only(EntityKind::Place), || at)
-                        .and_then(crate::model::Node::entity)
-                }
+            let found = if let Known::Entity(id) = self.known(symbol)
+                && self.story.entity(id).kind == EntityKind::Place
+            {
+                Some(id)
+            } else {
+                let at = self.at(event).key("place");
+                self.node(symbol, Fillers::only(EntityKind::Place), || at)
+                    .and_then(crate::model::Node::entity)
             };
             self.story.events[event].place = found;
         }
@@ -203,12 +204,13 @@ impl Lower {
                 continue;
             };
             let symbol = part.node.key();
-            let node = match self.known(symbol) {
-                Known::Entity(entity) if of.admits(self.story.entity(entity).kind) => Some(entity.into()),
-                _ => {
-                    let at = self.filler(event, &names[part.role.index()], part.candidate, nth);
-                    self.node(symbol, of, || at)
-                }
+            let node = if let Known::Entity(entity) = self.known(symbol)
+                && of.admits(self.story.entity(entity).kind)
+            {
+                Some(entity.into())
+            } else {
+                let at = self.filler(event, &names[part.role.index()], part.candidate, nth);
+                self.node(symbol, of, || at)
             };
             match node {
                 Some(node) => {
