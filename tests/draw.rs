@@ -44,19 +44,19 @@ const NASTY: &[&str] = &[
 /// A picture in which every nasty text stands in every place.
 fn nasty() -> Picture {
     let mut picture = Picture::titled(NASTY.join(" | "));
-    picture.subtitle = NASTY[7].to_owned();
+    NASTY[7].clone_into(&mut picture.subtitle);
     for (index, text) in NASTY.iter().enumerate() {
         let mut cluster = Cluster::titled(*text);
         cluster.parent = (index % 3 == 1).then(|| index - 1);
         picture.clusters.push(cluster);
         let mut node = Node::character(*text, *text);
-        node.note = (*text).to_owned();
+        (*text).clone_into(&mut node.note);
         node.cluster = (index % 2 == 0).then_some(index);
         picture.nodes.push(node);
         picture.legend.push(LegendRow::new(*text, *text, Line::Dashed));
         let to = (index * 7 + 1) % NASTY.len().min(index + 2);
         let mut edge = Edge::between(End::Node(index), End::Node(to), index);
-        edge.label = (*text).to_owned();
+        (*text).clone_into(&mut edge.label);
         picture.edges.push(edge);
     }
     picture
@@ -110,18 +110,20 @@ fn varied() -> Picture {
 
 /// Reads SVG to its end and returns how many elements have the name.
 fn elements(svg: &str, name: &str) -> usize {
+    use quick_xml::events::Event;
+
     let mut reader = quick_xml::Reader::from_str(svg);
     let mut count = 0;
     loop {
-        match reader.read_event().expect("the SVG is well-formed") {
-            quick_xml::events::Event::Eof => return count,
-            quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
-                tag.attributes().for_each(|attribute| {
-                    attribute.expect("attributes are well-formed");
-                });
-                count += usize::from(tag.name().as_ref() == name);
+        let event = reader.read_event().expect("the SVG is well-formed");
+        if event == Event::Eof {
+            return count;
+        }
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            for attribute in tag.attributes() {
+                attribute.expect("attributes are well-formed");
             }
-            _ => {}
+            count += usize::from(tag.name().as_ref() == name);
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::draw::theme::{self, Colour};
 /// picture.nodes.push(Node::character("o'brien", "Miles \"Chief\" O'Brien"));
 /// assert!(dot::write(&picture).contains(r#"label="Miles \"Chief\" O'Brien""#));
 /// ```
+#[must_use]
 pub fn write(picture: &Picture) -> String {
     let names = Names::of(picture);
     let mut statements = vec![general(picture), node_look(picture), edge_look(picture)];

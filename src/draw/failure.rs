@@ -66,6 +66,7 @@ pub enum DrawError {
 
 impl DrawError {
     /// Returns what to do about it.
+    #[must_use]
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::ImagesNotBuiltIn { .. } => {

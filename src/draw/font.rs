@@ -43,11 +43,13 @@ static BOLD: LazyLock<Face<'static>> = LazyLock::new(|| face(dejavu::sans::bold(
 /// assert!(width("Kira", 13.0, Weight::Regular) < width("Kira Nerys", 13.0, Weight::Regular));
 /// assert!(width("Kira", 13.0, Weight::Regular) < width("Kira", 13.0, Weight::Bold));
 /// ```
+#[must_use]
 pub fn width(line: &str, size: f64, weight: Weight) -> f64 {
     line.chars().map(|letter| advance(letter, weight)).sum::<f64>() * size
 }
 
 /// Returns the text without what XML forbids, with every kind of blank but the line break plain.
+#[must_use]
 pub fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -64,6 +66,7 @@ pub fn clean(text: &str) -> String {
 ///
 /// Lines break at blanks; a word wider than the limit breaks inside. Nothing is left out. An empty
 /// text has no lines.
+#[must_use]
 pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     clean(text)
         .split('\n')
@@ -88,6 +91,7 @@ pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
 }
 
 /// Returns the letters of a picture that the font in the binary lacks, in order of code.
+#[must_use]
 pub fn uncovered(picture: &Picture) -> Vec<char> {
     let nodes = picture.nodes.iter().flat_map(|node| [&node.label, &node.note]);
     let clusters = picture.clusters.iter().map(|cluster| &cluster.label);
@@ -132,6 +136,7 @@ pub fn runs(line: &str, weight: Weight) -> Vec<Run> {
 }
 
 /// Tells whether every letter of a line can be written in bold.
+#[must_use]
 pub fn is_bold_enough(line: &str) -> bool {
     line.chars().all(|letter| covers(letter, Weight::Bold))
 }

@@ -64,6 +64,7 @@ impl Engine {
     ];
 
     /// Returns the name Graphviz knows it by.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
@@ -85,6 +86,7 @@ impl Engine {
     /// assert_eq!(Engine::named("fdp"), Some(Engine::Fdp));
     /// assert_eq!(Engine::named("fd"), None);
     /// ```
+    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|engine| engine.name() == name)
     }
@@ -136,11 +138,13 @@ pub fn render_with(program: &Path, dot: &str, engine: Engine, format: Format) ->
         .arg(&places)
         .arg(&input)
         .output()
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => DrawError::GraphvizMissing {
-                program: program.display().to_string(),
-            },
-            _ => unreachable(error),
+        .map_err(|error| {
+            if error.kind() == ErrorKind::NotFound {
+                let program = program.display().to_string();
+                DrawError::GraphvizMissing { program }
+            } else {
+                unreachable(error)
+            }
         })?;
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() {

@@ -76,7 +76,7 @@ mod build {
             return Err(impossible);
         };
         let mut pixmap = Pixmap::new(columns, rows).ok_or(impossible)?;
-        #[allow(clippy::cast_possible_truncation, reason = "a scale needs no more than f32 holds")]
+        #[expect(clippy::cast_possible_truncation, reason = "a scale needs no more than f32 holds")]
         let scale = scale as f32;
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
         pixmap.encode_png().map_err(|error| DrawError::Encoding {
@@ -121,7 +121,7 @@ mod build {
         })
     }
 
-    #[allow(
+    #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a float that is too large becomes the largest number"

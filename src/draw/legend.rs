@@ -103,8 +103,9 @@ fn columns(widths: &[f64], room: f64) -> usize {
         .rev()
         .find(|columns| fits(*columns))
         // Filled from the top, the last columns may have nothing left.
-        .map(|columns| widths.len().div_ceil(widths.len().div_ceil(columns)))
-        .unwrap_or(widths.len().min(1))
+        .map_or(widths.len().min(1), |columns| {
+            widths.len().div_ceil(widths.len().div_ceil(columns))
+        })
 }
 
 fn entries(picture: &Picture) -> Vec<(Sample, String)> {

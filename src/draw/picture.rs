@@ -204,6 +204,7 @@ impl Picture {
     }
 
     /// Returns the rows of the legend that some edge uses, in their order.
+    #[must_use]
     pub fn used_rows(&self) -> Vec<usize> {
         (0..self.legend.len())
             .filter(|row| self.edges.iter().any(|edge| edge.row == *row))
@@ -211,6 +212,7 @@ impl Picture {
     }
 
     /// Tells, in words with what to do about it, that there is more here than anybody can read.
+    #[must_use]
     pub fn crowding(&self) -> Option<String> {
         let (nodes, edges) = (self.nodes.len(), self.edges.len());
         (READABLE_NODES < nodes || READABLE_EDGES < edges).then(|| {
@@ -222,6 +224,7 @@ impl Picture {
     }
 
     /// Returns the row of an edge; an edge without one is drawn in a neutral line.
+    #[must_use]
     pub fn row_of(&self, edge: &Edge) -> Option<&LegendRow> {
         self.legend.get(edge.row)
     }
@@ -229,6 +232,7 @@ impl Picture {
     /// Returns the clusters around a cluster, itself first, the outermost last.
     ///
     /// A circle of parents, which no loader lets through, counts as none.
+    #[must_use]
     pub fn ancestry(&self, cluster: usize) -> Vec<usize> {
         let mut chain = Vec::new();
         let mut next = Some(cluster);
@@ -245,6 +249,7 @@ impl Picture {
     /// Returns the clusters around an end, the innermost first.
     ///
     /// A cluster counts as standing around itself.
+    #[must_use]
     pub fn clusters_around(&self, end: End) -> Vec<usize> {
         match end {
             End::Node(node) => match self.nodes.get(node).and_then(|node| node.cluster) {
@@ -256,6 +261,7 @@ impl Picture {
     }
 
     /// Tells whether both ends of an edge are in the picture.
+    #[must_use]
     pub fn holds_ends_of(&self, edge: &Edge) -> bool {
         [edge.from, edge.to].into_iter().all(|end| match end {
             End::Node(node) => node < self.nodes.len(),
@@ -279,6 +285,7 @@ impl Node {
     }
 
     /// Returns the name as shown: with `†` before the dead and `?` after the unknown.
+    #[must_use]
     pub fn marked_label(&self) -> String {
         match self.state {
             State::Alive | State::Away => self.label.clone(),
@@ -288,6 +295,7 @@ impl Node {
     }
 
     /// Returns the second line as shown, `↗ away` first for those gone away.
+    #[must_use]
     pub fn marked_note(&self) -> String {
         match (self.state, self.note.is_empty()) {
             (State::Away, true) => "↗ away".to_owned(),
@@ -309,6 +317,7 @@ impl Cluster {
 
 impl Edge {
     /// Returns a bare, certain edge of a row.
+    #[must_use]
     pub fn between(from: End, to: End, row: usize) -> Self {
         Self {
             from,

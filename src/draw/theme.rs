@@ -65,11 +65,13 @@ const HUES: [Colour; 9] = [
 
 impl Colour {
     /// Returns a colour from its channels.
+    #[must_use]
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
     }
 
     /// Reads `#RRGGBB`; anything else is a middle grey.
+    #[must_use]
     pub fn read(text: &str) -> Self {
         let grey = Self::new(0x80, 0x80, 0x80);
         let Some(digits) = text.trim().strip_prefix('#') else {
@@ -88,11 +90,13 @@ impl Colour {
     }
 
     /// Returns the colour as `#rrggbb`.
+    #[must_use]
     pub fn hex(self) -> String {
         format!("#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
     }
 
     /// Returns the colour moved towards another by so many hundredths.
+    #[must_use]
     pub fn towards(self, other: Self, hundredths: u16) -> Self {
         let mix = |from: u8, to: u8| {
             let share = hundredths.min(100);
@@ -122,6 +126,7 @@ impl Colour {
 }
 
 /// Returns the colours of a ground.
+#[must_use]
 pub fn palette(theme: Theme) -> Palette {
     match theme {
         Theme::Light => Palette {
@@ -150,6 +155,7 @@ pub fn palette(theme: Theme) -> Palette {
 }
 
 /// Returns the colours of the cluster with this index; they repeat after nine.
+#[must_use]
 pub fn tint(theme: Theme, index: usize) -> Tint {
     let hue = HUES[index % HUES.len()];
     let palette = palette(theme);
@@ -168,6 +174,7 @@ pub fn tint(theme: Theme, index: usize) -> Tint {
 }
 
 /// Returns the grey tint of a cluster that is no more.
+#[must_use]
 pub fn dead_tint(theme: Theme) -> Tint {
     let palette = palette(theme);
     Tint {
@@ -186,6 +193,7 @@ pub fn dead_tint(theme: Theme) -> Tint {
 /// assert_eq!(theme::line_colour(Theme::Light, "#0072B2").hex(), "#0072b2");
 /// assert_ne!(theme::line_colour(Theme::Light, "#F0E442").hex(), "#f0e442");
 /// ```
+#[must_use]
 pub fn line_colour(theme: Theme, declared: &str) -> Colour {
     let ground = palette(theme).ground;
     let enough = match theme {

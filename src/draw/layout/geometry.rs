@@ -24,22 +24,26 @@ pub struct Rect {
 
 impl Point {
     /// Returns a point.
+    #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
     /// Returns the distance to another point.
+    #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         let (dx, dy) = (other.x - self.x, other.y - self.y);
         (dx * dx + dy * dy).sqrt()
     }
 
     /// Returns the point a share of the way to another.
+    #[must_use]
     pub fn towards(self, other: Self, share: f64) -> Self {
         Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
     }
 
     /// Returns the point moved.
+    #[must_use]
     pub fn moved(self, dx: f64, dy: f64) -> Self {
         Self::new(self.x + dx, self.y + dy)
     }
@@ -47,6 +51,7 @@ impl Point {
 
 impl Rect {
     /// Returns a box around a middle.
+    #[must_use]
     pub fn around(middle: Point, width: f64, height: f64) -> Self {
         Self {
             x: middle.x - width / 2.0,
@@ -57,21 +62,25 @@ impl Rect {
     }
 
     /// Returns the right side.
+    #[must_use]
     pub fn right(self) -> f64 {
         self.x + self.width
     }
 
     /// Returns the bottom.
+    #[must_use]
     pub fn bottom(self) -> f64 {
         self.y + self.height
     }
 
     /// Returns the middle.
+    #[must_use]
     pub fn middle(self) -> Point {
         Point::new(self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
     /// Returns the box grown on every side.
+    #[must_use]
     pub fn grown(self, by: f64) -> Self {
         Self {
             x: self.x - by,
@@ -82,6 +91,7 @@ impl Rect {
     }
 
     /// Returns the smallest box around both.
+    #[must_use]
     pub fn with(self, other: Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));
         Self {
@@ -93,6 +103,7 @@ impl Rect {
     }
 
     /// Returns the box moved.
+    #[must_use]
     pub fn moved(self, dx: f64, dy: f64) -> Self {
         Self {
             x: self.x + dx,
@@ -102,21 +113,25 @@ impl Rect {
     }
 
     /// Tells whether a point lies strictly within.
+    #[must_use]
     pub fn holds(self, point: Point) -> bool {
         self.x < point.x && point.x < self.right() && self.y < point.y && point.y < self.bottom()
     }
 
     /// Tells whether two boxes share more than a border.
+    #[must_use]
     pub fn meets(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
     /// Tells whether a straight line passes through the inside.
+    #[must_use]
     pub fn is_crossed_by(self, from: Point, to: Point) -> bool {
         self.crossing(from, to).is_some_and(|(enter, leave)| enter < leave)
     }
 
     /// Returns the shares of a straight line at which it enters and leaves.
+    #[must_use]
     pub fn crossing(self, from: Point, to: Point) -> Option<(f64, f64)> {
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (start, step, low, high) in [
@@ -138,18 +153,18 @@ impl Rect {
 }
 
 /// Tells whether two straight lines cross strictly within both.
-pub fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
+pub(crate) fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
     side(a, b, c) * side(a, b, d) < -1e-9 && side(c, d, a) * side(c, d, b) < -1e-9
 }
 
 /// Returns the length of a bent line.
-pub fn length(path: &[Point]) -> f64 {
+pub(crate) fn length(path: &[Point]) -> f64 {
     path.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
 }
 
 /// Returns the point half way along a bent line.
-pub fn half_way(path: &[Point]) -> Point {
+pub(crate) fn half_way(path: &[Point]) -> Point {
     let mut left = length(path) / 2.0;
     for pair in path.windows(2) {
         let step = pair[0].distance(pair[1]);
@@ -162,7 +177,7 @@ pub fn half_way(path: &[Point]) -> Point {
 }
 
 /// Returns a small count as a length.
-pub fn count(number: usize) -> f64 {
+pub(crate) fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::from(u32::MAX), f64::from)
 }
 

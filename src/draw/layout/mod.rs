@@ -111,6 +111,7 @@ pub struct PlacedEdge {
 /// let layout = layout::arrange(&picture);
 /// assert!(layout.nodes[0].area.right() < layout.width);
 /// ```
+#[must_use]
 pub fn arrange(picture: &Picture) -> Layout {
     let sizes = measure::Sizes::of(picture);
     let parts = part::parts(picture);

@@ -26,6 +26,7 @@ use sheet::{Sheet, number};
 /// let text = svg::write(&picture, &layout::arrange(&picture));
 /// assert!(text.contains("Names &amp; &lt;signs&gt;"));
 /// ```
+#[must_use]
 pub fn write(picture: &Picture, layout: &Layout) -> String {
     let palette = theme::palette(picture.theme);
     let mut sheet = Sheet::default();

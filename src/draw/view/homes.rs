@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::view::{By, View, ties};
-use crate::model::{EntityId, RelationId};
+use crate::model::{EntityId, Node, RelationId};
 use crate::timeline::Stretch;
 use crate::vocabulary::Meaning;
 use crate::world::World;
@@ -34,7 +34,7 @@ impl Homes {
                 if !is_home || !(stretch.holds_at(view.as_of.moment) || ended_with_life(world, view, stretch)) {
                     continue;
                 }
-                let [Some(member), Some(faction)] = stretch.args.map(|arg| arg.and_then(|node| node.entity())) else {
+                let [Some(member), Some(faction)] = stretch.args.map(|arg| arg.and_then(Node::entity)) else {
                     continue;
                 };
                 let home = Home {
