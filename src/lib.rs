@@ -1,6 +1,8 @@
 //! Lorescope keeps the canon of a story and answers questions about it.
 
+pub mod ask;
 pub mod check;
+pub mod cli;
 pub mod diag;
 pub mod draw;
 pub mod exchange;

@@ -1,1 +1,235 @@
-//! (being built)
+//! The command line: what was typed becomes a question, its answer becomes text, and its outcome an exit status.
+//!
+//! Each command is one file and one row of the table below; nothing but `output` prints.
+
+mod commands;
+mod context;
+mod format;
+mod output;
+
+pub use format::Format;
+
+use clap::{Parser, ValueEnum};
+use commands::Command;
+use context::Context;
+use output::Output;
+use std::path::PathBuf;
+
+/// Keep the canon of a story, and ask it anything
+///
+/// A story file holds characters, factions, places, items and events; who stands where at every moment follows from them, and every answer shows the events and quotes it rests on.
+/// The story is `story.json` in the working directory unless `--story` names another.
+#[derive(Debug, Parser)]
+#[command(name = "lore", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Exit status: 0 done, 1 the answer is no or there are findings, 2 could not be done")]
+pub struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Clone, Debug, clap::Args)]
+struct Options {
+    /// A story file, or a folder with one; `-` is standard input
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "PATH",
+        help_heading = "Options for every command"
+    )]
+    story: Vec<PathBuf>,
+    /// Answer as of just after an event, or as of a time, `start` or `end`
+    #[arg(
+        long,
+        global = true,
+        value_name = "MOMENT",
+        conflicts_with = "before",
+        help_heading = "Options for every command"
+    )]
+    as_of: Option<String>,
+    /// Answer as of just before an event or a time
+    #[arg(
+        long,
+        global = true,
+        value_name = "MOMENT",
+        help_heading = "Options for every command"
+    )]
+    before: Option<String>,
+    /// Let what holds of a faction pass to its members, naming the way
+    #[arg(long, global = true, value_name = "WAY", help_heading = "Options for every command")]
+    through: Option<Way>,
+    /// Take only what this document says, and what none in particular says
+    #[arg(
+        long,
+        global = true,
+        value_name = "DOCUMENT",
+        help_heading = "Options for every command"
+    )]
+    according_to: Option<String>,
+    /// How to write the answer
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Options for every command"
+    )]
+    format: Format,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Options for every command"
+    )]
+    color: Colour,
+}
+
+/// What may be passed through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Way {
+    /// Membership of factions
+    Factions,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what it was asked.
+    Done,
+    /// The answer is no, or there are findings.
+    No,
+    /// It could not do it.
+    Failed,
+}
+
+impl Exit {
+    fn status(self) -> i32 {
+        match self {
+            Self::Done => 0,
+            Self::No => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// What is wrong, and what to do about it.
+    Told {
+        /// What is wrong, as a phrase.
+        message: String,
+        /// What to type instead.
+        help: Option<String>,
+    },
+    /// The story does not load; its findings are already shown.
+    Findings,
+    /// Nobody reads the output any more.
+    Unread,
+    /// The output could not be written.
+    Unwritten(std::io::Error),
+}
+
+impl Failure {
+    fn told(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Told {
+            message: message.into(),
+            help: Some(help.into()),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            Self::Unread
+        } else {
+            Self::Unwritten(error)
+        }
+    }
+}
+
+impl From<crate::ask::Refusal> for Failure {
+    fn from(refusal: crate::ask::Refusal) -> Self {
+        Self::Told {
+            message: refusal.message,
+            help: refusal.help,
+        }
+    }
+}
+
+impl From<crate::world::Missed> for Failure {
+    fn from(missed: crate::world::Missed) -> Self {
+        crate::ask::Refusal::from(missed).into()
+    }
+}
+
+/// Runs the program, and never returns: the world is left to the system rather than taken apart piece by piece.
+pub fn main() -> ! {
+    let cli = Cli::parse();
+    let output = Output::of(cli.options.color);
+    let context = Context {
+        options: cli.options,
+        output,
+    };
+    let outcome = cli.command.run(&context);
+    std::process::exit(close(&context.output, outcome).status())
+}
+
+fn close(output: &Output, outcome: Result<Exit, Failure>) -> Exit {
+    let failure = match outcome {
+        Ok(exit) => return exit,
+        Err(failure) => failure,
+    };
+    match failure {
+        Failure::Unread => Exit::Done,
+        Failure::Findings => Exit::Failed,
+        Failure::Told { message, help } => {
+            output.fault(&message, help.as_deref());
+            Exit::Failed
+        }
+        Failure::Unwritten(error) => {
+            output.fault(&format!("cannot write the output: {error}"), None);
+            Exit::Failed
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_says_what_it_does_and_ends_without_a_stop() {
+        for command in Cli::command().get_subcommands() {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(
+                !about.is_empty() && !about.ends_with('.'),
+                "{}: {about}",
+                command.get_name()
+            );
+        }
+    }
+}

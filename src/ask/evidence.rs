@@ -1,0 +1,112 @@
+//! From events and stated relations to the evidence of a row, and from entities to its cells.
+
+use super::{Bearing, Cell, Evidence, Named, Point, Span};
+use crate::model::{Certainty, Edge, EventId, Node, Part, Source};
+use crate::timeline::{Cause, Stretch};
+use crate::world::{self, World};
+
+/// The evidence that an event is.
+pub(super) fn event(world: &World, id: EventId, bearing: Bearing) -> Evidence {
+    Evidence {
+        bearing,
+        told: world.event_evidence(id),
+    }
+}
+
+/// The evidence that a cause is; nothing told is no evidence.
+pub(super) fn cause(world: &World, cause: Cause, bearing: Bearing) -> Option<Evidence> {
+    (cause != Cause::Always).then(|| Evidence {
+        bearing,
+        told: world.evidence(cause),
+    })
+}
+
+/// What started a stretch, and what ended it.
+pub(super) fn stretch(world: &World, stretch: &Stretch) -> Vec<Evidence> {
+    let started = cause(world, stretch.started, Bearing::Starts);
+    let ended = stretch.ended.and_then(|ended| cause(world, ended, Bearing::Ends));
+    started.into_iter().chain(ended).collect()
+}
+
+/// The quotes of an entity's own sources, as evidence of it.
+pub(super) fn attested(world: &World, sentence: &str, sources: &[Source]) -> Vec<Evidence> {
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let told = world::Evidence {
+        event: None,
+        stated_on: None,
+        sentence: sentence.to_owned(),
+        at: None,
+        place: None,
+        certainty: Certainty::Stated.word(),
+        according_to: None,
+        quotes: world.quotes(sources),
+    };
+    vec![Evidence {
+        bearing: Bearing::Shows,
+        told,
+    }]
+}
+
+/// When an event happened, as written.
+pub(super) fn at(world: &World, id: EventId) -> Option<String> {
+    let at = &world.story.event(id).at;
+    at.is_known().then(|| at.written.to_string())
+}
+
+/// From when until when a stretch holds, named by what starts and ends it.
+pub(super) fn span(world: &World, stretch: &Stretch) -> Span {
+    Span {
+        from: point(world, stretch.started, |initial| &initial.from),
+        until: stretch.ended.map(|ended| point(world, ended, |initial| &initial.until)),
+    }
+}
+
+fn point(world: &World, cause: Cause, edge: fn(&crate::model::Initial) -> &Edge) -> Point {
+    let event = |id: EventId| Point::Event(world.story.event(id).id.to_string());
+    match cause {
+        Cause::Always => Point::Start,
+        Cause::Event(id) => event(id),
+        Cause::Initial(id) => match edge(world.story.initial(id)) {
+            Edge::Open => Point::Start,
+            Edge::Time(time) => Point::Time(time.written.to_string()),
+            Edge::Event(id) => event(*id),
+        },
+    }
+}
+
+/// An entity or event as a cell names it.
+pub(super) fn named(world: &World, node: Node) -> Named {
+    let id = world.story.slug(node).to_owned();
+    let name = node
+        .entity()
+        .map_or_else(|| id.clone(), |entity| world.story.label(entity).to_owned());
+    Named {
+        id,
+        name,
+        possible: false,
+    }
+}
+
+/// Whoever fills a part, as a cell names it.
+pub(super) fn filler(world: &World, part: &Part) -> Named {
+    Named {
+        possible: part.candidate,
+        ..named(world, part.node)
+    }
+}
+
+/// A cell for whoever there is.
+pub(super) fn cell(world: &World, node: Option<impl Into<Node>>) -> Cell {
+    node.map_or(Cell::Empty, |node| Cell::One(named(world, node.into())))
+}
+
+/// How sure the whole of a stretch is, its end included.
+pub(super) fn certainty(stretch: &Stretch) -> Certainty {
+    if stretch.until.is_some() {
+        stretch.certainty.max(stretch.end_certainty)
+    } else {
+        stretch.certainty
+    }
+}

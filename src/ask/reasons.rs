@@ -1,0 +1,154 @@
+//! Why something holds, does not, or is unknown, in English.
+
+use crate::model::{Certainty, EventId, RelationId};
+use crate::timeline::{AsOf, Reason, Stretch, Truth, Verdict};
+use crate::vocabulary::Meaning;
+use crate::world::{Tense, World};
+
+/// The reason of a verdict as a clause, to stand behind `yes:`, `no:` or `unknown:`.
+pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
+    let stretches: Vec<&Stretch> = verdict
+        .stretches
+        .iter()
+        .map(|&place| &world.timeline.stretches[place])
+        .collect();
+    let deciding = stretches.last().copied();
+    if let Some(stretch) = ended(world, verdict, as_of) {
+        return spanned(world, stretch, Tense::Past);
+    }
+    match (verdict.reason, deciding) {
+        (Reason::Holds, Some(stretch)) => spanned(world, stretch, Tense::Present),
+        (Reason::NotYet, Some(_)) => {
+            let first = stretches.first().and_then(|stretch| stretch.started.event());
+            first.map_or_else(
+                || "not yet".to_owned(),
+                |event| format!("not yet; it begins with {}", told(world, event)),
+            )
+        }
+        (Reason::Excluded, Some(stretch)) => format!("instead, {}", inner(&spanned(world, stretch, Tense::Present))),
+        (Reason::Obscured, Some(stretch)) => obscured(world, stretch),
+        (Reason::Unsettled(event), _) => unsettled(world, event, as_of),
+        (Reason::Doubtful(certainty), _) => doubtful(world, certainty, &stretches),
+        (Reason::Ended | Reason::Unsaid | Reason::Holds | Reason::NotYet | Reason::Excluded | Reason::Obscured, _) => {
+            "the story does not say".to_owned()
+        }
+    }
+}
+
+/// What leaves it open whether a stretch spans the moment, as a clause.
+pub(super) fn doubt(world: &World, stretch: &Stretch, reason: Reason, as_of: &AsOf) -> String {
+    match reason {
+        Reason::Unsettled(event) => unsettled(world, event, as_of),
+        Reason::Doubtful(certainty) => doubtful(world, certainty, &[stretch]),
+        Reason::Obscured => obscured(world, stretch),
+        Reason::Holds | Reason::NotYet | Reason::Ended | Reason::Excluded | Reason::Unsaid => {
+            "the story does not say".to_owned()
+        }
+    }
+}
+
+/// The last of a verdict's stretches that ended before the moment: what came to an end, whatever came after.
+pub(super) fn ended<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Option<&'a Stretch> {
+    let stretches = verdict
+        .stretches
+        .iter()
+        .rev()
+        .map(|&place| &world.timeline.stretches[place]);
+    let mut ended = stretches.filter(|stretch| stretch.until.is_some_and(|until| until <= as_of.moment));
+    match verdict.reason {
+        Reason::Ended | Reason::NotYet => ended.next(),
+        Reason::Holds
+        | Reason::Excluded
+        | Reason::Unsaid
+        | Reason::Unsettled(_)
+        | Reason::Doubtful(_)
+        | Reason::Obscured => None,
+    }
+}
+
+/// Yes where a relation held and holds no more, for questions about the lack of one.
+pub(super) fn of_lack(world: &World, verdict: &Verdict, as_of: &AsOf) -> Truth {
+    match verdict.truth {
+        Truth::No if ended(world, verdict, as_of).is_some() => Truth::Yes,
+        Truth::Yes | Truth::No => Truth::No,
+        Truth::Unknown => Truth::Unknown,
+    }
+}
+
+/// That nothing settles on which side of a moment an event lies, as a clause.
+pub(super) fn unsettled(world: &World, event: EventId, as_of: &AsOf) -> String {
+    let moment = world.moment_words(as_of);
+    let moment = moment
+        .strip_prefix("just after ")
+        .or_else(|| moment.strip_prefix("just before "))
+        .or_else(|| moment.strip_prefix("as of "))
+        .unwrap_or(&moment);
+    format!(
+        "nothing settles whether `{}` came before or after {moment}",
+        world.story.event(event).id
+    )
+}
+
+fn doubtful(world: &World, certainty: Certainty, stretches: &[&Stretch]) -> String {
+    let unsure = stretches.iter().find_map(|stretch| {
+        let start = (stretch.certainty == certainty)
+            .then(|| stretch.started.event())
+            .flatten();
+        let end = (stretch.end_certainty == certainty)
+            .then(|| stretch.ended.and_then(crate::timeline::Cause::event))
+            .flatten();
+        start.or(end)
+    });
+    let Some(event) = unsure else {
+        return "the source leaves it in doubt".to_owned();
+    };
+    match certainty {
+        Certainty::Possible => format!("{} names only candidates for it", told(world, event)),
+        Certainty::Stated | Certainty::Implied | Certainty::Doubtful => {
+            format!("{} leaves it in doubt", told(world, event))
+        }
+    }
+}
+
+fn obscured(world: &World, by: &Stretch) -> String {
+    let subject = by.args[0].map_or_else(|| "anybody".to_owned(), |node| world.mention(node));
+    let obscured = &world.vocabulary.relation(by.relation).obscures;
+    let life = |id: &RelationId| world.vocabulary.relation(*id).means == Some(Meaning::Life);
+    let whether = if obscured.iter().any(life) {
+        format!("whether {subject} lived")
+    } else {
+        "the matter".to_owned()
+    };
+    match by.started.event() {
+        Some(event) => format!("`{}` leaves open {whether}", world.story.event(event).id),
+        None => format!("{}, which leaves open {whether}", spanned(world, by, Tense::Present)),
+    }
+}
+
+fn told(world: &World, event: EventId) -> String {
+    format!("`{}`", world.story.event(event).id)
+}
+
+/// A stretch as a sentence with its span behind it.
+pub(super) fn spanned(world: &World, stretch: &Stretch, tense: Tense) -> String {
+    let span = super::evidence::span(world, stretch);
+    let sentence = world.stretch_sentence(stretch, tense);
+    match (&span.from, &span.until, tense) {
+        (super::Point::Start, None, _) => sentence,
+        (_, None, _) => format!("{sentence} {}", span.words()),
+        (_, Some(_), Tense::Past) => format!("{sentence} {}", span.words()),
+        (super::Point::Start, Some(_), _) => sentence,
+        (_, Some(_), _) => {
+            let since = super::Span { until: None, ..span };
+            format!("{sentence} {}", since.words())
+        }
+    }
+}
+
+/// A sentence as it stands within another: a name's own article begins the sentence, and is small in the middle of one.
+pub(super) fn inner(sentence: &str) -> String {
+    match sentence.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => sentence.to_owned(),
+    }
+}

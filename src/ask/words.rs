@@ -1,0 +1,142 @@
+//! What a typed word means in a story's vocabulary: a relation, the lack of one, or a kind of event.
+//!
+//! No word is known here; all of them stand in the declarations.
+
+use super::asked::{Prefer, Refusal};
+use crate::model::{KindId, RelationId, fold, nearest};
+use crate::vocabulary::{Kind, Meaning, Vocabulary};
+
+/// What a typed word means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// What holds.
+    Relation(RelationId),
+    /// What holds no more: the dead are those who live no more.
+    Lack(RelationId),
+    /// What happens.
+    Kind(KindId),
+}
+
+/// Reads a word, the preferred way first; the second is the other reading it also has.
+///
+/// # Errors
+/// When the vocabulary has no such word.
+pub fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Result<(Word, Option<Word>), Refusal> {
+    let kind = vocabulary.kind_by_word(typed);
+    let holds = vocabulary
+        .relation_by_word(typed)
+        .map(Word::Relation)
+        .or_else(|| lack(vocabulary, typed, kind).map(Word::Lack));
+    let happens = kind.map(Word::Kind);
+    match (prefer, holds, happens) {
+        (_, None, None) => Err(unknown(vocabulary, typed)),
+        (Prefer::Relations, Some(word), other) | (Prefer::Events, other, Some(word)) => Ok((word, other)),
+        (Prefer::Relations, None, Some(word)) | (Prefer::Events, Some(word), None) => Ok((word, None)),
+    }
+}
+
+/// The life that a word tells the end of: not a form of the verb (`died` asks for the events) but a further word (`dead`) of the first kind that ends it.
+fn lack(vocabulary: &Vocabulary, typed: &str, kind: Option<KindId>) -> Option<RelationId> {
+    let id = kind?;
+    let kind = vocabulary.kind(id);
+    let word = fold(typed);
+    if word == kind.name || kind.verb.is_form(&word) {
+        return None;
+    }
+    vocabulary
+        .meaning(Meaning::Life)
+        .find(|&life| ends(kind, life) && kind.is.is_none_or(|parent| !ends(vocabulary.kind(parent), life)))
+}
+
+fn ends(kind: &Kind, relation: RelationId) -> bool {
+    kind.ends.iter().any(|end| end.relation == relation)
+}
+
+fn unknown(vocabulary: &Vocabulary, typed: &str) -> Refusal {
+    let near = nearest(typed, known(vocabulary));
+    let help = if near.is_empty() {
+        "`lore list relations` and `lore list kinds` show the words of this story".to_owned()
+    } else {
+        let near: Vec<String> = near.into_iter().map(|word| format!("`{word}`")).collect();
+        format!("did you mean {}?", or(&near))
+    };
+    Refusal {
+        message: format!("`{typed}` is neither a relation nor a kind of event in this story"),
+        help: Some(help),
+    }
+}
+
+/// Every single word that can be typed for a relation or a kind.
+fn known(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
+    let relations = vocabulary.relations.iter().flat_map(|relation| {
+        let names = [relation.name.as_str(), relation.words.noun.as_str()];
+        names.into_iter().chain(relation.also.iter().map(String::as_str))
+    });
+    let kinds = vocabulary.kinds.iter().flat_map(|kind| {
+        let names = [
+            kind.name.as_str(),
+            kind.verb.base.as_str(),
+            kind.verb.past.as_str(),
+            kind.verb.participle.as_str(),
+        ];
+        names.into_iter().chain(kind.also.iter().map(String::as_str))
+    });
+    relations.chain(kinds)
+}
+
+/// `a, b or c`
+pub(super) fn or(words: &[String]) -> String {
+    joined(words, "or")
+}
+
+/// `a, b and c`
+pub(super) fn and(words: &[String]) -> String {
+    joined(words, "and")
+}
+
+fn joined(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// `1 event`, `2 events`
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_read_as_what_holds_before_what_happens() {
+        let vocabulary = Vocabulary::prelude();
+        let relation = |name: &str| Word::Relation(vocabulary.relation_named(name).expect("declared"));
+        let kind = |name: &str| Word::Kind(vocabulary.kind_named(name).expect("declared"));
+        let life = Word::Lack(vocabulary.meaning(Meaning::Life).next().expect("declared"));
+        for (typed, expected) in [
+            ("allied", (relation("allied"), Some(kind("alliance")))),
+            ("Allies", (relation("allied"), Some(kind("alliance")))),
+            ("alive", (relation("alive"), None)),
+            ("dead", (life, Some(kind("death")))),
+            ("died", (kind("death"), None)),
+            ("killed", (kind("killing"), None)),
+            ("slain", (kind("killing"), None)),
+            ("missing", (relation("missing"), None)),
+            ("gone", (relation("away"), None)),
+        ] {
+            assert_eq!(read(&vocabulary, typed, Prefer::Relations), Ok(expected), "{typed}");
+        }
+        let (word, other) = read(&vocabulary, "allied", Prefer::Events).expect("known");
+        assert_eq!((word, other), (kind("alliance"), Some(relation("allied"))));
+    }
+
+    #[test]
+    fn an_unknown_word_is_refused_with_the_nearest() {
+        let refusal = read(&Vocabulary::prelude(), "alied", Prefer::Relations).expect_err("no word");
+        assert!(refusal.help.expect("some").contains("`allied`"));
+    }
+}

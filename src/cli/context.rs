@@ -1,0 +1,182 @@
+//! What a command works with: the options, the story they name, and the place where it prints.
+
+use super::output::Output;
+use super::{Exit, Failure, Options, Way};
+use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
+use crate::check;
+use crate::diag::{Finding, Level};
+use crate::load::{self, Input, Loaded};
+use crate::model::DocumentId;
+use crate::timeline::{Lens, Truth};
+use crate::world::World;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// What a command works with.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) options: Options,
+    pub(super) output: Output,
+}
+
+/// The name that standard input goes by.
+const STDIN: &str = "-";
+
+impl Context {
+    /// The world of the story; where the story has errors, all its findings are shown and there is none.
+    pub(super) fn world(&self) -> Result<World, Failure> {
+        let mut loaded = self.load()?;
+        if loaded.findings.iter().any(|finding| finding.level == Level::Error) {
+            self.output
+                .findings(&loaded.findings, &loaded.files, self.options.format)?;
+            return Err(Failure::Findings);
+        }
+        let world = self.world_of(&mut loaded)?;
+        let loops = check::loops(&world, &loaded.files, &loaded.origins);
+        if !loops.is_empty() {
+            let findings: Vec<Finding> = loaded.findings.into_iter().chain(loops).collect();
+            self.output.findings(&findings, &loaded.files, self.options.format)?;
+            return Err(Failure::Findings);
+        }
+        // The text of the files is shared with the story, and what is left of them need not be taken apart.
+        std::mem::forget(loaded);
+        Ok(world)
+    }
+
+    /// The world of a loaded story, which is taken out of it.
+    pub(super) fn world_of(&self, loaded: &mut Loaded) -> Result<World, Failure> {
+        let lens = self.lens(loaded)?;
+        let (story, vocabulary) = (
+            std::mem::take(&mut loaded.story),
+            std::mem::take(&mut loaded.vocabulary),
+        );
+        Ok(World::of(story, vocabulary, lens))
+    }
+
+    /// The files of the story, read.
+    pub(super) fn load(&self) -> Result<Loaded, Failure> {
+        let inputs: Vec<Input> = match self.options.story.as_slice() {
+            [] => vec![in_folder(Path::new(""))?],
+            paths => paths.iter().map(|path| input(path)).collect::<Result<_, _>>()?,
+        };
+        load::open(&inputs).map_err(|unreadable| Failure::Told {
+            message: unreadable.to_string(),
+            help: (unreadable.error.kind() == std::io::ErrorKind::NotFound)
+                .then(|| "name a story file with `--story`, or start one with `lore new`".to_owned()),
+        })
+    }
+
+    fn lens(&self, loaded: &Loaded) -> Result<Lens, Failure> {
+        let Some(typed) = &self.options.according_to else {
+            return Ok(Lens::default());
+        };
+        let documents = &loaded.story.documents;
+        let found = (0..)
+            .map(DocumentId)
+            .zip(documents)
+            .find(|(_, document)| document.id == typed.as_str());
+        if let Some((id, _)) = found {
+            return Ok(Lens { according_to: Some(id) });
+        }
+        let near = crate::model::nearest(typed, documents.iter().map(|document| document.id.as_str()));
+        let help = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`lore list documents` shows them".to_owned(),
+        };
+        Err(Failure::told(
+            format!("no document of this story is called `{typed}`"),
+            help,
+        ))
+    }
+
+    /// The options of a question, with its words.
+    pub(super) fn asked(&self, words: Vec<String>) -> Asked {
+        let moment = match (&self.options.as_of, &self.options.before) {
+            (Some(moment), _) => Asking::AsOf(moment.clone()),
+            (None, Some(moment)) => Asking::Before(moment.clone()),
+            (None, None) => Asking::Ever,
+        };
+        let through = match self.options.through {
+            Some(Way::Factions) => Through::Factions,
+            None => Through::Nothing,
+        };
+        Asked {
+            words,
+            moment,
+            through,
+            ..Asked::default()
+        }
+    }
+
+    /// Asks the world a question and prints the answer.
+    pub(super) fn answer(&self, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+        let question = QUESTIONS
+            .iter()
+            .find(|known| known.name == question)
+            .expect("the commands ask questions that there are");
+        let world = self.world()?;
+        let answer = (question.answer)(&world, asked)?;
+        self.output.answer(&answer, self.options.format)?;
+        let exit = exit(&answer);
+        // Taking a large world apart would cost more than the answer did.
+        std::mem::forget(world);
+        Ok(exit)
+    }
+}
+
+fn exit(answer: &Answer) -> Exit {
+    match &answer.ruling {
+        Some(ruling) if ruling.truth == Truth::No => Exit::No,
+        Some(_) | None => Exit::Done,
+    }
+}
+
+fn input(path: &Path) -> Result<Input, Failure> {
+    if path == Path::new(STDIN) {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::told(format!("cannot read standard input: {error}"), "name a file instead"))?;
+        return Ok(Input::Bytes("<stdin>".to_owned(), bytes));
+    }
+    if path.is_dir() {
+        return in_folder(path);
+    }
+    if path.extension().is_some_and(|end| end == "lore") {
+        return Err(journal(path));
+    }
+    Ok(Input::Path(path.to_owned()))
+}
+
+/// The story of a folder.
+fn in_folder(folder: &Path) -> Result<Input, Failure> {
+    let [json, lore] = ["story.json", "story.lore"].map(|name| folder.join(name));
+    if json.is_file() {
+        return Ok(Input::Path(json));
+    }
+    if lore.is_file() {
+        return Err(journal(&lore));
+    }
+    let place: PathBuf = if folder == Path::new("") {
+        PathBuf::from(".")
+    } else {
+        folder.to_owned()
+    };
+    let place = if place == Path::new(".") {
+        "this folder".to_owned()
+    } else {
+        format!("`{}`", place.display())
+    };
+    Err(Failure::told(
+        format!("there is no `story.json` in {place}"),
+        "name a story with `--story PATH`, or start one with `lore new`",
+    ))
+}
+
+fn journal(path: &Path) -> Failure {
+    Failure::told(
+        format!("`{}` is a journal, which this version cannot read yet", path.display()),
+        "name the story as JSON: `--story story.json`",
+    )
+}

@@ -1,0 +1,150 @@
+//! Answers as JSON, for programs.
+//!
+//! ```text
+//! {
+//!   "lorescope-answer": 1,          the version of this shape
+//!   "question": "who allied --as-of end",   the command words that ask it again
+//!   "reading": "Who is allied with whom",   how it was read
+//!   "as-of": "as of the end",       the moment asked of, or null where whole spans are told
+//!   "verdict": {"truth": "yes", "reason": "…"},   null where nothing was asked that is so or not
+//!   "rows": [
+//!     {
+//!       …                           the cells of this question, each under its own key:
+//!                                   null, words, a number, {"id", "name"} for an entity or event,
+//!                                   or a list of those, with "possible": true for mere candidates
+//!       "from": "start",            where the row tells of something that holds: `start`, an event's id or a time
+//!       "until": "fall",            the same; null where nothing told ends it
+//!       "section": "…", "depth": 0, its heading, and how deep it is nested below the rows before it
+//!       "sentence": "…",            the row in English
+//!       "certainty": "stated",      stated, implied, doubtful or possible
+//!       "open": null,               what leaves it open whether the row is so
+//!       "via": null,                by way of which memberships it was reached
+//!       "evidence": [
+//!         {"bearing": "from", "event": "pact", "stated-on": null, "sentence": "…", "at": null, "place": null,
+//!          "certainty": "stated", "according-to": null,
+//!          "quotes": [{"document": "book", "text": "…", "locator": "1.2"}]}
+//!       ]
+//!     }
+//!   ],
+//!   "notes": ["…"]
+//! }
+//! ```
+//!
+//! Every key is always there, in this order; a newer version may add keys and takes none away.
+
+use crate::ask::{Answer, Cell, Evidence, Named, Row};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::io::{self, Write};
+
+/// Writes an answer as one JSON object and a line break.
+pub(super) fn write(answer: &Answer, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Told(answer)).map_err(io::Error::from)?;
+    out.write_all(b"\n")
+}
+
+struct Told<'a>(&'a Answer);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let answer = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("lorescope-answer", &1)?;
+        map.serialize_entry("question", &answer.question)?;
+        map.serialize_entry("reading", &answer.reading)?;
+        map.serialize_entry("as-of", &answer.as_of)?;
+        let verdict = answer.ruling.as_ref().map(|ruling| Verdict {
+            truth: ruling.word(),
+            reason: &ruling.reason,
+        });
+        map.serialize_entry("verdict", &verdict)?;
+        let columns = &answer.columns;
+        let rows: Vec<RowOf<'_>> = answer.rows.iter().map(|row| RowOf { columns, row }).collect();
+        map.serialize_entry("rows", &rows)?;
+        map.serialize_entry("notes", &answer.notes)?;
+        map.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Verdict<'a> {
+    truth: &'static str,
+    reason: &'a str,
+}
+
+struct RowOf<'a> {
+    columns: &'a [String],
+    row: &'a Row,
+}
+
+impl Serialize for RowOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = self.row;
+        let mut map = serializer.serialize_map(None)?;
+        for (place, column) in self.columns.iter().enumerate() {
+            map.serialize_entry(column, &CellOf(row.cells.get(place).unwrap_or(&Cell::Empty)))?;
+        }
+        map.serialize_entry("section", &row.section)?;
+        map.serialize_entry("depth", &row.depth)?;
+        map.serialize_entry("sentence", &row.sentence)?;
+        map.serialize_entry("certainty", row.certainty.word())?;
+        map.serialize_entry("open", &row.open)?;
+        map.serialize_entry("via", &row.via)?;
+        let evidence: Vec<EvidenceOf<'_>> = row.evidence.iter().map(EvidenceOf).collect();
+        map.serialize_entry("evidence", &evidence)?;
+        map.end()
+    }
+}
+
+struct CellOf<'a>(&'a Cell);
+
+impl Serialize for CellOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Empty => serializer.serialize_none(),
+            Cell::Text(words) => serializer.serialize_str(words),
+            Cell::Count(number) => serializer.serialize_u64(*number),
+            Cell::Measure(number) => serializer.serialize_f64(*number),
+            Cell::One(named) => NamedOf(named).serialize(serializer),
+            Cell::Many(all) => {
+                let mut list = serializer.serialize_seq(Some(all.len()))?;
+                for named in all {
+                    list.serialize_element(&NamedOf(named))?;
+                }
+                list.end()
+            }
+        }
+    }
+}
+
+struct NamedOf<'a>(&'a Named);
+
+impl Serialize for NamedOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.0.id)?;
+        map.serialize_entry("name", &self.0.name)?;
+        if self.0.possible {
+            map.serialize_entry("possible", &true)?;
+        }
+        map.end()
+    }
+}
+
+struct EvidenceOf<'a>(&'a Evidence);
+
+impl Serialize for EvidenceOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let told = &self.0.told;
+        let mut map = serializer.serialize_map(Some(9))?;
+        map.serialize_entry("bearing", self.0.bearing.word())?;
+        map.serialize_entry("event", &told.event)?;
+        map.serialize_entry("stated-on", &told.stated_on)?;
+        map.serialize_entry("sentence", &told.sentence)?;
+        map.serialize_entry("at", &told.at)?;
+        map.serialize_entry("place", &told.place)?;
+        map.serialize_entry("certainty", told.certainty)?;
+        map.serialize_entry("according-to", &told.according_to)?;
+        map.serialize_entry("quotes", &told.quotes)?;
+        map.end()
+    }
+}

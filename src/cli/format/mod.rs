@@ -1,0 +1,231 @@
+//! How an answer is written: each format is one file and one row of the table below, made from the same plain data.
+
+mod csv;
+mod json;
+mod markdown;
+mod text;
+
+use crate::ask::{Answer, Cell, Named};
+use std::io::{self, Write};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Sentences, with the evidence below each
+    Text,
+    /// One JSON object, for programs
+    Json,
+    /// One line a row, for spreadsheets
+    Csv,
+    /// A table and a list of the evidence, for pages
+    Markdown,
+}
+
+/// How text looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    /// Whether with colour.
+    pub(super) colour: bool,
+    /// After how many columns lines are broken, if at all.
+    pub(super) width: Option<usize>,
+}
+
+impl Style {
+    /// Words that stand out.
+    pub(super) fn strong(self, words: &str) -> String {
+        self.with("1", words)
+    }
+
+    /// Words that stand back.
+    pub(super) fn faint(self, words: &str) -> String {
+        self.with("2", words)
+    }
+
+    /// Words that can be typed.
+    pub(super) fn typable(self, words: &str) -> String {
+        self.with("36", words)
+    }
+
+    fn with(self, code: &str, words: &str) -> String {
+        if self.colour && !words.is_empty() {
+            format!("\u{1b}[{code}m{words}\u{1b}[0m")
+        } else {
+            words.to_owned()
+        }
+    }
+}
+
+impl Format {
+    /// Writes an answer.
+    pub(super) fn write(self, answer: &Answer, style: Style, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Text => out.write_all(text::text(answer, style).as_bytes()),
+            Self::Json => json::write(answer, out),
+            Self::Csv => csv::write(answer, out),
+            Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
+        }
+    }
+}
+
+/// A cell in a table of ids.
+fn plain(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(words) => words.clone(),
+        Cell::Count(number) => number.to_string(),
+        Cell::Measure(number) => number.to_string(),
+        Cell::One(named) => named.id.clone(),
+        Cell::Many(all) => joined(all, |named| &named.id),
+    }
+}
+
+fn joined(all: &[Named], word: fn(&Named) -> &str) -> String {
+    let words: Vec<String> = all
+        .iter()
+        .map(|named| format!("{}{}", word(named), if named.possible { "?" } else { "" }))
+        .collect();
+    words.join("; ")
+}
+
+/// The heading of an answer: how it was read, and as of when.
+fn heading(answer: &Answer) -> String {
+    match &answer.as_of {
+        Some(as_of) => format!("{}, {as_of}", answer.reading),
+        None => answer.reading.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ask::{Bearing, Evidence, Point, Row, Ruling, Span};
+    use crate::model::Certainty;
+    use crate::timeline::Truth;
+    use crate::world::{self, Quote};
+
+    fn answer() -> Answer {
+        let told = world::Evidence {
+            event: Some("pact".to_owned()),
+            stated_on: None,
+            sentence: "Ann and Bo allied".to_owned(),
+            at: Some("3".to_owned()),
+            place: None,
+            certainty: "implied",
+            according_to: None,
+            quotes: vec![Quote {
+                document: "book".to_owned(),
+                text: Some("they | shook, \"hands\"".to_owned()),
+                locator: Some("1.2".to_owned()),
+            }],
+        };
+        let evidence = |bearing| Evidence {
+            bearing,
+            told: told.clone(),
+        };
+        let named = |id: &str, possible| Named {
+            id: id.to_owned(),
+            name: id.to_uppercase(),
+            possible,
+        };
+        Answer {
+            question: "who allied".to_owned(),
+            reading: "Who is allied with whom".to_owned(),
+            as_of: Some("as of the end".to_owned()),
+            ruling: Some(Ruling {
+                truth: Truth::Unknown,
+                reason: "it may be".to_owned(),
+            }),
+            columns: ["subject", "all", "from", "until"].map(str::to_owned).to_vec(),
+            rows: vec![Row {
+                section: Some("Now".to_owned()),
+                sentence: "Ann is allied with Bo".to_owned(),
+                cells: vec![
+                    Cell::One(named("ann", false)),
+                    Cell::Many(vec![named("bo", true), named("cy", false)]),
+                    Cell::Text("pact".to_owned()),
+                ],
+                span: Some(Span {
+                    from: Point::Event("pact".to_owned()),
+                    until: None,
+                }),
+                certainty: Certainty::Implied,
+                open: Some("nobody knows".to_owned()),
+                evidence: vec![evidence(Bearing::Starts), evidence(Bearing::Ends)],
+                ..Row::default()
+            }],
+            notes: vec!["a note".to_owned()],
+        }
+    }
+
+    fn written(format: Format, style: Style) -> String {
+        let mut out = Vec::new();
+        format.write(&answer(), style, &mut out).expect("memory takes it");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn text_tells_each_piece_of_evidence_once_and_breaks_lines_on_request() {
+        let text = written(Format::Text, Style::default());
+        assert_eq!(
+            text,
+            "Who is allied with whom, as of the end\n\nUnknown: it may be\n\nNow\n  \
+             Ann is allied with Bo, since `pact` [implied]\n      \
+             from     `pact`: Ann and Bo allied [implied]\n               \
+             “they | shook, \"hands\"” (book, 1.2)\n      \
+             until    `pact`, as above\n      \
+             but      nobody knows\n\nnote: a note\n"
+        );
+        let narrow = Style {
+            colour: true,
+            width: Some(40),
+        };
+        let plain = |line: &str| {
+            let pieces = line.split('\u{1b}').enumerate();
+            pieces
+                .map(|(i, piece)| {
+                    if i == 0 {
+                        piece
+                    } else {
+                        piece.split_once('m').map_or("", |(_, rest)| rest)
+                    }
+                })
+                .collect::<String>()
+        };
+        for line in written(Format::Text, narrow).lines() {
+            assert!(plain(line).chars().count() <= 40, "{line}");
+        }
+    }
+
+    #[test]
+    fn json_has_every_key_and_csv_a_cell_for_each() {
+        let json: serde_json::Value = serde_json::from_str(&written(Format::Json, Style::default())).expect("JSON");
+        let row = &json["rows"][0];
+        assert_eq!(json["lorescope-answer"], 1);
+        assert_eq!(json["verdict"]["truth"], "unknown");
+        assert_eq!(row["subject"]["id"], "ann");
+        assert_eq!(row["all"][0]["possible"], true);
+        assert_eq!(row["until"], serde_json::Value::Null);
+        assert_eq!(row["evidence"][0]["quotes"][0]["locator"], "1.2");
+        let csv = written(Format::Csv, Style::default());
+        assert_eq!(
+            csv,
+            "subject,all,from,until,sentence,certainty,open,via,evidence,quotes\n\
+             ann,bo?; cy,pact,,Ann is allied with Bo,implied,nobody knows,,pact; pact,\
+             \"they | shook, \"\"hands\"\" / they | shook, \"\"hands\"\"\"\n"
+        );
+    }
+
+    #[test]
+    fn markdown_escapes_what_would_break_its_table() {
+        let page = written(Format::Markdown, Style::default());
+        assert!(page.starts_with("## Who is allied with whom, as of the end\n\n**Unknown:** it may be.\n"));
+        assert!(
+            page.contains("| Ann is allied with Bo | since `pact` | nobody knows |"),
+            "{page}"
+        );
+        assert!(
+            page.contains("- `pact`: Ann and Bo allied — “they \\| shook, \"hands\"” (book, 1.2)"),
+            "{page}"
+        );
+    }
+}

@@ -1,0 +1,272 @@
+//! Answers as text, for people: sentences under headings, the evidence indented below each.
+//!
+//! ```text
+//! Who was allied with whom                              heading
+//!
+//! The fleet was allied with the Dominion, from the start until `turn`
+//!     from     stated of the fleet                      bearing, what is told
+//!     until    `turn`: The fleet defected from the Dominion
+//!              “they change over” (retelling, 4)        the words that say so
+//! ```
+
+use super::{Style, heading};
+use crate::ask::{Answer, Bearing, Evidence, Row};
+use crate::model::Certainty;
+use crate::world::Quote;
+use std::collections::BTreeSet;
+
+/// How far a nested row stands in.
+const STEP: usize = 2;
+/// How wide the column before the sentences may grow.
+const LEAD: usize = 36;
+/// How wide the word before a piece of evidence is.
+const BEARING: usize = 9;
+/// How many words of a quote are given where it is given again.
+const FIRST_WORDS: usize = 6;
+
+/// The answer as text.
+pub(super) fn text(answer: &Answer, style: Style) -> String {
+    let mut page = Page {
+        text: String::new(),
+        style,
+        told: BTreeSet::new(),
+        quoted: BTreeSet::new(),
+    };
+    page.line(0, 0, &style.strong(&heading(answer)));
+    if let Some(ruling) = &answer.ruling {
+        let word = style.strong(&format!("{}:", capital(ruling.word())));
+        page.blank();
+        page.line(0, STEP, &format!("{word} {}", ruling.reason));
+    }
+    if answer.rows.is_empty() && answer.ruling.is_none() {
+        page.blank();
+        page.line(0, 0, "None");
+    }
+    for section in answer.rows.chunk_by(|a, b| a.section == b.section) {
+        page.section(section);
+    }
+    if !answer.notes.is_empty() {
+        page.blank();
+    }
+    for note in &answer.notes {
+        let label = style.faint("note:");
+        page.line(0, STEP, &format!("{label} {note}"));
+    }
+    page.text
+}
+
+/// A page as it is written; what was told on it once is not told again.
+struct Page<'a> {
+    text: String,
+    style: Style,
+    told: BTreeSet<&'a str>,
+    quoted: BTreeSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Page<'a> {
+    fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn section(&mut self, rows: &'a [Row]) {
+        self.blank();
+        let mut margin = 0;
+        if let Some(title) = &rows[0].section {
+            let title = self.style.strong(title);
+            self.line(0, 0, &title);
+            margin = STEP;
+        }
+        let width = |row: &Row| row.lead.as_ref().map_or(0, |lead| row.depth * STEP + columns(lead));
+        let widest = rows.iter().map(width).filter(|&width| width <= LEAD).max().unwrap_or(0);
+        for (place, row) in rows.iter().enumerate() {
+            let apart = place > 0 && (shows(row) || shows(&rows[place - 1])) && row.depth == 0;
+            if apart {
+                self.blank();
+            }
+            self.row(row, margin, widest);
+        }
+    }
+
+    fn row(&mut self, row: &'a Row, margin: usize, widest: usize) {
+        let indent = margin + row.depth * STEP;
+        let mut line = String::new();
+        let mut hang = STEP;
+        if let Some(lead) = &row.lead {
+            line.push_str(&self.style.typable(lead));
+            let room = (margin + widest + STEP)
+                .saturating_sub(indent + columns(lead))
+                .max(STEP);
+            line.push_str(&" ".repeat(room));
+            hang = columns(lead) + room;
+        }
+        line.push_str(&row.sentence);
+        if let Some(via) = &row.via {
+            line.push_str(&format!(", {via}"));
+        }
+        if let Some(span) = &row.span {
+            line.push_str(&format!(", {}", span.words()));
+        }
+        if row.certainty != Certainty::Stated {
+            line.push_str(&self.style.faint(&format!(" [{}]", row.certainty.word())));
+        }
+        self.line(indent, hang, &line);
+        if row.brief {
+            return;
+        }
+        let below = indent + if row.lead.is_some() { hang } else { 2 * STEP };
+        for piece in row.evidence.iter().filter(|piece| piece.bearing != Bearing::Opens) {
+            self.evidence(below, piece);
+        }
+        if let Some(open) = &row.open {
+            self.piece(below, "but", open);
+        }
+        for quote in row.evidence.iter().filter(|piece| piece.bearing == Bearing::Opens) {
+            let quotes = quote
+                .told
+                .quotes
+                .iter()
+                .map(|quote| self.quote(quote))
+                .collect::<Vec<_>>();
+            quotes.iter().for_each(|words| self.line(below + BEARING, 1, words));
+        }
+    }
+
+    fn evidence(&mut self, indent: usize, piece: &'a Evidence) {
+        let told = &piece.told;
+        let inner = match piece.bearing {
+            Bearing::Shows => indent,
+            Bearing::Starts
+            | Bearing::Ends
+            | Bearing::Because
+            | Bearing::Within
+            | Bearing::In
+            | Bearing::Through
+            | Bearing::Opens => indent + BEARING,
+        };
+        let known = told.event.as_deref().is_some_and(|id| !self.told.insert(id));
+        if self.stated(indent, piece) {
+            return;
+        }
+        if inner > indent {
+            self.piece(indent, piece.bearing.word(), &self.words(piece, known));
+        }
+        if known && inner > indent {
+            return;
+        }
+        for quote in &told.quotes {
+            let words = self.quote(quote);
+            self.line(inner, 1, &words);
+        }
+        if let Some(claimant) = &told.according_to {
+            self.line(inner, 1, &format!("according to {claimant}"));
+        }
+    }
+
+    /// What was stated at the outset is told by its quotes alone, where it has any; the first stands beside the bearing.
+    fn stated(&mut self, indent: usize, piece: &'a Evidence) -> bool {
+        let outset = piece.told.event.is_none() && piece.bearing == Bearing::Starts;
+        if outset && let [quote] = piece.told.quotes.as_slice() {
+            let words = self.quote(quote);
+            let doubt = self.doubt(piece);
+            self.piece(indent, piece.bearing.word(), &format!("{words}{doubt}"));
+        }
+        outset && piece.told.quotes.len() == 1
+    }
+
+    fn words(&self, piece: &Evidence, known: bool) -> String {
+        let told = &piece.told;
+        let id = |id: &str| self.style.typable(&format!("`{id}`"));
+        match (&told.event, &told.stated_on) {
+            (Some(event), _) if known => format!("{}, as above", id(event)),
+            (Some(event), _) => format!("{}: {}{}", id(event), told.sentence, self.doubt(piece)),
+            (None, Some(_)) if piece.bearing == Bearing::Through => format!("{}{}", told.sentence, self.doubt(piece)),
+            (None, Some(entity)) => format!("stated of {}{}", id(entity), self.doubt(piece)),
+            (None, None) => told.sentence.clone(),
+        }
+    }
+
+    fn doubt(&self, piece: &Evidence) -> String {
+        if piece.told.certainty == Certainty::Stated.word() {
+            return String::new();
+        }
+        self.style.faint(&format!(" [{}]", piece.told.certainty))
+    }
+
+    /// A quote, of which only the first words are given where the whole stands above.
+    fn quote(&mut self, quote: &'a Quote) -> String {
+        let place = quote.locator.as_ref().map(|place| format!(", {place}"));
+        let place = format!("({}{})", quote.document, place.unwrap_or_default());
+        let place = self.style.faint(&place);
+        let Some(words) = &quote.text else { return place };
+        if self.quoted.insert((&quote.document, words)) {
+            return format!("“{words}” {place}");
+        }
+        let first: Vec<&str> = words.split_whitespace().take(FIRST_WORDS).collect();
+        let more = if first.len() < FIRST_WORDS { "" } else { " …" };
+        format!("“{}{more}” {}", first.join(" "), self.style.faint("(as above)"))
+    }
+
+    fn piece(&mut self, indent: usize, word: &str, words: &str) {
+        let room = BEARING.saturating_sub(columns(word)).max(1);
+        let line = format!("{}{}{words}", self.style.faint(word), " ".repeat(room));
+        self.line(indent, columns(word) + room, &line);
+    }
+
+    /// A line; where lines are broken, what does not fit goes on below, further in.
+    fn line(&mut self, indent: usize, hang: usize, words: &str) {
+        let Some(width) = self.style.width else {
+            self.text.push_str(&" ".repeat(indent));
+            self.text.push_str(words.trim_end());
+            self.text.push('\n');
+            return;
+        };
+        let mut at = indent;
+        self.text.push_str(&" ".repeat(indent));
+        let mut fresh = true;
+        for word in words.trim_end().split(' ') {
+            let long = columns(word);
+            if !fresh && at + 1 + long > width {
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(indent + hang));
+                at = indent + hang;
+                fresh = true;
+            }
+            if !fresh {
+                self.text.push(' ');
+                at += 1;
+            }
+            self.text.push_str(word);
+            at += long;
+            fresh = false;
+        }
+        self.text.push('\n');
+    }
+}
+
+/// Whether a row has anything below it.
+fn shows(row: &Row) -> bool {
+    !row.brief && (row.open.is_some() || !row.evidence.is_empty())
+}
+
+/// How many columns words take, escapes for colour aside.
+fn columns(words: &str) -> usize {
+    let mut count = 0;
+    let mut escape = false;
+    for c in words.chars() {
+        match c {
+            '\u{1b}' => escape = true,
+            'm' if escape => escape = false,
+            _ if escape => {}
+            _ => count += 1,
+        }
+    }
+    count
+}
+
+/// Makes the first letter a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}
