@@ -4,6 +4,7 @@ pub mod ask;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod draw;
 pub mod exchange;
 pub mod graph;
 pub mod load;

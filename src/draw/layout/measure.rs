@@ -1,0 +1,121 @@
+//! How large each name is, before it has a place.
+
+use crate::draw::font::{self, Weight};
+use crate::draw::layout::geometry::count;
+use crate::draw::picture::{Certainty, Edge, Picture, Shape};
+
+/// The size of a node's name in pixels.
+pub(crate) const LABEL: f64 = 14.0;
+/// The size of a note and of words on edges.
+pub(crate) const NOTE: f64 = 12.0;
+/// The size of a cluster's title.
+pub(crate) const TITLE: f64 = 14.0;
+const LINE: f64 = 1.25;
+/// How wide a name may be before it breaks.
+pub(crate) const LABEL_LIMIT: f64 = 136.0;
+const TITLE_LIMIT: f64 = 230.0;
+const EDGE_LIMIT: f64 = 120.0;
+
+/// Lines of words and the room they take, margins included.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Size {
+    pub(crate) lines: Vec<String>,
+    pub(crate) note: Vec<String>,
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+}
+
+/// The sizes of all that carries words, in the picture's order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sizes {
+    pub(crate) nodes: Vec<Size>,
+    pub(crate) titles: Vec<Size>,
+    pub(crate) edges: Vec<Size>,
+}
+
+impl Sizes {
+    pub(crate) fn of(picture: &Picture) -> Self {
+        Self {
+            nodes: picture
+                .nodes
+                .iter()
+                .map(|node| {
+                    let weight = weight_of(node.shape);
+                    let lines = font::wrap(&node.marked_label(), LABEL, weight, LABEL_LIMIT);
+                    let note = font::wrap(&node.marked_note(), NOTE, Weight::Regular, LABEL_LIMIT);
+                    let margin = match node.shape {
+                        Shape::Character | Shape::Faction | Shape::Item => 12.0,
+                        Shape::Place | Shape::Event => 18.0,
+                    };
+                    let widest = widest(&lines, LABEL, weight).max(widest(&note, NOTE, Weight::Regular));
+                    let height = line_height(LABEL) * count(lines.len().max(1)) + line_height(NOTE) * count(note.len());
+                    Size {
+                        width: (widest + 2.0 * margin).max(56.0),
+                        height: (height + 14.0).max(34.0),
+                        lines,
+                        note,
+                    }
+                })
+                .collect(),
+            titles: sized(
+                picture.clusters.iter().map(|cluster| cluster.label.clone()),
+                TITLE,
+                Weight::Bold,
+                TITLE_LIMIT,
+                8.0,
+            ),
+            edges: sized(
+                picture.edges.iter().map(words_on),
+                NOTE,
+                Weight::Regular,
+                EDGE_LIMIT,
+                5.0,
+            ),
+        }
+    }
+}
+
+/// Returns how heavy the name of a node of this shape is.
+pub(crate) fn weight_of(shape: Shape) -> Weight {
+    match shape {
+        Shape::Faction => Weight::Bold,
+        Shape::Character | Shape::Place | Shape::Item | Shape::Event => Weight::Regular,
+    }
+}
+
+/// Returns the height of one line of letters of a size.
+pub(crate) fn line_height(size: f64) -> f64 {
+    size * LINE
+}
+
+/// Returns the words on an edge; `?` follows those that are doubtful.
+fn words_on(edge: &Edge) -> String {
+    match edge.certainty {
+        Certainty::Doubtful if !edge.label.is_empty() => format!("{} ?", edge.label),
+        Certainty::Stated | Certainty::Doubtful => edge.label.clone(),
+    }
+}
+
+fn widest(lines: &[String], size: f64, weight: Weight) -> f64 {
+    lines
+        .iter()
+        .map(|line| font::width(line, size, weight))
+        .fold(0.0, f64::max)
+}
+
+fn sized(texts: impl Iterator<Item = String>, size: f64, weight: Weight, limit: f64, margin: f64) -> Vec<Size> {
+    texts
+        .map(|text| {
+            let lines = font::wrap(&text, size, weight, limit);
+            match lines.len() {
+                0 => Size::default(),
+                number => Size {
+                    width: widest(&lines, size, weight) + 2.0 * margin,
+                    height: line_height(size) * count(number) + 4.0,
+                    note: Vec::new(),
+                    lines,
+                },
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,129 @@
+//! Every node, cluster, edge and word of a picture gets its place here.
+//!
+//! ```text
+//! Picture ── measure ──▶ sizes ── part ──▶ connected parts ── layered ──▶ rows
+//!                                                                 │  (several tries, judged by score)
+//! Layout ◀── page (heading, legend) ◀── pack ◀── title ◀── route ◀── space
+//! ```
+//!
+//! The layout is the same on every machine: no clock, no chance, nothing but basic arithmetic and
+//! square roots. It knows no colours and no format.
+
+mod block;
+mod fan;
+mod geometry;
+mod layered;
+mod measure;
+mod pack;
+mod page;
+mod part;
+mod plain;
+mod port;
+mod route;
+mod score;
+mod space;
+mod title;
+mod words;
+
+pub use geometry::{Point, Rect};
+pub(crate) use measure::{LABEL_LIMIT, weight_of};
+
+use crate::draw::legend::Legend;
+use crate::draw::picture::Picture;
+
+/// Where everything goes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layout {
+    /// The width of the sheet in pixels.
+    pub width: f64,
+    /// The height of the sheet in pixels.
+    pub height: f64,
+    /// The title and the line under it.
+    pub heading: Vec<Words>,
+    /// One a node, in the picture's order.
+    pub nodes: Vec<PlacedNode>,
+    /// One a cluster, in the picture's order.
+    pub clusters: Vec<PlacedCluster>,
+    /// One an edge, in the picture's order.
+    pub edges: Vec<PlacedEdge>,
+    /// The legend's own layout.
+    pub legend: Legend,
+    /// Where the top left corner of the legend is.
+    pub legend_at: Point,
+}
+
+/// A line of words at a place.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Words {
+    /// The letters.
+    pub text: String,
+    /// The middle of the line, or its left end for headings.
+    pub at: Point,
+    /// The size of the letters.
+    pub size: f64,
+}
+
+/// A node in its place.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlacedNode {
+    /// Its box.
+    pub area: Rect,
+    /// The lines of its name.
+    pub label: Vec<Words>,
+    /// The lines of its note.
+    pub note: Vec<Words>,
+}
+
+/// A cluster in its place.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlacedCluster {
+    /// Its box.
+    pub area: Rect,
+    /// How many clusters it stands in.
+    pub depth: usize,
+    /// The box of its title, within its own.
+    pub title_area: Rect,
+    /// The lines of its title.
+    pub title: Vec<Words>,
+}
+
+/// An edge in its place.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PlacedEdge {
+    /// The points it bends at, from its beginning to its end; fewer than two when it has no place.
+    pub path: Vec<Point>,
+    /// The lines on it.
+    pub label: Vec<Words>,
+    /// The box of those lines.
+    pub label_area: Rect,
+    /// Where `?` goes, near the middle of the edge.
+    pub middle: Point,
+}
+
+/// Finds a place for everything in a picture.
+///
+/// ```
+/// use lorescope::draw::layout;
+/// use lorescope::draw::picture::{Node, Picture};
+///
+/// let mut picture = Picture::titled("One");
+/// picture.nodes.push(Node::character("odo", "Odo"));
+/// let layout = layout::arrange(&picture);
+/// assert!(layout.nodes[0].area.right() < layout.width);
+/// ```
+#[must_use]
+pub fn arrange(picture: &Picture) -> Layout {
+    let sizes = measure::Sizes::of(picture);
+    let parts = part::parts(picture);
+    let drafts: Vec<part::Draft> = parts
+        .iter()
+        .map(|part| {
+            if plain::is_better(part) {
+                plain::lay(picture, &sizes, part)
+            } else {
+                layered::lay(picture, &sizes, part)
+            }
+        })
+        .collect();
+    page::compose(picture, &sizes, drafts)
+}

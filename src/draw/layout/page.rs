@@ -1,0 +1,122 @@
+//! The sheet: a heading above, the parts in the middle, the legend below.
+
+use crate::draw::font::{self, Weight};
+use crate::draw::layout::geometry::{Point, Rect, count, half_way};
+use crate::draw::layout::measure::{LABEL, NOTE, Sizes, TITLE, line_height};
+use crate::draw::layout::part::Draft;
+use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack};
+use crate::draw::legend::Legend;
+use crate::draw::picture::Picture;
+
+/// The size of the picture's title.
+pub(crate) const HEADING: f64 = 24.0;
+/// The size of the line under it.
+pub(crate) const SUBTITLE: f64 = 15.0;
+const MARGIN: f64 = 28.0;
+const PART_GAP: f64 = 30.0;
+const RATIO: f64 = 1.65;
+const LEAST_WIDTH: f64 = 360.0;
+
+/// Puts the parts, the heading and the legend on one sheet.
+pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> Layout {
+    let boxes: Vec<(f64, f64)> = drafts.iter().map(|draft| (draft.width, draft.height)).collect();
+    let packed = pack::shelves(&boxes, PART_GAP, RATIO);
+    let inner = packed.width.max(LEAST_WIDTH);
+    let mut layout = Layout {
+        width: inner + 2.0 * MARGIN,
+        ..Layout::default()
+    };
+    let top = heading(picture, inner, &mut layout);
+    layout.legend = Legend::of(picture, inner);
+    let mut whole = Draft::default();
+    let left = MARGIN + (inner - packed.width) / 2.0;
+    for (draft, at) in drafts.into_iter().zip(packed.places) {
+        whole.take(draft, at.moved(left, top));
+    }
+    let bottom = top + packed.height;
+    layout.legend_at = Point::new(MARGIN + (inner - layout.legend.width).max(0.0) / 2.0, bottom + 34.0);
+    layout.height = if layout.legend.entries.is_empty() {
+        bottom + MARGIN
+    } else {
+        layout.legend_at.y + layout.legend.height + 20.0
+    };
+    layout.width = layout.width.max(layout.legend.width + 2.0 * MARGIN);
+    (layout.width, layout.height) = (layout.width.ceil(), layout.height.ceil());
+    fill(picture, sizes, &whole, &mut layout);
+    layout
+}
+
+/// Writes the heading and returns where the parts begin.
+fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
+    let mut y = MARGIN;
+    let lines = [
+        (&picture.title, HEADING, Weight::Bold),
+        (&picture.subtitle, SUBTITLE, Weight::Regular),
+    ];
+    for (text, size, weight) in lines {
+        for line in font::wrap(text, size, weight, room) {
+            y += line_height(size) / 2.0;
+            layout.heading.push(Words {
+                text: line,
+                at: Point::new(MARGIN, y),
+                size,
+            });
+            y += line_height(size) / 2.0;
+        }
+    }
+    if layout.heading.is_empty() { y } else { y + 18.0 }
+}
+
+fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
+    layout.nodes = vec![PlacedNode::default(); picture.nodes.len()];
+    for (node, area) in &draft.nodes {
+        let size = &sizes.nodes[*node];
+        let height = line_height(LABEL) * count(size.lines.len()) + line_height(NOTE) * count(size.note.len());
+        let top = area.middle().y - height / 2.0;
+        let under = top + line_height(LABEL) * count(size.lines.len());
+        layout.nodes[*node] = PlacedNode {
+            area: *area,
+            label: stacked(&size.lines, area.middle().x, top, LABEL),
+            note: stacked(&size.note, area.middle().x, under, NOTE),
+        };
+    }
+    layout.clusters = vec![PlacedCluster::default(); picture.clusters.len()];
+    for (cluster, area) in &draft.clusters {
+        layout.clusters[*cluster].area = *area;
+        layout.clusters[*cluster].depth = picture.ancestry(*cluster).len() - 1;
+    }
+    for (cluster, area) in &draft.titles {
+        let placed = &mut layout.clusters[*cluster];
+        placed.title_area = *area;
+        placed.title = within(&sizes.titles[*cluster].lines, *area, TITLE);
+    }
+    layout.edges = vec![PlacedEdge::default(); picture.edges.len()];
+    for (edge, path) in &draft.edges {
+        layout.edges[*edge].path.clone_from(path);
+        layout.edges[*edge].middle = half_way(path);
+    }
+    for (edge, area) in &draft.marks {
+        layout.edges[*edge].middle = area.middle();
+    }
+    for (edge, area) in &draft.labels {
+        layout.edges[*edge].label_area = *area;
+        layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, NOTE);
+    }
+}
+
+fn within(lines: &[String], area: Rect, size: f64) -> Vec<Words> {
+    let height = line_height(size) * count(lines.len());
+    stacked(lines, area.middle().x, area.middle().y - height / 2.0, size)
+}
+
+fn stacked(lines: &[String], x: f64, top: f64, size: f64) -> Vec<Words> {
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| Words {
+            text: line.clone(),
+            at: Point::new(x, top + line_height(size) * (count(index) + 0.5)),
+            size,
+        })
+        .collect()
+}

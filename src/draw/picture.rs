@@ -1,0 +1,378 @@
+//! A picture is what is to be seen, before anyone has said where: nodes, clusters, edges, a legend.
+//!
+//! It is plain data, filled by whoever knows the story and read by every writer of this layer
+//! (DOT, the layout, SVG). Order is meaning here: the same lists in the same order give the same
+//! bytes. It knows no world, no vocabulary and no format.
+
+/// More nodes than this are hard to read.
+pub const READABLE_NODES: usize = 60;
+/// More edges than this are hard to read.
+pub const READABLE_EDGES: usize = 150;
+
+/// Everything that one drawing shows.
+///
+/// ```
+/// use lorescope::draw::picture::{Edge, End, LegendRow, Line, Node, Picture};
+///
+/// let mut picture = Picture::titled("What You Leave Behind");
+/// picture.nodes.push(Node::character("kira", "Kira Nerys"));
+/// picture.nodes.push(Node::character("garak", "Elim Garak"));
+/// picture.legend.push(LegendRow::new("is allied with", "#0072B2", Line::Solid));
+/// picture.edges.push(Edge::between(End::Node(0), End::Node(1), 0));
+/// assert_eq!(picture.used_rows(), [0]);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Picture {
+    /// What the whole is called; empty for none.
+    pub title: String,
+    /// The line under the title, such as "as of the battle"; empty for none.
+    pub subtitle: String,
+    /// What is shown, in the order in which it is written.
+    pub nodes: Vec<Node>,
+    /// The boxes around nodes; a parent may stand anywhere in the list.
+    pub clusters: Vec<Cluster>,
+    /// The lines between nodes or clusters.
+    pub edges: Vec<Edge>,
+    /// One row a relation; edges name their row by its index. Rows no edge uses are not drawn.
+    pub legend: Vec<LegendRow>,
+    /// Light or dark ground.
+    pub theme: Theme,
+}
+
+/// One thing shown: a box with a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// A name unique in the picture, used in DOT and as an anchor in SVG.
+    pub id: String,
+    /// The name people read.
+    pub label: String,
+    /// A second, smaller line; empty for none.
+    pub note: String,
+    /// What sort of thing it is, which decides the outline.
+    pub shape: Shape,
+    /// How it fares at the moment shown.
+    pub state: State,
+    /// The cluster it stands in, by index.
+    pub cluster: Option<usize>,
+    /// Whether it is the one the picture is about.
+    pub emphasis: Emphasis,
+}
+
+/// The outline of a node.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A box with round corners.
+    #[default]
+    Character,
+    /// A box with sharp corners and a bold name.
+    Faction,
+    /// A box with half-round ends.
+    Place,
+    /// A box with cut corners.
+    Item,
+    /// A box with pointed ends.
+    Event,
+}
+
+/// How somebody fares at the moment shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Alive, in being, nothing to remark.
+    #[default]
+    Alive,
+    /// Dead, dissolved or destroyed: marked `†` and greyed.
+    Dead,
+    /// Gone away: a dotted outline and `↗ away`.
+    Away,
+    /// The story leaves it open: a dashed outline and `?`.
+    Unknown,
+}
+
+/// How much a node asks to be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Emphasis {
+    /// One among the others.
+    #[default]
+    Usual,
+    /// The one the picture is drawn around.
+    Focus,
+}
+
+/// A titled box around nodes, such as a faction around its members.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cluster {
+    /// The name people read.
+    pub label: String,
+    /// The cluster this one stands in, by index.
+    pub parent: Option<usize>,
+    /// How the faction fares; the dead are greyed.
+    pub state: State,
+}
+
+/// Where an edge begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// At a node, by index.
+    Node(usize),
+    /// At the border of a cluster, by index.
+    Cluster(usize),
+}
+
+/// A line between two ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// Where it begins.
+    pub from: End,
+    /// Where it ends.
+    pub to: End,
+    /// The row of the legend that says its colour and line.
+    pub row: usize,
+    /// Words on the line, only where the legend is not enough; empty for none.
+    pub label: String,
+    /// Whether it points.
+    pub arrow: Arrow,
+    /// How sure the story is.
+    pub certainty: Certainty,
+}
+
+/// Whether an edge points at its end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Arrow {
+    /// It goes both ways and is drawn bare.
+    #[default]
+    None,
+    /// It points at `to`.
+    Forward,
+}
+
+/// How sure the story is of an edge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// The story says so.
+    #[default]
+    Stated,
+    /// Possible or doubtful: drawn paler, with `?` on the line.
+    Doubtful,
+}
+
+/// One row of the legend: a relation with its colour and line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendRow {
+    /// The words, such as "is allied with".
+    pub label: String,
+    /// The colour as `#RRGGBB`; anything else is drawn grey.
+    pub colour: String,
+    /// The stroke.
+    pub line: Line,
+    /// Whether edges of this row point, so that the sample does too.
+    pub arrow: Arrow,
+}
+
+/// The stroke of an edge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Line {
+    /// An unbroken line.
+    #[default]
+    Solid,
+    /// A line of dashes.
+    Dashed,
+    /// A line of dots.
+    Dotted,
+    /// A thick line.
+    Bold,
+    /// Two thin lines side by side.
+    Double,
+}
+
+/// The ground a picture is drawn on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// White ground, dark ink.
+    #[default]
+    Light,
+    /// Dark ground, light ink.
+    Dark,
+}
+
+impl Picture {
+    /// Returns an empty picture with a title.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the rows of the legend that some edge uses, in their order.
+    #[must_use]
+    pub fn used_rows(&self) -> Vec<usize> {
+        (0..self.legend.len())
+            .filter(|row| self.edges.iter().any(|edge| edge.row == *row))
+            .collect()
+    }
+
+    /// Tells, in words with what to do about it, that there is more here than anybody can read.
+    #[must_use]
+    pub fn crowding(&self) -> Option<String> {
+        let (nodes, edges) = (self.nodes.len(), self.edges.len());
+        (READABLE_NODES < nodes || READABLE_EDGES < edges).then(|| {
+            format!(
+                "{nodes} nodes and {edges} edges are more than a picture can show well; \
+                 show less with `--around NAME`, `--only RELATION` or `--by factions`"
+            )
+        })
+    }
+
+    /// Returns the row of an edge; an edge without one is drawn in a neutral line.
+    #[must_use]
+    pub fn row_of(&self, edge: &Edge) -> Option<&LegendRow> {
+        self.legend.get(edge.row)
+    }
+
+    /// Returns the clusters around a cluster, itself first, the outermost last.
+    ///
+    /// A circle of parents, which no loader lets through, counts as none.
+    #[must_use]
+    pub fn ancestry(&self, cluster: usize) -> Vec<usize> {
+        let mut chain = Vec::new();
+        let mut next = Some(cluster);
+        while let Some(here) = next.filter(|here| *here < self.clusters.len()) {
+            if chain.contains(&here) {
+                return vec![cluster];
+            }
+            chain.push(here);
+            next = self.clusters[here].parent;
+        }
+        chain
+    }
+
+    /// Returns the clusters around an end, the innermost first.
+    ///
+    /// A cluster counts as standing around itself.
+    #[must_use]
+    pub fn clusters_around(&self, end: End) -> Vec<usize> {
+        match end {
+            End::Node(node) => match self.nodes.get(node).and_then(|node| node.cluster) {
+                Some(cluster) => self.ancestry(cluster),
+                None => Vec::new(),
+            },
+            End::Cluster(cluster) => self.ancestry(cluster),
+        }
+    }
+
+    /// Tells whether both ends of an edge are in the picture.
+    #[must_use]
+    pub fn holds_ends_of(&self, edge: &Edge) -> bool {
+        [edge.from, edge.to].into_iter().all(|end| match end {
+            End::Node(node) => node < self.nodes.len(),
+            End::Cluster(cluster) => cluster < self.clusters.len(),
+        })
+    }
+}
+
+impl Node {
+    /// Returns a living character who stands in no cluster.
+    pub fn character(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            note: String::new(),
+            shape: Shape::Character,
+            state: State::Alive,
+            cluster: None,
+            emphasis: Emphasis::Usual,
+        }
+    }
+
+    /// Returns the name as shown: with `†` before the dead and `?` after the unknown.
+    #[must_use]
+    pub fn marked_label(&self) -> String {
+        match self.state {
+            State::Alive | State::Away => self.label.clone(),
+            State::Dead => format!("† {}", self.label),
+            State::Unknown => format!("{} ?", self.label),
+        }
+    }
+
+    /// Returns the second line as shown, `↗ away` first for those gone away.
+    #[must_use]
+    pub fn marked_note(&self) -> String {
+        match (self.state, self.note.is_empty()) {
+            (State::Away, true) => "↗ away".to_owned(),
+            (State::Away, false) => format!("↗ {}", self.note),
+            (State::Alive | State::Dead | State::Unknown, _) => self.note.clone(),
+        }
+    }
+}
+
+impl Cluster {
+    /// Returns a cluster that stands in no other.
+    pub fn titled(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Edge {
+    /// Returns a bare, certain edge of a row.
+    #[must_use]
+    pub fn between(from: End, to: End, row: usize) -> Self {
+        Self {
+            from,
+            to,
+            row,
+            label: String::new(),
+            arrow: Arrow::None,
+            certainty: Certainty::Stated,
+        }
+    }
+}
+
+impl LegendRow {
+    /// Returns a row whose edges do not point.
+    pub fn new(label: impl Into<String>, colour: impl Into<String>, line: Line) -> Self {
+        Self {
+            label: label.into(),
+            colour: colour.into(),
+            line,
+            arrow: Arrow::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_say_how_somebody_fares() {
+        for (state, note, label, second) in [
+            (State::Alive, "", "Odo", ""),
+            (State::Dead, "", "† Odo", ""),
+            (State::Unknown, "", "Odo ?", ""),
+            (State::Away, "", "Odo", "↗ away"),
+            (State::Away, "to the Link", "Odo", "↗ to the Link"),
+        ] {
+            let node = Node {
+                state,
+                note: note.to_owned(),
+                ..Node::character("odo", "Odo")
+            };
+            assert_eq!(
+                (node.marked_label(), node.marked_note()),
+                (label.to_owned(), second.to_owned())
+            );
+        }
+    }
+
+    #[test]
+    fn a_circle_of_parents_ends() {
+        let mut picture = Picture::titled("");
+        picture.clusters = vec![Cluster::titled("a"), Cluster::titled("b")];
+        picture.clusters[0].parent = Some(1);
+        picture.clusters[1].parent = Some(0);
+        assert_eq!(picture.ancestry(0), [0]);
+    }
+}

@@ -1,0 +1,247 @@
+//! A picture with its layout becomes SVG, to the byte the same on every machine.
+//!
+//! From back to front: the sheet, clusters from the outside in, edges, nodes, words on edges, titles,
+//! heading, legend. Every node and edge carries a `<title>` that says in words what it is, so that a
+//! pointer or a screen reader finds it. Nothing is glued from strings: `sheet` escapes all.
+
+mod key;
+mod outline;
+mod sheet;
+mod stroke;
+
+use crate::draw::font::{self, FAMILY, Weight};
+use crate::draw::layout::{Layout, Rect, Words, weight_of};
+use crate::draw::picture::{Arrow, Certainty, Edge, End, Picture, State};
+use crate::draw::theme::{self, Colour, Palette, Tint};
+
+use sheet::{Sheet, number};
+
+/// Writes a picture as SVG.
+///
+/// ```
+/// use lorescope::draw::{layout, picture::{Node, Picture}, svg};
+///
+/// let mut picture = Picture::titled("Names & <signs>");
+/// picture.nodes.push(Node::character("odo", "Odo"));
+/// let text = svg::write(&picture, &layout::arrange(&picture));
+/// assert!(text.contains("Names &amp; &lt;signs&gt;"));
+/// ```
+#[must_use]
+pub fn write(picture: &Picture, layout: &Layout) -> String {
+    let palette = theme::palette(picture.theme);
+    let mut sheet = Sheet::default();
+    sheet.begin(layout.width, layout.height);
+    sheet.words("title", &[], &joined(&[&picture.title, &picture.subtitle]));
+    let whole = [
+        ("width", "100%".to_owned()),
+        ("height", "100%".to_owned()),
+        ("fill", palette.ground.hex()),
+    ];
+    sheet.empty("rect", &whole);
+    sheet.open(
+        "g",
+        &[("font-family", FAMILY.to_owned()), ("text-anchor", "middle".to_owned())],
+    );
+    clusters(&mut sheet, picture, layout);
+    edges(&mut sheet, picture, layout);
+    nodes(&mut sheet, picture, layout, &palette);
+    edge_words(&mut sheet, picture, layout, &palette);
+    cluster_titles(&mut sheet, picture, layout);
+    heading(&mut sheet, layout, &palette);
+    key::draw(&mut sheet, picture, layout, &palette);
+    sheet.close("g");
+    sheet.end()
+}
+
+/// Writes lines of words, each around its middle.
+fn lines(sheet: &mut Sheet, words: &[Words], weight: Weight, colour: Colour) {
+    for line in words {
+        line_of(sheet, line, weight, colour);
+    }
+}
+
+/// Writes one line, in one element for each run that one font covers.
+fn line_of(sheet: &mut Sheet, line: &Words, weight: Weight, colour: Colour) {
+    let weight = if font::is_bold_enough(&line.text) {
+        weight
+    } else {
+        Weight::Regular
+    };
+    let mut base = vec![
+        ("y", number(line.at.y + line.size * 0.36)),
+        ("font-size", number(line.size)),
+        ("fill", colour.hex()),
+    ];
+    if weight == Weight::Bold {
+        base.push(("font-weight", "bold".to_owned()));
+    }
+    let runs = font::runs(&line.text, weight);
+    let mut x = line.at.x - font::width(&line.text, line.size, weight) / 2.0;
+    for run in &runs {
+        let room = font::width(&run.text, line.size, weight);
+        let mut attributes = vec![("x", number(x + room / 2.0))];
+        attributes.extend(base.iter().cloned());
+        sheet.words("text", &attributes, &run.text);
+        x += room;
+    }
+}
+
+fn tint_of(picture: &Picture, cluster: usize) -> Tint {
+    match picture.clusters[cluster].state {
+        State::Dead => theme::dead_tint(picture.theme),
+        State::Alive | State::Away | State::Unknown => theme::tint(picture.theme, cluster),
+    }
+}
+
+fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
+    let mut order: Vec<usize> = (0..layout.clusters.len()).collect();
+    order.sort_by_key(|cluster| layout.clusters[*cluster].depth);
+    for cluster in order {
+        let (tint, area) = (tint_of(picture, cluster), layout.clusters[cluster].area);
+        sheet.open("g", &[("class", "cluster".to_owned())]);
+        sheet.words("title", &[], &joined(&[&picture.clusters[cluster].label]));
+        let mut attributes = outline::box_of(area, 12.0);
+        attributes.extend([
+            ("fill", tint.fill.hex()),
+            ("stroke", tint.border.hex()),
+            ("stroke-width", "1.5".to_owned()),
+        ]);
+        match picture.clusters[cluster].state {
+            State::Alive | State::Dead => {}
+            State::Away => attributes.push(("stroke-dasharray", "2 5".to_owned())),
+            State::Unknown => attributes.push(("stroke-dasharray", "7 5".to_owned())),
+        }
+        sheet.empty("rect", &attributes);
+        sheet.close("g");
+    }
+}
+
+fn cluster_titles(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
+    for (cluster, placed) in layout.clusters.iter().enumerate() {
+        if placed.title.is_empty() {
+            continue;
+        }
+        let tint = tint_of(picture, cluster);
+        let area = placed.title_area;
+        let is_passed = layout
+            .edges
+            .iter()
+            .any(|edge| edge.path.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1])));
+        if is_passed {
+            patch(sheet, area, tint.fill);
+        }
+        lines(sheet, &placed.title, Weight::Bold, tint.title);
+    }
+}
+
+fn edges(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
+    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
+        if placed.path.len() < 2 {
+            continue;
+        }
+        sheet.open("g", &[("class", "edge".to_owned())]);
+        sheet.words("title", &[], &sentence(picture, edge));
+        let colour = colour_of(picture, edge);
+        let line = picture.row_of(edge).map(|row| row.line).unwrap_or_default();
+        let look = stroke::Look {
+            colour,
+            line,
+            arrow: edge.arrow,
+            certainty: edge.certainty,
+        };
+        stroke::draw(sheet, &placed.path, look);
+        let ends = [(edge.from, placed.path.first()), (edge.to, placed.path.last())];
+        for (end, at) in ends {
+            let is_tip = end == edge.to && edge.arrow == Arrow::Forward;
+            if let (End::Cluster(_), Some(at), false) = (end, at, is_tip) {
+                stroke::pin(sheet, *at, look);
+            }
+        }
+        sheet.close("g");
+    }
+}
+
+fn colour_of(picture: &Picture, edge: &Edge) -> Colour {
+    let declared = picture.row_of(edge).map_or("", |row| row.colour.as_str());
+    theme::line_colour(picture.theme, declared)
+}
+
+fn edge_words(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
+    for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
+        let colour = colour_of(picture, edge);
+        if !placed.label.is_empty() {
+            patch(sheet, placed.label_area, palette.ground);
+            lines(sheet, &placed.label, Weight::Regular, palette.ink);
+        } else if edge.certainty == Certainty::Doubtful && 2 <= placed.path.len() {
+            stroke::mark_doubt(sheet, placed.middle, colour, palette);
+        }
+    }
+}
+
+fn patch(sheet: &mut Sheet, area: Rect, colour: Colour) {
+    let mut attributes = outline::box_of(area, 5.0);
+    attributes.extend([("fill", colour.hex()), ("fill-opacity", "0.88".to_owned())]);
+    sheet.empty("rect", &attributes);
+}
+
+fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
+    for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
+        let border = node
+            .cluster
+            .filter(|cluster| *cluster < picture.clusters.len())
+            .map_or(palette.outline, |cluster| tint_of(picture, cluster).border);
+        sheet.open("g", &[("class", "node".to_owned())]);
+        sheet.words("title", &[], &joined(&[&node.marked_label(), &node.marked_note()]));
+        outline::draw(sheet, placed.area, node, border, palette);
+        let (ink, soft) = match node.state {
+            State::Dead => (palette.dead_ink, palette.dead_ink),
+            State::Alive | State::Away | State::Unknown => (palette.ink, palette.soft),
+        };
+        lines(sheet, &placed.label, weight_of(node.shape), ink);
+        lines(sheet, &placed.note, Weight::Regular, soft);
+        sheet.close("g");
+    }
+}
+
+fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
+    let biggest = layout.heading.iter().map(|line| line.size).fold(0.0, f64::max);
+    for line in &layout.heading {
+        let is_title = biggest <= line.size && 20.0 < line.size;
+        let weight = if is_title { Weight::Bold } else { Weight::Regular };
+        let mut line = line.clone();
+        let used = if font::is_bold_enough(&line.text) {
+            weight
+        } else {
+            Weight::Regular
+        };
+        line.at.x += font::width(&line.text, line.size, used) / 2.0;
+        line_of(sheet, &line, weight, if is_title { palette.ink } else { palette.soft });
+    }
+}
+
+/// Returns what an edge says in words.
+fn sentence(picture: &Picture, edge: &Edge) -> String {
+    let name = |end: End| match end {
+        End::Node(node) => picture.nodes.get(node).map(|node| node.label.as_str()),
+        End::Cluster(cluster) => picture.clusters.get(cluster).map(|cluster| cluster.label.as_str()),
+    };
+    let relation = picture.row_of(edge).map_or("–", |row| row.label.as_str());
+    let from = name(edge.from).unwrap_or_default();
+    let to = name(edge.to).unwrap_or_default();
+    let doubt = match edge.certainty {
+        Certainty::Stated => "",
+        Certainty::Doubtful => "(possible or doubtful)",
+    };
+    font::clean(&format!("{from} {relation} {to} {doubt}"))
+        .trim()
+        .to_owned()
+}
+
+fn joined(pieces: &[&str]) -> String {
+    let pieces: Vec<String> = pieces
+        .iter()
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| font::clean(piece))
+        .collect();
+    pieces.join(", ")
+}

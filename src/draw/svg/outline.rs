@@ -1,0 +1,78 @@
+//! The outlines of nodes: shape says what sort of thing, stroke and fill how it fares.
+
+use crate::draw::layout::Rect;
+use crate::draw::picture::{Emphasis, Node, Shape, State};
+use crate::draw::svg::sheet::{Attribute, Sheet, number};
+use crate::draw::theme::{Colour, Palette};
+
+/// Draws the outline of a node.
+pub(crate) fn draw(sheet: &mut Sheet, area: Rect, node: &Node, border: Colour, palette: &Palette) {
+    let (fill, stroke) = match node.state {
+        State::Dead => (palette.dead_paper, palette.dead_outline),
+        State::Alive | State::Away | State::Unknown => (palette.paper, border),
+    };
+    let width = match (node.emphasis, node.state) {
+        (Emphasis::Focus, _) => 3.5,
+        (Emphasis::Usual, State::Away) => 2.2,
+        (Emphasis::Usual, State::Alive | State::Dead | State::Unknown) => 1.5,
+    };
+    let mut look = vec![
+        ("fill", fill.hex()),
+        ("stroke", stroke.hex()),
+        ("stroke-width", number(width)),
+    ];
+    match node.state {
+        State::Alive | State::Dead => {}
+        State::Away => look.extend([
+            ("stroke-dasharray", "0.1 4.5".to_owned()),
+            ("stroke-linecap", "round".to_owned()),
+        ]),
+        State::Unknown => look.push(("stroke-dasharray", "6 4".to_owned())),
+    }
+    shape(sheet, area, node.shape, look);
+}
+
+/// Returns the attributes of a box with round corners.
+pub(crate) fn box_of(area: Rect, radius: f64) -> Vec<Attribute> {
+    vec![
+        ("x", number(area.x)),
+        ("y", number(area.y)),
+        ("width", number(area.width)),
+        ("height", number(area.height)),
+        ("rx", number(radius)),
+    ]
+}
+
+fn shape(sheet: &mut Sheet, area: Rect, shape: Shape, look: Vec<Attribute>) {
+    let (name, mut attributes) = match shape {
+        Shape::Character => ("rect", box_of(area, 9.0)),
+        Shape::Faction => ("rect", box_of(area, 0.0)),
+        Shape::Place => ("rect", box_of(area, area.height.min(40.0) / 2.0)),
+        Shape::Item => {
+            let cut = (area.height * 0.3).min(9.0);
+            ("polygon", corners(area, cut, cut))
+        }
+        Shape::Event => ("polygon", corners(area, 11.0, area.height / 2.0)),
+    };
+    attributes.extend(look);
+    sheet.empty(name, &attributes);
+}
+
+/// Returns a box whose corners are cut by so much across and down.
+fn corners(area: Rect, across: f64, down: f64) -> Vec<Attribute> {
+    let (left, right, top, bottom) = (area.x, area.right(), area.y, area.bottom());
+    let points: Vec<String> = [
+        (left + across, top),
+        (right - across, top),
+        (right, top + down),
+        (right, bottom - down),
+        (right - across, bottom),
+        (left + across, bottom),
+        (left, bottom - down),
+        (left, top + down),
+    ]
+    .iter()
+    .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
+    .collect();
+    vec![("points", points.join(" "))]
+}

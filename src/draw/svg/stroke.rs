@@ -1,0 +1,166 @@
+//! The strokes of edges: bends become round, ends become arrows, doubt becomes pale.
+
+use crate::draw::font::Weight;
+use crate::draw::layout::{Point, Words};
+use crate::draw::picture::{Arrow, Certainty, Line};
+use crate::draw::svg::line_of;
+use crate::draw::svg::sheet::{Sheet, number};
+use crate::draw::theme::{Colour, Palette};
+
+const RADIUS: f64 = 34.0;
+const HEAD: f64 = 10.0;
+const HEAD_HALF: f64 = 4.6;
+
+/// How an edge looks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) colour: Colour,
+    pub(crate) line: Line,
+    pub(crate) arrow: Arrow,
+    pub(crate) certainty: Certainty,
+}
+
+/// Draws a bent line.
+pub(crate) fn draw(sheet: &mut Sheet, path: &[Point], look: Look) {
+    let mut path = path.to_vec();
+    let tip = path.last().copied().unwrap_or_default();
+    let before = path.iter().rev().find(|point| 0.5 < point.distance(tip)).copied();
+    if let (Arrow::Forward, Some(before)) = (look.arrow, before) {
+        let share = (HEAD - 2.0) / before.distance(tip).max(HEAD);
+        let last = path.len() - 1;
+        path[last] = tip.towards(before, share);
+        head(sheet, before, tip, look);
+    }
+    match look.line {
+        Line::Double => {
+            for side in [-2.0, 2.0] {
+                one(sheet, &beside(&path, side), look, 1.5);
+            }
+        }
+        Line::Bold => one(sheet, &path, look, 3.8),
+        Line::Dotted => one(sheet, &path, look, 2.6),
+        Line::Solid | Line::Dashed => one(sheet, &path, look, 1.9),
+    }
+}
+
+/// Draws the dot that fastens an edge to the border of a cluster.
+pub(crate) fn pin(sheet: &mut Sheet, at: Point, look: Look) {
+    let dot = [
+        ("cx", number(at.x)),
+        ("cy", number(at.y)),
+        ("r", "3.6".to_owned()),
+        ("fill", look.colour.hex()),
+    ];
+    sheet.empty("circle", &dot);
+}
+
+/// Draws a `?` in a ring.
+pub(crate) fn mark_doubt(sheet: &mut Sheet, at: Point, colour: Colour, palette: &Palette) {
+    let ring = [
+        ("cx", number(at.x)),
+        ("cy", number(at.y)),
+        ("r", "8.5".to_owned()),
+        ("fill", palette.ground.hex()),
+        ("stroke", colour.hex()),
+        ("stroke-width", "1.3".to_owned()),
+    ];
+    sheet.empty("circle", &ring);
+    let words = Words {
+        text: "?".to_owned(),
+        at,
+        size: 12.0,
+    };
+    line_of(sheet, &words, Weight::Bold, palette.ink);
+}
+
+fn one(sheet: &mut Sheet, path: &[Point], look: Look, width: f64) {
+    let mut attributes = vec![
+        ("d", rounded(path)),
+        ("fill", "none".to_owned()),
+        ("stroke", look.colour.hex()),
+        ("stroke-width", number(width)),
+    ];
+    match look.line {
+        Line::Solid | Line::Bold | Line::Double => {}
+        Line::Dashed => attributes.push(("stroke-dasharray", "8 5".to_owned())),
+        Line::Dotted => attributes.extend([
+            ("stroke-dasharray", "0.1 5.5".to_owned()),
+            ("stroke-linecap", "round".to_owned()),
+        ]),
+    }
+    if look.certainty == Certainty::Doubtful {
+        attributes.push(("stroke-opacity", "0.55".to_owned()));
+    }
+    sheet.empty("path", &attributes);
+}
+
+fn head(sheet: &mut Sheet, before: Point, tip: Point, look: Look) {
+    let length = before.distance(tip).max(0.01);
+    let (dx, dy) = ((tip.x - before.x) / length, (tip.y - before.y) / length);
+    let back = tip.moved(-dx * HEAD, -dy * HEAD);
+    let (left, right) = (
+        back.moved(-dy * HEAD_HALF, dx * HEAD_HALF),
+        back.moved(dy * HEAD_HALF, -dx * HEAD_HALF),
+    );
+    let points: Vec<String> = [tip, left, right]
+        .iter()
+        .map(|point| format!("{},{}", number(point.x), number(point.y)))
+        .collect();
+    let mut attributes = vec![("points", points.join(" ")), ("fill", look.colour.hex())];
+    if look.certainty == Certainty::Doubtful {
+        attributes.push(("fill-opacity", "0.55".to_owned()));
+    }
+    sheet.empty("polygon", &attributes);
+}
+
+/// Returns the path of a bent line with round bends.
+fn rounded(path: &[Point]) -> String {
+    let Some(first) = path.first() else {
+        return String::new();
+    };
+    let mut text = format!("M{} {}", number(first.x), number(first.y));
+    for bend in path.windows(3) {
+        let (before, at, after) = (bend[0], bend[1], bend[2]);
+        let share = |other: Point| 0.5_f64.min(RADIUS / at.distance(other).max(0.01));
+        let (enter, leave) = (at.towards(before, share(before)), at.towards(after, share(after)));
+        text.push_str(&format!(
+            "L{} {}Q{} {} {} {}",
+            number(enter.x),
+            number(enter.y),
+            number(at.x),
+            number(at.y),
+            number(leave.x),
+            number(leave.y)
+        ));
+    }
+    if let Some(last) = path.last() {
+        text.push_str(&format!("L{} {}", number(last.x), number(last.y)));
+    }
+    text
+}
+
+/// Returns a line beside another, at a distance to its left.
+fn beside(path: &[Point], by: f64) -> Vec<Point> {
+    (0..path.len())
+        .map(|index| {
+            let before = path[index.saturating_sub(1)];
+            let after = path[(index + 1).min(path.len() - 1)];
+            let length = before.distance(after).max(0.01);
+            path[index].moved(-(after.y - before.y) / length * by, (after.x - before.x) / length * by)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bends_are_round_and_ends_exact() {
+        let path = [(0.0, 0.0), (0.0, 20.0), (100.0, 20.0)].map(|(x, y)| Point::new(x, y));
+        assert_eq!(rounded(&path), "M0 0L0 10Q0 20 34 20L100 20");
+        assert_eq!(rounded(&path[..2]), "M0 0L0 20");
+        assert_eq!(rounded(&[]), "");
+        assert_eq!(beside(&path[..2], 2.0), [Point::new(-2.0, 0.0), Point::new(-2.0, 20.0)]);
+    }
+}

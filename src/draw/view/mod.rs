@@ -1,0 +1,442 @@
+//! Which part of a world is to be seen, as of which moment: the way from a world to a picture.
+//!
+//! ```text
+//! World + View ──┬── ties   which relations hold between whom
+//!                ├── homes  which faction stands around whom
+//!                ├── cast   who is shown, and how each fares
+//!                └── deeds  events as nodes, where asked for
+//! ```
+//!
+//! Meaning is asked of the vocabulary, never a name: a relation that means *membership* becomes a box
+//! around its members, one that means *life* a `†`, and whatever a story declares for itself becomes
+//! a line with a row in the legend. Order follows ids, not the file.
+
+mod cast;
+mod deeds;
+mod homes;
+mod ties;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::draw::picture::{
+    Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, Theme,
+};
+use crate::model::{self, EntityId, EntityKind, RelationId};
+use crate::timeline::AsOf;
+use crate::vocabulary::{self, Meaning, Number};
+use crate::world::World;
+
+use homes::Homes;
+use ties::Tie;
+
+/// What is to be seen of a world.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// As of when.
+    pub as_of: AsOf,
+    /// Whom the picture is about; none for everybody.
+    pub around: Option<Around>,
+    /// The relations shown; none named for all that hold between characters and factions.
+    pub only: Vec<RelationId>,
+    /// Whether events are shown as nodes.
+    pub deeds: Deeds,
+    /// What stands for a faction.
+    pub by: By,
+    /// Light or dark ground.
+    pub theme: Theme,
+}
+
+/// A circle around somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Around {
+    /// Who stands in its middle.
+    pub who: EntityId,
+    /// How many steps it reaches; one is the direct relations.
+    pub depth: usize,
+}
+
+/// Whether events are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deeds {
+    /// Only what follows from them.
+    #[default]
+    Left,
+    /// As nodes, with a line to each who had a part in them.
+    Shown,
+}
+
+/// What stands for a faction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// A box around its members.
+    #[default]
+    Members,
+    /// One node, and nobody else.
+    Factions,
+}
+
+impl View {
+    /// Returns the view of everybody as of a moment.
+    #[must_use]
+    pub fn at(as_of: AsOf) -> Self {
+        Self {
+            as_of,
+            around: None,
+            only: Vec::new(),
+            deeds: Deeds::Left,
+            by: By::Members,
+            theme: Theme::Light,
+        }
+    }
+}
+
+/// Draws up the picture of a world.
+///
+/// ```
+/// use lorescope::draw::view::{View, picture};
+/// use lorescope::{timeline::Lens, world::World};
+///
+/// let loaded = lorescope::load::read(
+///     "story.json",
+///     r#"{"lorescope": 1, "title": "Station",
+///         "characters": [{"id": "kira", "relations": {"member": ["bajor"]}}, {"id": "odo"}],
+///         "factions": [{"id": "bajor"}]}"#,
+/// );
+/// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+/// let drawn = picture(&world, &View::at(world.end()));
+/// assert_eq!(drawn.clusters[0].label, "Bajor");
+/// assert_eq!(drawn.nodes.len(), 2);
+/// ```
+#[must_use]
+pub fn picture(world: &World, view: &View) -> Picture {
+    let ties = ties::held(world, view);
+    let homes = Homes::of(world, view);
+    let shown = cast::shown(world, view, &ties, &homes);
+    let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.draw_ties(&ties);
+    stage.draw_further_homes(&homes);
+    if view.deeds == Deeds::Shown {
+        deeds::draw(&mut stage, &shown);
+    }
+    stage.picture
+}
+
+/// A picture in the making, with the place of everybody in it.
+struct Stage<'a> {
+    world: &'a World,
+    view: &'a View,
+    picture: Picture,
+    ends: BTreeMap<model::Node, End>,
+    rows: BTreeMap<RelationId, usize>,
+}
+
+impl<'a> Stage<'a> {
+    fn of(world: &'a World, view: &'a View, homes: &Homes, shown: &BTreeSet<EntityId>) -> Self {
+        let mut stage = Self {
+            world,
+            view,
+            picture: Picture::titled(world.story.title.as_deref().unwrap_or_default()),
+            ends: BTreeMap::new(),
+            rows: BTreeMap::new(),
+        };
+        stage.picture.subtitle = world.moment_words(&view.as_of);
+        stage.picture.theme = view.theme;
+        let boxes = match view.by {
+            By::Members => homes.boxes(shown),
+            By::Factions => BTreeSet::new(),
+        };
+        let boxes = in_order(world, &boxes);
+        for (index, faction) in boxes.iter().enumerate() {
+            stage.ends.insert((*faction).into(), End::Cluster(index));
+        }
+        for faction in &boxes {
+            let cluster = Cluster {
+                label: world.story.label(*faction).to_owned(),
+                parent: stage.home(homes, *faction),
+                state: cast::state(world, view, *faction),
+            };
+            stage.picture.clusters.push(cluster);
+        }
+        let boxed: BTreeSet<EntityId> = boxes.into_iter().collect();
+        let members = shown.difference(&boxed).copied().collect();
+        for entity in in_order(world, &members) {
+            let cluster = stage.home(homes, entity);
+            let node = stage.node(entity, cluster);
+            stage.add(entity.into(), node);
+        }
+        stage
+    }
+
+    fn home(&self, homes: &Homes, entity: EntityId) -> Option<usize> {
+        match self.ends.get(&homes.first(entity)?.into()) {
+            Some(End::Cluster(cluster)) => Some(*cluster),
+            Some(End::Node(_)) | None => None,
+        }
+    }
+
+    fn node(&self, entity: EntityId, cluster: Option<usize>) -> Node {
+        let is_focus = self.view.around.is_some_and(|around| around.who == entity);
+        Node {
+            note: cast::note(self.world, self.view, entity),
+            shape: match self.world.story.entity(entity).kind {
+                EntityKind::Character => Shape::Character,
+                EntityKind::Faction => Shape::Faction,
+                EntityKind::Place => Shape::Place,
+                EntityKind::Item => Shape::Item,
+            },
+            state: cast::state(self.world, self.view, entity),
+            cluster,
+            emphasis: if is_focus { Emphasis::Focus } else { Emphasis::Usual },
+            ..Node::character(
+                self.world.story.entity(entity).id.as_str(),
+                self.world.story.label(entity),
+            )
+        }
+    }
+
+    fn add(&mut self, who: model::Node, node: Node) {
+        self.ends.insert(who, End::Node(self.picture.nodes.len()));
+        self.picture.nodes.push(node);
+    }
+
+    fn draw_ties(&mut self, ties: &[Tie]) {
+        let drawn = ties.iter().filter(|tie| !self.is_told_by_a_box(tie));
+        let mut relations: Vec<RelationId> = drawn.map(|tie| tie.relation).collect();
+        relations.sort_unstable();
+        relations.dedup();
+        for relation in relations {
+            self.row(relation);
+        }
+        for tie in ties {
+            if self.is_told_by_a_box(tie) {
+                continue;
+            }
+            let row = self.row(tie.relation);
+            self.line(tie.from, tie.to, row, tie.certainty);
+        }
+    }
+
+    /// Tells whether a tie says that somebody stands in a box they stand in.
+    fn is_told_by_a_box(&self, tie: &Tie) -> bool {
+        let is_home = ties::means(self.world, tie.relation, &[Meaning::Membership, Meaning::Part]);
+        match (self.ends.get(&tie.from), self.ends.get(&tie.to)) {
+            (Some(from), Some(End::Cluster(cluster))) => {
+                is_home && self.picture.clusters_around(*from).contains(cluster)
+            }
+            _ => false,
+        }
+    }
+
+    /// Draws the memberships that no box can show, for nobody stands in two.
+    fn draw_further_homes(&mut self, homes: &Homes) {
+        for (member, further) in homes.further() {
+            let around = match self.ends.get(&member.into()) {
+                Some(end) => self.picture.clusters_around(*end),
+                None => continue,
+            };
+            let is_around = match self.ends.get(&further.faction.into()) {
+                Some(End::Cluster(cluster)) => around.contains(cluster),
+                Some(End::Node(_)) => false,
+                None => continue,
+            };
+            if !is_around {
+                let row = self.row(further.relation);
+                self.line(member.into(), further.faction.into(), row, Certainty::Stated);
+            }
+        }
+    }
+
+    fn line(&mut self, from: model::Node, to: model::Node, row: usize, certainty: Certainty) {
+        if let (Some(from), Some(to)) = (self.ends.get(&from), self.ends.get(&to)) {
+            let arrow = self.picture.legend[row].arrow;
+            self.picture.edges.push(Edge {
+                arrow,
+                certainty,
+                ..Edge::between(*from, *to, row)
+            });
+        }
+    }
+
+    /// Returns the legend's row for a relation, made when first asked for.
+    fn row(&mut self, id: RelationId) -> usize {
+        let legend = &mut self.picture.legend;
+        *self.rows.entry(id).or_insert_with(|| {
+            let relation = self.world.vocabulary.relation(id);
+            legend.push(LegendRow {
+                arrow: if relation.arrow { Arrow::Forward } else { Arrow::None },
+                ..LegendRow::new(
+                    relation.words.present(Number::Singular),
+                    relation.colour.as_str(),
+                    line_of(relation.line),
+                )
+            });
+            legend.len() - 1
+        })
+    }
+}
+
+/// Returns entities in the order of their ids, which no shuffling of the file changes.
+fn in_order(world: &World, entities: &BTreeSet<EntityId>) -> Vec<EntityId> {
+    let mut ordered: Vec<EntityId> = entities.iter().copied().collect();
+    ordered.sort_by(|one, two| world.story.entity(*one).id.cmp(&world.story.entity(*two).id));
+    ordered
+}
+
+fn line_of(line: vocabulary::Line) -> Line {
+    match line {
+        vocabulary::Line::Solid => Line::Solid,
+        vocabulary::Line::Dashed => Line::Dashed,
+        vocabulary::Line::Dotted => Line::Dotted,
+        vocabulary::Line::Bold => Line::Bold,
+        vocabulary::Line::Double => Line::Double,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::picture::State;
+    use crate::timeline::Lens;
+
+    const STORY: &str = r##"{
+        "lorescope": 1, "title": "Station",
+        "vocabulary": {"relations": {"sworn-to": {
+            "between": ["character", "character"], "words": {"base": "be sworn to"}, "colour": "#112233", "line": "double"}}},
+        "characters": [
+            {"id": "kira", "relations": {"member": ["bajor"], "sworn-to": ["odo"], "friend": ["jake"]}},
+            {"id": "odo", "relations": {"member": ["founders"]}},
+            {"id": "jake"}, {"id": "weyoun", "relations": {"member": ["founders"]}}],
+        "factions": [
+            {"id": "alliance"}, {"id": "bajor", "relations": {"part-of": ["alliance"]}},
+            {"id": "founders", "relations": {"hostile": ["alliance"]}}, {"id": "breen"}],
+        "events": [
+            {"id": "shot", "kind": "killing", "roles": {"victim": "weyoun", "killer": {"one-of": ["kira", "jake"]}}},
+            {"id": "leaving", "kind": "departure", "roles": {"departed": "odo", "from": "bajor"}}]
+    }"##;
+
+    fn world() -> World {
+        let loaded = crate::load::read("story.json", STORY);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        World::of(loaded.story, loaded.vocabulary, Lens::default())
+    }
+
+    fn view(world: &World) -> View {
+        View::at(world.end())
+    }
+
+    /// Returns a picture in words: clusters, nodes with their clusters, edges with their rows.
+    fn told(world: &World, view: &View) -> (Vec<String>, Vec<String>, Vec<String>) {
+        let picture = picture(world, view);
+        let name = |end: End| match end {
+            End::Node(node) => picture.nodes[node].id.clone(),
+            End::Cluster(cluster) => format!("[{}]", picture.clusters[cluster].label),
+        };
+        let clusters = picture.clusters.iter().map(|cluster| match cluster.parent {
+            Some(parent) => format!("{} in {}", cluster.label, picture.clusters[parent].label),
+            None => cluster.label.clone(),
+        });
+        let nodes = picture.nodes.iter().map(|node| match node.cluster {
+            Some(cluster) => format!("{} in {}", node.marked_label(), picture.clusters[cluster].label),
+            None => node.marked_label(),
+        });
+        let edges = picture.edges.iter().map(|edge| {
+            let row = &picture.legend[edge.row].label;
+            format!("{} {row} {}", name(edge.from), name(edge.to))
+        });
+        (clusters.collect(), nodes.collect(), edges.collect())
+    }
+
+    #[test]
+    fn factions_are_boxes_and_a_storys_own_relation_is_a_line() {
+        let world = world();
+        let (clusters, nodes, edges) = told(&world, &view(&world));
+        assert_eq!(clusters, ["Alliance", "Bajor in Alliance", "Founders"]);
+        assert_eq!(
+            nodes,
+            [
+                "Breen",
+                "Jake",
+                "Kira in Bajor",
+                "Odo in Founders",
+                "† Weyoun in Founders"
+            ]
+        );
+        assert_eq!(
+            edges,
+            [
+                "jake is a friend of kira",
+                "[Alliance] is hostile to [Founders]",
+                "kira is sworn to odo"
+            ]
+        );
+        let picture = picture(&world, &view(&world));
+        let row = &picture.legend[picture.edges[2].row];
+        assert_eq!((row.colour.as_str(), row.line), ("#112233", Line::Double));
+        assert_eq!(picture.subtitle, "as of the end");
+        assert_eq!(
+            (picture.nodes[3].state, picture.nodes[3].note.as_str()),
+            (State::Away, "away")
+        );
+    }
+
+    #[test]
+    fn before_it_happens_nobody_is_dead() {
+        let world = world();
+        let start = View::at(world.start());
+        assert!(told(&world, &start).1.contains(&"Weyoun in Founders".to_owned()));
+    }
+
+    #[test]
+    fn around_only_and_by_factions_show_less() {
+        let world = world();
+        let who = world.find_entity("jake").expect("he is in the story");
+        let around = |depth| View {
+            around: Some(Around { who, depth }),
+            ..view(&world)
+        };
+        assert_eq!(told(&world, &around(0)).1, ["Jake"]);
+        assert_eq!(told(&world, &around(1)).1, ["Jake", "Kira in Bajor"]);
+        assert_eq!(told(&world, &around(2)).1.len(), 3);
+        let only = world.vocabulary.relation_named("sworn-to").into_iter().collect();
+        let (_, nodes, edges) = told(&world, &View { only, ..view(&world) });
+        assert_eq!(nodes, ["Kira in Bajor", "Odo in Founders"]);
+        assert_eq!(edges, ["kira is sworn to odo"]);
+        let (clusters, nodes, edges) = told(
+            &world,
+            &View {
+                by: By::Factions,
+                ..view(&world)
+            },
+        );
+        assert!(clusters.is_empty());
+        assert_eq!(nodes, ["Alliance", "Bajor", "Breen", "Founders"]);
+        assert_eq!(edges.len(), 2);
+    }
+
+    #[test]
+    fn events_are_nodes_and_candidates_doubtful() {
+        let world = world();
+        let drawn = picture(
+            &world,
+            &View {
+                deeds: Deeds::Shown,
+                ..view(&world)
+            },
+        );
+        let shot = drawn
+            .nodes
+            .iter()
+            .position(|node| node.id == "shot")
+            .expect("it is drawn");
+        let parts = drawn.edges.iter().filter(|edge| edge.to == End::Node(shot));
+        let told: Vec<(&str, Certainty)> = parts.map(|edge| (edge.label.as_str(), edge.certainty)).collect();
+        assert_eq!(
+            told,
+            [
+                ("victim", Certainty::Stated),
+                ("killer", Certainty::Doubtful),
+                ("killer", Certainty::Doubtful)
+            ]
+        );
+    }
+}
