@@ -85,33 +85,38 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Starts an initial relation, and says whether it did not hold yet.
-    pub(super) fn initial(&mut self, id: InitialId, moment: Moment) -> bool {
+    /// Starts an initial relation.
+    pub(super) fn initial(&mut self, id: InitialId, moment: Moment) {
         let initial = self.story.initial(id);
-        let change = Change {
-            moment,
-            cause: Cause::Initial(id),
-            certainty: initial.certainty,
-            according_to: initial.according_to,
-        };
         let (subject, object) = ends_of(initial);
-        let held = self.stretches.len();
-        self.start(initial.relation, subject, object, change);
-        self.stretches.len() > held
+        self.start(initial.relation, subject, object, stated(initial, id, moment));
     }
 
+    /// Tells an initial relation that was over before anything happened in it; it replaces nothing.
+    pub(super) fn past(&mut self, id: InitialId, moment: Moment) {
+        let initial = self.story.initial(id);
+        let (subject, object) = ends_of(initial);
+        let change = stated(initial, id, moment);
+        self.touch(initial.relation, subject, None);
+        let (_, first, second) = self.key(initial.relation, subject, object);
+        self.stretches.push(Stretch {
+            until: Some(moment),
+            ended: Some(change.cause),
+            end_certainty: change.certainty,
+            ..begun(initial.relation, [first, second], change)
+        });
+        if self.life[initial.relation.index()] {
+            subject.into_iter().for_each(|dead| self.end_with_life(dead, change));
+        }
+    }
+
+    /// Ends an initial relation, if nothing has ended it yet.
     pub(super) fn end_initial(&mut self, id: InitialId, moment: Moment) {
         let initial = self.story.initial(id);
         let (subject, object) = ends_of(initial);
         let key = self.key(initial.relation, subject, object);
         if let Some(&open) = self.open.get(&key) {
-            let change = Change {
-                moment,
-                cause: Cause::Initial(id),
-                certainty: initial.certainty,
-                according_to: None,
-            };
-            self.close(open, change);
+            self.close(open, stated(initial, id, moment));
         }
     }
 
@@ -209,17 +214,7 @@ impl<'a> Fold<'a> {
             }
         }
         let place = u32::try_from(self.stretches.len()).expect("fewer stretches than that");
-        self.stretches.push(Stretch {
-            relation,
-            args: [key.1, key.2],
-            from: change.moment,
-            until: None,
-            started: change.cause,
-            ended: None,
-            certainty: change.certainty,
-            end_certainty: Certainty::Stated,
-            according_to: change.according_to,
-        });
+        self.stretches.push(begun(relation, [key.1, key.2], change));
         self.open.insert(key, place);
         for node in [key.1, key.2].into_iter().flatten() {
             self.open_of(node).push(place);
@@ -325,6 +320,31 @@ impl<'a> Fold<'a> {
                 }
             }
         }
+    }
+}
+
+/// A stretch that has begun.
+fn begun(relation: RelationId, args: [Option<Node>; 2], change: Change) -> Stretch {
+    Stretch {
+        relation,
+        args,
+        from: change.moment,
+        until: None,
+        started: change.cause,
+        ended: None,
+        certainty: change.certainty,
+        end_certainty: Certainty::Stated,
+        according_to: change.according_to,
+    }
+}
+
+/// The change that an initial relation makes.
+fn stated(initial: &Initial, id: InitialId, moment: Moment) -> Change {
+    Change {
+        moment,
+        cause: Cause::Initial(id),
+        certainty: initial.certainty,
+        according_to: initial.according_to,
     }
 }
 

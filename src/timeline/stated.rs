@@ -54,8 +54,8 @@ impl Stated {
             )
         };
         starts.sort_by(|a, b| {
-            (a.from, !a.brief)
-                .cmp(&(b.from, !b.brief))
+            (a.from, a.brief)
+                .cmp(&(b.from, b.brief))
                 .then_with(|| rank(a).cmp(&rank(b)))
         });
         ends.sort();
@@ -71,8 +71,10 @@ impl Stated {
     pub(super) fn apply(&mut self, now: Moment, fold: &mut Fold<'_>) {
         while let Some(&Statement { from, brief, id }) = self.starts.get(self.started).filter(|next| next.from <= now) {
             self.end_up_to(from, fold);
-            if fold.initial(id, from) && brief {
-                fold.end_initial(id, from);
+            if brief {
+                fold.past(id, from);
+            } else {
+                fold.initial(id, from);
             }
             self.started += 1;
         }

@@ -119,3 +119,24 @@ fn a_life_that_is_stated_begins_when_it_is_stated_to() {
     );
     assert_eq!(tale.stretches("alive"), ["alive(jake) stated on jake from early"]);
 }
+
+#[test]
+fn who_was_dead_before_the_story_begins_is_dead_in_it() {
+    let tale = tell(
+        r#""characters": [{"id": "mother", "relations": {"alive": {"from": 1900, "until": 1950}, "married": "father"}},
+            {"id": "father"}],
+        "events": [{"id": "now", "kind": "other", "roles": {"who": "father"}, "at": 2000}]"#,
+    );
+    assert_eq!(tale.holds("alive(mother)", "start"), "no, ended");
+    assert_eq!(tale.holds("married(mother, father)", "start"), "no, ended");
+}
+
+#[test]
+fn a_stated_stay_that_was_over_before_displaces_nobody() {
+    let tale = tell(
+        r#""characters": [{"id": "a", "relations": {"present": ["home", {"to": "abroad", "from": 1, "until": 2}]}}],
+        "places": [{"id": "home"}, {"id": "abroad"}],
+        "events": [{"id": "now", "kind": "other", "roles": {"who": "a"}, "at": 9}]"#,
+    );
+    assert_eq!(tale.at("start"), ["present(a, home)"]);
+}
