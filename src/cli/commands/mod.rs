@@ -40,6 +40,7 @@ commands! {
     Diff = diff;
     Why = why;
     Stats = stats;
+    Draw = draw;
     Export = export;
     Schema = schema;
 }
