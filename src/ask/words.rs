@@ -21,7 +21,7 @@ pub enum Word {
 ///
 /// # Errors
 /// When the vocabulary has no such word.
-pub fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Result<(Word, Option<Word>), Refusal> {
+pub(super) fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Result<(Word, Option<Word>), Refusal> {
     let kind = vocabulary.kind_by_word(typed);
     let holds = vocabulary
         .relation_by_word(typed)

@@ -35,6 +35,7 @@ commands! {
     Diff = diff;
     Why = why;
     Stats = stats;
+    Draw = draw;
     Export = export;
     Schema = schema;
 }

@@ -1,0 +1,197 @@
+//! `lore draw`: who stands where, as a picture.
+
+use super::{Context, Exit, Failure};
+use crate::ask::Asked;
+use crate::draw::graphviz::{self, Engine};
+use crate::draw::image::{self, Fonts};
+use crate::draw::picture::{Picture, Theme};
+use crate::draw::view::{Around, By, Deeds, View, picture};
+use crate::draw::{DrawError, dot, font, layout, svg};
+use crate::model::nearest;
+use crate::world::World;
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// Draw who stands where as a picture: DOT, SVG, PNG or PDF
+///
+/// Factions are boxes around their members, the dead are grey with a †, and each relation has its colour and its line.
+/// Without `--as-of`, the picture shows the end of the story.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  lore draw -o end.svg\n  lore draw --as-of start -o start.png\n  lore draw --around kira --depth 2 -o kira.pdf\n  lore draw --only allied,hostile --by factions -o sides.svg\n  lore draw | dot -Tx11"
+)]
+pub(crate) struct Args {
+    /// The file to write; its ending says the form, and without a file DOT goes to standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// The form, where no ending says it
+    #[arg(long, value_name = "FORM")]
+    form: Option<Form>,
+    /// Only the circle around this one
+    #[arg(long, value_name = "NAME")]
+    around: Option<String>,
+    /// How many steps the circle reaches
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    depth: usize,
+    /// Only these relations
+    #[arg(long, value_name = "RELATION", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Show events as nodes too
+    #[arg(long)]
+    events: bool,
+    /// What stands for a faction
+    #[arg(long, value_name = "WHAT", default_value = "members")]
+    by: Standing,
+    /// Light lines on a dark ground
+    #[arg(long)]
+    dark: bool,
+    /// Pixels of a PNG to each of the picture's own
+    #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
+    scale: f64,
+    /// Use this machine's fonts too, for letters that the built-in one lacks
+    #[arg(long)]
+    system_fonts: bool,
+    /// What arranges the picture
+    #[arg(long, value_name = "ENGINE", default_value = "built-in")]
+    engine: Arranger,
+    /// The layout of an installed Graphviz
+    #[arg(long, value_name = "LAYOUT", default_value = "dot", value_parser = clap::builder::PossibleValuesParser::new(Engine::ALL.map(Engine::name)))]
+    layout: String,
+}
+
+/// What a picture can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// The text that Graphviz reads
+    Dot,
+    /// Scalable vector graphics
+    Svg,
+    /// Pixels
+    Png,
+    /// A printed page
+    Pdf,
+}
+
+/// What stands for a faction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Standing {
+    /// A box around its members
+    Members,
+    /// One node, and nobody else
+    Factions,
+}
+
+/// What arranges a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Arranger {
+    /// Lorescope itself, with nothing else installed
+    BuiltIn,
+    /// The program `dot` of an installed Graphviz
+    Graphviz,
+}
+
+impl From<DrawError> for Failure {
+    fn from(error: DrawError) -> Self {
+        Self::Told { message: error.to_string(), help: None }
+    }
+}
+
+/// Draws the picture and writes it.
+pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
+    let form = form(&args)?;
+    let world = context.world()?;
+    let drawn = picture(&world, &view(context, &world, &args)?);
+    if let Some(crowding) = drawn.crowding() {
+        context.output.remark(&format!("note: {crowding}"));
+    }
+    let bytes = write(context, &drawn, form, &args)?;
+    context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
+    Ok(Exit::Done)
+}
+
+/// The form that is asked for by name, by the ending of the file, or by neither.
+fn form(args: &Args) -> Result<Form, Failure> {
+    let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) else {
+        return Ok(args.form.unwrap_or(Form::Dot));
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "dot" | "gv" => Ok(Form::Dot),
+        "svg" => Ok(Form::Svg),
+        "png" => Ok(Form::Png),
+        "pdf" => Ok(Form::Pdf),
+        _ => Err(Failure::told(
+            format!("`{}` does not end in a form of picture", path.display()),
+            "end it in `.dot`, `.svg`, `.png` or `.pdf`, or say `--form`",
+        )),
+    }
+}
+
+fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> {
+    let asked: Asked = context.asked(Vec::new());
+    let as_of = asked.as_of(world)?.unwrap_or_else(|| world.end());
+    let around = match &args.around {
+        Some(typed) => Some(Around { who: world.find_entity(typed)?, depth: args.depth }),
+        None => None,
+    };
+    let only = args.only.iter().map(|word| relation(world, word)).collect::<Result<_, _>>()?;
+    Ok(View {
+        around,
+        only,
+        deeds: if args.events { Deeds::Shown } else { Deeds::Left },
+        by: match args.by {
+            Standing::Members => By::Members,
+            Standing::Factions => By::Factions,
+        },
+        theme: if args.dark { Theme::Dark } else { Theme::Light },
+        ..View::at(as_of)
+    })
+}
+
+fn relation(world: &World, word: &str) -> Result<crate::model::RelationId, Failure> {
+    world.vocabulary.relation_by_word(word).ok_or_else(|| {
+        let known = world.vocabulary.relations.iter().map(|relation| relation.name.as_str());
+        let help = match nearest(word, known).first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`lore list relations` shows them".to_owned(),
+        };
+        Failure::told(format!("there is no relation `{word}`"), help)
+    })
+}
+
+fn write(context: &Context, drawn: &Picture, form: Form, args: &Args) -> Result<Vec<u8>, Failure> {
+    if form == Form::Dot {
+        return Ok(dot::write(drawn).into_bytes());
+    }
+    if args.engine == Arranger::Graphviz {
+        return by_graphviz(context, drawn, form, args);
+    }
+    let fonts = if args.system_fonts { Fonts::System } else { Fonts::Embedded };
+    let uncovered = font::uncovered(drawn);
+    if !uncovered.is_empty() && !args.system_fonts && form != Form::Svg {
+        let letters: String = uncovered.iter().take(12).collect();
+        context.output.remark(&format!(
+            "note: the built-in font has no {letters}; `--system-fonts` uses this machine's"
+        ));
+    }
+    let text = svg::write(drawn, &layout::arrange(drawn));
+    Ok(match form {
+        Form::Png => image::png(&text, args.scale, fonts)?,
+        Form::Pdf => image::pdf(&text, fonts)?,
+        Form::Svg | Form::Dot => text.into_bytes(),
+    })
+}
+
+fn by_graphviz(context: &Context, drawn: &Picture, form: Form, args: &Args) -> Result<Vec<u8>, Failure> {
+    let engine = Engine::named(&args.layout).unwrap_or_default();
+    let format = match form {
+        Form::Png => graphviz::Format::Png,
+        Form::Pdf => graphviz::Format::Pdf,
+        Form::Svg | Form::Dot => graphviz::Format::Svg,
+    };
+    let rendered = graphviz::render(&dot::write(drawn), engine, format)?;
+    if !rendered.stderr.trim().is_empty() {
+        context.output.remark(rendered.stderr.trim_end());
+    }
+    Ok(rendered.bytes)
+}
