@@ -99,8 +99,11 @@ impl Output {
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
-    /// Writes a file whole, or leaves what was there.
+    /// Writes a file whole, or leaves what was there; `-` is standard output.
     pub(super) fn file(self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        if path == Path::new("-") {
+            return self.bytes(bytes);
+        }
         write_whole(path, bytes).map_err(|error| {
             let reason = error.to_string();
             let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();

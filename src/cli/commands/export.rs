@@ -12,7 +12,7 @@ pub(crate) struct Args {
     /// The form, from the list below
     #[arg(value_name = "FORM", value_parser = clap::builder::PossibleValuesParser::new(FORMATS.iter().map(|form| form.name)), hide_possible_values = true)]
     form: String,
-    /// The file to write; the folder, where a form has several files
+    /// The file to write (`-` for standard output); the folder, where a form has several files
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 }
