@@ -104,9 +104,18 @@ impl Change {
     }
 }
 
+/// What decides where a change is told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    place: usize,
+    relation: &'a str,
+    change: Change,
+    when: Moment,
+}
+
 /// The changes by what the relations mean, deaths first, then the events that made them.
 fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> {
-    let mut found: Vec<((usize, &str, Change, Moment), &Stretch)> = Vec::new();
+    let mut found: Vec<(Key<'_>, &Stretch)> = Vec::new();
     for stretch in &world.timeline.stretches {
         let Some(change) = Change::of(stretch, from, until) else {
             continue;
@@ -116,23 +125,26 @@ fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> 
         }
         let relation = world.vocabulary.relation(stretch.relation);
         let ended = stretch.until.filter(|_| change == Change::Ended);
-        let key = (
-            place(relation.means),
-            relation.name.as_str(),
+        let key = Key {
+            place: place(relation.means),
+            relation: &relation.name,
             change,
-            ended.unwrap_or(stretch.from),
-        );
+            when: ended.unwrap_or(stretch.from),
+        };
         found.push((key, stretch));
     }
     // The sort is stable, so what changes together stays in the order of the timeline.
     found.sort_by_key(|&(key, _)| key);
     let mut rows: Vec<Row> = found
         .iter()
-        .map(|&((_, _, change, _), stretch)| row(world, stretch, change))
+        .map(|&(key, stretch)| row(world, stretch, key.change))
         .collect();
     rows.extend(makers(
         world,
-        &found.iter().map(|&(key, stretch)| (key.2, stretch)).collect::<Vec<_>>(),
+        &found
+            .iter()
+            .map(|&(key, stretch)| (key.change, stretch))
+            .collect::<Vec<_>>(),
     ));
     rows
 }

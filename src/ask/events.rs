@@ -29,7 +29,7 @@ pub(super) fn parts_of(world: &World, id: EventId, node: Node) -> Vec<String> {
         .parts(id)
         .iter()
         .filter(|part| part.node == node)
-        .map(|part| part_word(world, part))
+        .map(|part| part_word(world, *part))
         .collect();
     if world.story.event(id).place.map(Node::from) == Some(node) {
         parts.push("place".to_owned());
@@ -37,7 +37,7 @@ pub(super) fn parts_of(world: &World, id: EventId, node: Node) -> Vec<String> {
     parts
 }
 
-fn part_word(world: &World, part: &Part) -> String {
+fn part_word(world: &World, part: Part) -> String {
     let role = world.vocabulary.role(part.role);
     if part.candidate {
         format!("possible {role}")
@@ -77,7 +77,7 @@ pub(super) fn role_cells<'a>(world: &'a World, id: EventId, roles: &'a [RoleId])
         let fillers: Vec<_> = world
             .story
             .fillers(id, role)
-            .map(|part| evidence::filler(world, &part))
+            .map(|part| evidence::filler(world, part))
             .collect();
         if fillers.is_empty() {
             Cell::Empty

@@ -90,7 +90,7 @@ pub(super) fn named(world: &World, node: Node) -> Named {
 }
 
 /// Whoever fills a part, as a cell names it.
-pub(super) fn filler(world: &World, part: &Part) -> Named {
+pub(super) fn filler(world: &World, part: Part) -> Named {
     Named {
         possible: part.candidate,
         ..named(world, part.node)

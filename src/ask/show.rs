@@ -252,7 +252,7 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
         let possible = if part.candidate { " (possibly)" } else { "" };
         let words = format!("{}{possible}", world.mention(part.node));
         let mut row = line(world.vocabulary.role(part.role), words);
-        row.cells[1] = Cell::One(evidence::filler(world, part));
+        row.cells[1] = Cell::One(evidence::filler(world, *part));
         rows.push(row);
     }
     let mut add = |name: &str, words: Option<String>| rows.extend(words.map(|words| line(name, words)));

@@ -65,9 +65,12 @@ impl Search<'_> {
                 sure.extend(gap.map(|gap| lack_row(world, &gap, tense(&gap))));
                 continue;
             };
-            if let Some(lacking) = self.surely(world, stretch, gap.as_ref(), as_of, &obscured) {
-                let gap = gap.filter(|_| lacking);
-                sure.extend(gap.map(|gap| lack_row(world, &gap, Tense::Present)));
+            let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
+            if clear && surely(world, stretch, as_of) {
+                continue;
+            }
+            if let Some(gap) = gap.filter(|gap| clear && surely(world, gap, as_of)) {
+                sure.push(lack_row(world, &gap, Tense::Present));
                 continue;
             }
             let verdict = world
@@ -101,7 +104,7 @@ impl Search<'_> {
         let mut row = row(world, stretch, self.of.first().copied(), Tense::Present);
         row.certainty = stretch.certainty;
         let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
-        if holds && clear && world.timeline.doubt(stretch, as_of).is_none() {
+        if clear && surely(world, stretch, as_of) {
             return Some(row);
         }
         let verdict = world
@@ -115,24 +118,6 @@ impl Search<'_> {
                 Some(row)
             }
         }
-    }
-
-    /// Whether a relation holds no more, where a stretch or the gap after it says so beyond doubt.
-    fn surely(
-        &self,
-        world: &World,
-        stretch: &Stretch,
-        gap: Option<&Stretch>,
-        as_of: &AsOf,
-        obscured: &BTreeSet<Node>,
-    ) -> Option<bool> {
-        let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
-        let beyond_doubt =
-            |held: &Stretch| held.holds_at(as_of.moment) && clear && world.timeline.doubt(held, as_of).is_none();
-        if beyond_doubt(stretch) {
-            return Some(false);
-        }
-        gap.filter(|gap| beyond_doubt(gap)).map(|_| true)
     }
 
     /// Those of whom nobody can tell at that moment whether the relation holds.
@@ -152,6 +137,11 @@ impl Search<'_> {
     fn row(&self, world: &World, stretch: &Stretch) -> Row {
         row(world, stretch, self.of.first().copied(), tense(stretch))
     }
+}
+
+/// Whether a stretch spans the moment beyond doubt.
+fn surely(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
+    stretch.holds_at(as_of.moment) && world.timeline.doubt(stretch, as_of).is_none()
 }
 
 /// Says of a row that it is left open, and by what.

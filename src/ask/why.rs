@@ -170,16 +170,14 @@ fn held(
     (reading, Some(Ruling { truth, reason }))
 }
 
-/// What is asked, as a clause behind *why*.
+/// What is asked, behind *why*.
 fn question(world: &World, lack: bool, relation: RelationId, args: [Option<Node>; 2]) -> String {
     if lack {
         let who = args[0].map_or_else(|| "somebody".to_owned(), |node| world.mention(node));
         return format!("Why {who} is dead");
     }
-    format!(
-        "Why {}",
-        world.relation_sentence(relation, args, crate::world::Tense::Present)
-    )
+    let sentence = world.relation_sentence(relation, args, crate::world::Tense::Present);
+    format!("Why {}", reasons::inner(&sentence))
 }
 
 fn happened(chain: &mut Chain<'_>, kind: KindId, nodes: &[Node]) -> (String, Option<Ruling>) {
@@ -209,7 +207,9 @@ fn happened(chain: &mut Chain<'_>, kind: KindId, nodes: &[Node]) -> (String, Opt
             .collect();
         (Truth::Yes, words::and(&ids))
     };
-    told.iter().for_each(|&event| chain.tree(event, Bearing::Shows, 0));
+    for &event in &told {
+        chain.tree(event, Bearing::Shows, 0);
+    }
     (reading, Some(Ruling { truth, reason }))
 }
 
@@ -302,7 +302,7 @@ impl Chain<'_> {
             Cell::Text(events::kind(self.world, event).to_owned()),
         ];
         if !first {
-            row.sentence = "see above".to_owned();
+            "see above".clone_into(&mut row.sentence);
             row.evidence.clear();
         }
         self.rows.push(row);
@@ -322,7 +322,7 @@ mod tests {
             ("why alive di", "unknown: `rumour` leaves it in doubt"),
             (
                 "why allied north south",
-                "no: The North was allied with the South from `pact` until `betrayal`",
+                "no: instead, the North is hostile to the South since `betrayal`",
             ),
             (
                 "why allied north south --as-of start",

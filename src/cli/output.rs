@@ -5,6 +5,7 @@
     clippy::print_stderr,
     reason = "this is where printing happens"
 )]
+#![allow(clippy::unused_self, reason = "only who was given the output may print")]
 
 use super::format::{Format, Style};
 use super::{Colour, Failure};

@@ -1,5 +1,10 @@
 //! The commands: each is one file whose `Args` say its help and whose `run` does it, and one row of this table.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "every command has the same shape, and its arguments are its own"
+)]
+
 use super::context::Context;
 use super::{Exit, Failure};
 

@@ -127,7 +127,9 @@ impl<'a> Page<'a> {
                 .iter()
                 .map(|quote| self.quote(quote))
                 .collect::<Vec<_>>();
-            quotes.iter().for_each(|words| self.line(below + BEARING, 1, words));
+            for words in &quotes {
+                self.line(below + BEARING, 1, words);
+            }
         }
     }
 
