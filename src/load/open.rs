@@ -136,6 +136,11 @@ impl Opening {
         if size > LARGEST {
             return Err(std::io::Error::other("it is larger than 4 GB"));
         }
+        if size == 0 {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            return Ok(self.decode(&bytes));
+        }
         let mut failed = None;
         let read = ArcStr::init_with(size, |bytes| failed = file.read_exact(bytes).err());
         let mut rest = Vec::new();

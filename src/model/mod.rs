@@ -17,7 +17,7 @@ pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId
 pub use names::{Folded, Guesses, NameIndex, fold, nearest, slug};
 pub use source::{Document, Fact, Source, SourceDetail};
 pub use story::Story;
-pub use time::{Axis, Told, UnreadTime, When, Written};
+pub use time::{Axis, Told, Unread, UnreadTime, When, Written};
 
 /// A piece of a story's text: a slice that keeps the file it was read from alive.
 pub use arcstr::Substr as Text;

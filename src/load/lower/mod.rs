@@ -5,6 +5,7 @@
 mod entities;
 mod events;
 mod names;
+mod roles;
 mod times;
 
 use super::fault::{Fault, Where};
