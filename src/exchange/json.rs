@@ -326,9 +326,10 @@ mod tests {
         let world = world(
             r#"{"lorescope": 1, "documents": [{"id": "book"}],
             "characters": [{"id": "bo", "name": "Bo"}, {"id": "ann", "name": "Ann", "relations": {"friend": "bo"}}],
+            "items": [], "factions": [{"id": "cy"}],
             "events": [{"id": "pact", "kind": "alliance", "roles": {"allies": ["ann", "bo"]}, "at": 3,
                         "sources": [{"document": "book", "quote": "they shook hands"}]},
-                       {"id": "feud", "kind": "betrayal", "roles": {"betrayer": {"one-of": ["ann"]}, "betrayed": "bo"}}]}"#,
+                       {"id": "feud", "kind": "betrayal", "roles": {"betrayer": {"one-of": ["ann", "cy"]}, "betrayed": "bo"}}]}"#,
         );
         let form = exported(&world, &Request::default());
         assert_eq!(form["lorescope-world"], 1);
@@ -342,7 +343,7 @@ mod tests {
                    "roles": {"allies": ["ann", "bo"]}, "certainty": "stated",
                    "quotes": [{"document": "book", "text": "they shook hands", "locator": null}]})
         );
-        assert_eq!(form["events"][1]["roles"]["betrayer"], json!({"one-of": ["ann"]}));
+        assert_eq!(form["events"][1]["roles"]["betrayer"], json!({"one-of": ["ann", "cy"]}));
         let stretches = form["stretches"].as_array().expect("a list");
         let of = |relation: &str| {
             stretches

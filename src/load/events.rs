@@ -28,6 +28,8 @@ pub(super) struct Columns {
     pub kinds: Vec<Text>,
     /// The mentioned roles, in order of first mention.
     pub roles: Vec<Text>,
+    /// Roles written with nobody in them, by the place of the event, and whether as a choice of candidates.
+    pub unfilled: Vec<(u32, RoleId, bool)>,
     /// Places in the telling that are none, by the place of their source.
     pub unread_told: Vec<(u32, Time)>,
 }
@@ -360,8 +362,15 @@ impl<'de> Visitor<'de> for FillersSeed<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        let before = self.sink.columns.parts.len();
         while let Some(name) = seq.next_element::<Slice<'de>>()? {
             self.push(&name);
+        }
+        let columns = &mut self.sink.columns;
+        if columns.parts.len() == before {
+            columns
+                .unfilled
+                .push((length(&columns.rows), self.role, self.candidate));
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use crate::vocabulary::Vocabulary;
 use arcstr::ArcStr;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 /// What a story is read from.
 #[derive(Clone, Debug)]
@@ -54,10 +55,16 @@ impl std::fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// The file system's reason, without the number it puts behind it.
+/// The file system's reason, in the same words on every system where it is a common one.
 fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+    }
 }
 
 /// Reads a story from text at hand.
@@ -129,6 +136,11 @@ impl Opening {
         if size > LARGEST {
             return Err(std::io::Error::other("it is larger than 4 GB"));
         }
+        if size == 0 {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            return Ok(self.decode(&bytes));
+        }
         let mut failed = None;
         let read = ArcStr::init_with(size, |bytes| failed = file.read_exact(bytes).err());
         let mut rest = Vec::new();
@@ -172,7 +184,7 @@ impl Opening {
         }
         let mut inspection = prune::inspect(id, text);
         self.findings.append(&mut inspection.findings);
-        self.lost.names.append(&mut inspection.dropped);
+        self.lost.names.extend(std::mem::take(&mut inspection.dropped));
         self.lost.anything |= inspection.cut;
         let left = ArcStr::from(inspection.json.as_str());
         let file = raw::read(&left, &mut self.symbols).unwrap_or_else(|error| {
@@ -234,14 +246,18 @@ impl Opening {
             story,
             vocabulary,
             faults,
-            origins,
+            mut origins,
         } = lower(parsed, symbols, std::mem::take(&mut self.lost));
         for fault in faults {
             let finding = self.located(fault);
             self.findings.push(finding);
         }
         arrange(&mut self.findings);
-        let origins = origins.with_files(self.ids);
+        let inspections = self.inspections.into_iter();
+        origins.files = self.ids;
+        origins.inspections = inspections
+            .map(|known| known.map_or_else(OnceLock::new, OnceLock::from))
+            .collect();
         Loaded {
             story,
             vocabulary,
@@ -305,9 +321,12 @@ impl Origins {
     }
 
     fn place(&self, files: &Files, at: &Where) -> Place {
-        let id = self.file(at.file);
-        let inspection = prune::inspect(id, &files.get(id).text);
-        Place::new(id, locate(&inspection, at))
+        let id = self.files.get(at.file).copied().unwrap_or_default();
+        let inspect = || prune::inspect(id, &files.get(id).text);
+        match self.inspections.get(at.file) {
+            Some(known) => Place::new(id, locate(known.get_or_init(inspect), at)),
+            None => Place::new(id, locate(&inspect(), at)),
+        }
     }
 }
 

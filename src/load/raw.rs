@@ -70,10 +70,12 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
         let mut version: Option<u32> = None;
         let (mut include, mut documents, mut facts, mut vocabulary, mut events) = (None, None, None, None, None);
         let (mut title, mut description, mut axis) = (None, None, None);
+        let mut schema: Option<String> = None;
         let (mut characters, mut factions, mut places, mut items) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "lorescope" => once(&mut version, map.next_value()?)?,
+                "$schema" => once(&mut schema, map.next_value()?)?,
                 "title" => once(&mut title, map.next_value()?)?,
                 "description" => once(&mut description, map.next_value()?)?,
                 "axis" => once(&mut axis, map.next_value()?)?,

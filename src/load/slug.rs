@@ -50,6 +50,18 @@ pub fn slug_of(name: &str) -> String {
     slug
 }
 
+/// The id that a name suggests, or another one when it suggests none.
+#[must_use]
+pub fn id_for(name: &str, otherwise: &str) -> String {
+    let slug = slug_of(name);
+    let long = slug.chars().count() > 40;
+    if slug.is_empty() || long {
+        otherwise.to_owned()
+    } else {
+        slug
+    }
+}
+
 fn belongs(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }

@@ -72,6 +72,7 @@ const EVENTS: Shape = Many(&Name("cure"));
 table! {
     STORY "story" {
         must "lorescope" "The version of this file format: 1." = Version;
+        may "$schema" "Where this schema lies, for editors; no part of the story." = Text("https://example.org/lorescope.schema.json");
         may "title" "What the story is called." = Text("What You Leave Behind");
         may "description" "What the story is, in a sentence or two." = PROSE;
         may "axis" "What `at` counts in; without it, the first `at` that says so decides." = Word(AXES);

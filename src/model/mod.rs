@@ -14,10 +14,10 @@ mod time;
 pub use entity::{Edge, Entity, EntityKind, Initial, Name, Note, Travel};
 pub use event::{Bound, Certainty, Count, Detail, Event, Part};
 pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId, RoleId};
-pub use names::{Folded, NameIndex, fold, nearest, slug};
+pub use names::{Folded, Guesses, NameIndex, fold, nearest, slug};
 pub use source::{Document, Fact, Source, SourceDetail};
 pub use story::Story;
-pub use time::{Axis, Told, UnreadTime, When, Written};
+pub use time::{Axis, Told, Unread, UnreadTime, When, Written};
 
 /// A piece of a story's text: a slice that keeps the file it was read from alive.
 pub use arcstr::Substr as Text;

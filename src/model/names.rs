@@ -130,6 +130,36 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         .collect()
 }
 
+/// Guesses at what was meant, for as long as there is reason to guess: thousands of unknown names are no slips of the finger.
+///
+/// Every comparison counts, so what is guessed depends on the story alone, never on how fast it is read.
+#[derive(Clone, Debug)]
+pub struct Guesses {
+    left: usize,
+}
+
+impl Default for Guesses {
+    fn default() -> Self {
+        Self { left: 1_000_000 }
+    }
+}
+
+impl Guesses {
+    /// The names most like the one typed, as [`nearest`] finds them; none once too much has been guessed.
+    ///
+    /// ```
+    /// let mut guesses = lorescope::model::Guesses::default();
+    /// assert_eq!(guesses.nearest("weyoum", ["weyoun", "worf"]), ["weyoun"]);
+    /// ```
+    pub fn nearest<'a>(&mut self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+        if self.left == 0 {
+            return Vec::new();
+        }
+        let left = &mut self.left;
+        nearest(typed, known.into_iter().inspect(|_| *left = left.saturating_sub(1)))
+    }
+}
+
 fn likeness(typed: &str, name: &str) -> f64 {
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric())

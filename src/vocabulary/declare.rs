@@ -216,5 +216,5 @@ pub struct Flaw {
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: String,
 }

@@ -194,7 +194,7 @@ mod tests {
             (
                 r#"{"kinds": {"oath": {"verb": {"base": "swear"}, "starts": ["allied(a, a)"]}}}"#,
                 "kinds/oath/starts/0",
-                "there is no role in `oath` called `a`",
+                "`oath` has no role `a`",
             ),
             (
                 r#"{"kinds": {"oath": {"is": "death", "verb": {"base": "swear"}, "starts": ["not alive(victim)"]}}}"#,

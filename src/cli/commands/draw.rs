@@ -92,7 +92,9 @@ enum Arranger {
 
 impl From<DrawError> for Failure {
     fn from(error: DrawError) -> Self {
-        Self::Told { message: error.to_string(), help: None }
+        let told = error.to_string();
+        let reason = told.strip_suffix(&format!("; {}", error.remedy())).unwrap_or(&told);
+        Self::told(reason, error.remedy())
     }
 }
 

@@ -1,9 +1,10 @@
 //! Entities get their names, and the relations stated on them.
 
+use super::names::a;
 use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
 use crate::load::raw::{self, Link};
-use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, nearest};
+use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel};
 use crate::vocabulary::Fillers;
 
 /// The four lists of a file.
@@ -53,12 +54,10 @@ impl Lower {
             }
         }
         let range = [first, self.story.initial.len()].map(|i| u32::try_from(i).expect("fewer relations than that"));
-        let travel = raw.travel.into_iter().enumerate().filter_map(|(i, way)| {
-            let place = Fillers::only(EntityKind::Place);
-            let to = self.entity(&way.to, place, &at.key("travel").index(i).key("to"))?;
-            Some(Travel { to, takes: way.takes })
-        });
-        let travel = travel.collect();
+        let ways = raw.travel.iter().enumerate();
+        let travel = ways
+            .filter_map(|(i, way)| self.way(id, way, &at.key("travel").index(i)))
+            .collect();
         let told = self.optional_told(raw.told, &at.key("told"));
         let described = raw.description.and_then(|note| {
             let told = self.optional_told(note.told, &at.key("description").key("told"));
@@ -107,13 +106,43 @@ impl Lower {
 
     /// Tells a span that is over before it begins.
     fn runs_forward(&mut self, from: &Edge, until: &Edge, at: &Where) {
-        if let (Edge::Time(from), Edge::Time(until)) = (from, until)
-            && until.is_before(from)
-        {
-            let message = format!("`{}` is before `{}`", until.written, from.written);
-            let help = "let `until` be the later of the two".to_owned();
-            self.fault(Fault::error("bad-span", at.key("until"), message).help(help));
+        let message = match (from, until) {
+            (Edge::Time(from), Edge::Time(until)) if until.is_before(from) => {
+                format!(
+                    "`until` is `{}`, which is before `from`, `{}`",
+                    until.written, from.written
+                )
+            }
+            (Edge::Event(from), Edge::Event(until)) if from == until => {
+                let id = &self.story.event(*from).id;
+                format!("`from` and `until` are both `{id}`, so that there is no time between them")
+            }
+            _ => return,
+        };
+        let fault = Fault::error("bad-span", at.key("until"), message).note(at.key("from"), "it begins here");
+        self.fault(fault.help("let `until` be the later of the two, or leave one of them out"));
+    }
+
+    /// How long the way to a place takes.
+    fn way(&mut self, from: EntityId, way: &raw::Travel, at: &Where) -> Option<Travel> {
+        let to = self.entity(&way.to, Fillers::only(EntityKind::Place), &at.key("to"))?;
+        if to == from {
+            let id = &self.story.entity(from).id;
+            let fault = Fault::error(
+                "refers-to-itself",
+                at.key("to"),
+                format!("a way leads from `{id}` to `{id}`"),
+            );
+            self.fault(fault.help("name another place, or take the way away"));
+            return None;
         }
+        if way.takes < 0.0 {
+            let message = format!("a way cannot take `{}`", way.takes);
+            let help = "write how long it takes, such as `3`; less than nothing is no time";
+            self.fault(Fault::error("bad-time", at.key("takes"), message).help(help));
+            return None;
+        }
+        Some(Travel { to, takes: way.takes })
     }
 
     fn initial(&mut self, subject: EntityId, name: &str, link: Link, at: &Where, owner: &Where) {
@@ -122,7 +151,13 @@ impl Lower {
                 return;
             }
             let known = self.vocabulary.relations.iter().map(|relation| relation.name.as_str());
-            let help = match nearest(name, known).first() {
+            let near = self.guesses.nearest(name, known).first().map(|near| (*near).to_owned());
+            let near = self
+                .vocabulary
+                .relation_by_word(name)
+                .map(|id| self.vocabulary.relation(id).name.clone())
+                .or(near);
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it under `vocabulary`, or use one that `lore list relations` shows".to_owned(),
             };
@@ -133,29 +168,36 @@ impl Lower {
         let between = self.vocabulary.relation(relation).between.clone();
         if !between[0].admits(self.story.entity(subject).kind) {
             let kind = self.story.entity(subject).kind.word();
-            let message = format!("`{name}` cannot be said of a {kind}");
-            let help = format!("say it of a {}", between[0]);
+            let message = format!("`{name}` cannot be said of {}", a(kind));
+            let help = format!("say it of {}", a(&between[0].to_string()));
             self.fault(Fault::error("wrong-kind", owner.key("relations").name(name), message).help(help));
             return;
         }
         let object = match (between.get(1), &link.to) {
             (None, None) => None,
             (Some(&wanted), Some(to)) => {
-                let way = if at_object(&link) { at.key("to") } else { at.clone() };
+                // A path into what is written as a string leads to the string.
+                let way = at.key("to");
                 let Some(object) = self.entity(to, wanted, &way) else {
                     return;
                 };
+                if object == subject {
+                    let id = &self.story.entity(subject).id;
+                    let fault = Fault::error("refers-to-itself", way, format!("`{id}` stands in its own `{name}`"));
+                    self.fault(fault.help("name another one, or take it away"));
+                    return;
+                }
                 Some(object)
             }
             (wanted, _) => {
                 let (message, help) = match wanted {
                     None => (
-                        format!("`{name}` leads to nobody"),
-                        "write `true`, or an object without `to`".to_owned(),
+                        format!("`{name}` is said of one alone, and leads to nobody"),
+                        format!("write `\"{name}\": true`, or an object without `to`"),
                     ),
                     Some(sort) => (
-                        format!("`{name}` leads somewhere, but not here"),
-                        format!("name a {sort}"),
+                        format!("`{name}` does not say to whom it leads"),
+                        format!("name {}: `\"{name}\": \"…\"`", a(&sort.to_string())),
                     ),
                 };
                 self.fault(Fault::error("wrong-arguments", at.clone(), message).help(help));
@@ -184,16 +226,6 @@ impl Lower {
             sources,
         });
     }
-}
-
-/// Whether a link was written as an object; a path into what was written as a string leads to the string.
-fn at_object(link: &Link) -> bool {
-    link.from.is_some()
-        || link.until.is_some()
-        || link.told.is_some()
-        || link.certainty.is_some()
-        || link.according_to.is_some()
-        || !link.sources.is_empty()
 }
 
 /// An entity with its id and names alone.

@@ -4,7 +4,9 @@ use super::{EventFile, Known, Lower};
 use crate::load::events::{Columns, Detail as RawDetail};
 use crate::load::fault::{Fault, Where};
 use crate::load::raw;
-use crate::model::{Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Part, RoleId, Source, Written, nearest};
+use crate::model::{
+    Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Node, Part, RoleId, Source, Text, Written,
+};
 use crate::vocabulary::Fillers;
 
 impl Lower {
@@ -63,7 +65,9 @@ impl Lower {
                 if self.known.len() <= symbol {
                     self.known.resize(symbol + 1, Known::Nothing);
                 }
-                self.known[symbol] = Known::LeftOut;
+                if self.known[symbol] == Known::Nothing {
+                    self.known[symbol] = Known::LeftOut;
+                }
             }
         }
         columns.rows.retain(|row| kinds[row.kind.index()].is_some());
@@ -73,6 +77,12 @@ impl Lower {
             *place -= u32::try_from(left_out.partition_point(|out| out < place)).expect("fewer events than that");
         }
         columns.details = details;
+        columns
+            .unfilled
+            .retain(|(place, ..)| left_out.binary_search(place).is_err());
+        for (place, ..) in &mut columns.unfilled {
+            *place -= u32::try_from(left_out.partition_point(|out| out < place)).expect("fewer events than that");
+        }
         self.origins.events[file].left_out = left_out;
     }
 
@@ -80,12 +90,12 @@ impl Lower {
         if self.may_be_lost(name) {
             return;
         }
-        let known = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
         let by_word = self
             .vocabulary
             .kind_by_word(name)
             .map(|id| self.vocabulary.kind(id).name.clone());
-        let help = match by_word.or_else(|| nearest(name, known).first().map(|near| (*near).to_owned())) {
+        let known = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
+        let help = match by_word.or_else(|| self.guesses.nearest(name, known).first().map(|near| (*near).to_owned())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "declare it under `vocabulary`, or use one that `lore list kinds` shows".to_owned(),
         };
@@ -124,6 +134,7 @@ impl Lower {
                 }
                 self.documents_of(event);
             }
+            self.unfilled(first, columns.unfilled, &roles, &columns.roles);
             self.untold(sources, columns.unread_told);
             first = end;
         }
@@ -145,7 +156,7 @@ impl Lower {
         event.sources = event.sources.start + sources..event.sources.end + sources;
     }
 
-    fn at(&self, event: usize) -> Where {
+    pub(super) fn at(&self, event: usize) -> Where {
         self.origins
             .event(EventId(u32::try_from(event).expect("the loader admits fewer")))
     }
@@ -161,27 +172,31 @@ impl Lower {
             } else {
                 let at = self.at(event).key("place");
                 self.node(symbol, Fillers::only(EntityKind::Place), || at)
-                    .and_then(crate::model::Node::entity)
+                    .and_then(Node::entity)
             };
             self.story.events[event].place = found;
         }
         if let Some(EventId(symbol)) = within {
             let at = self.at(event).key("within");
             let found = self.event(symbol, || at.clone());
-            self.story.events[event].within = found.filter(|found| self.not_itself(*found, event, &at));
+            self.story.events[event].within = found.filter(|found| self.not_itself(*found, event, "within", &at));
         }
     }
 
-    fn not_itself(&mut self, other: EventId, event: usize, at: &Where) -> bool {
+    fn not_itself(&mut self, other: EventId, event: usize, key: &str, at: &Where) -> bool {
         if other.index() == event {
             let id = self.story.events[event].id.clone();
-            let fault = Fault::error("refers-to-itself", at.clone(), format!("`{id}` refers to itself"));
+            let fault = Fault::error(
+                "refers-to-itself",
+                at.clone(),
+                format!("`{id}` stands in its own `{key}`"),
+            );
             self.fault(fault.help("name another event, or take it away"));
         }
         other.index() != event
     }
 
-    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &[crate::model::Text], nameless: bool) {
+    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &[Text], nameless: bool) {
         let row = &self.story.events[event];
         let (kind, range) = (row.kind, row.parts.start as usize..row.parts.end as usize);
         let mut bad = false;
@@ -231,11 +246,12 @@ impl Lower {
         }
         if !bad {
             self.counts(event, nameless);
+            self.repeats(event);
         }
     }
 
     /// Where the nth filler of a role stands.
-    fn filler(&self, event: usize, role: &str, candidate: bool, nth: usize) -> Where {
+    pub(super) fn filler(&self, event: usize, role: &str, candidate: bool, nth: usize) -> Where {
         let at = self.at(event).key("roles").key(role);
         if candidate {
             at.key("one-of").index(nth)
@@ -259,61 +275,6 @@ impl Lower {
         self.story.events[event].parts = range.start..range.start + kept;
     }
 
-    fn unknown_role(&mut self, event: usize, name: &str) {
-        let kind = self.vocabulary.kind(self.story.events[event].kind);
-        let known: Vec<&str> = kind.roles.iter().map(|role| self.vocabulary.role(role.id)).collect();
-        let help = match nearest(name, known.iter().copied()).first() {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the roles are {}", listed(&known)),
-        };
-        let message = format!("`{}` has no role `{name}`", kind.name);
-        let at = self.at(event).key("roles").name(name);
-        self.fault(Fault::error("unknown-role", at, message).help(help));
-    }
-
-    /// Tells which roles have too few or too many in them; the nameless who are counted may be the few.
-    fn counts(&mut self, event: usize, nameless: bool) {
-        let row = &self.story.events[event];
-        let kind = self.vocabulary.kind(row.kind);
-        let parts = &self.story.parts[row.parts.start as usize..row.parts.end as usize];
-        let off =
-            |min: u32, max: Option<u32>, filled: u32| filled < min && !nameless || max.is_some_and(|max| filled > max);
-        if kind
-            .roles
-            .iter()
-            .all(|role| !off(role.min, role.max, filled(parts, role.id)))
-        {
-            return;
-        }
-        let wrong: Vec<(String, String, u32)> = kind
-            .roles
-            .iter()
-            .filter(|role| off(role.min, role.max, filled(parts, role.id)))
-            .map(|role| {
-                (
-                    self.vocabulary.role(role.id).to_owned(),
-                    wants(role.min, role.max),
-                    filled(parts, role.id),
-                )
-            })
-            .collect();
-        let name = kind.name.clone();
-        for (role, wants, filled) in wrong {
-            let at = if filled == 0 {
-                self.at(event).key("roles")
-            } else {
-                self.at(event).key("roles").key(&role)
-            };
-            let message = format!(
-                "`{name}` wants {wants} in the role `{role}`, and has {}",
-                in_words(filled)
-            );
-            let help = format!("say who it is: `\"{role}\": …`");
-            let fault = Fault::error("role-count", at, message);
-            self.fault(if filled == 0 { fault.help(help) } else { fault });
-        }
-    }
-
     fn time(&mut self, event: usize) {
         let number = matches!(self.story.events[event].at.written, Written::Number(_));
         if number && self.story.axis == Some(crate::model::Axis::Number) {
@@ -333,7 +294,7 @@ impl Lower {
                 let at = at.index(i);
                 let other = me
                     .event(symbol, || at.clone())
-                    .filter(|&other| me.not_itself(other, event, &at));
+                    .filter(|&other| me.not_itself(other, event, key, &at));
                 found.extend(other.filter(|other| !found.contains(other)));
             }
             found
@@ -343,7 +304,8 @@ impl Lower {
         let because = others(self, "because", raw.because);
         if let (Some(text), None) = (&raw.count_text, raw.count) {
             let message = format!("`{text}` is not a count");
-            let help = "write `800`, `\"over 800\"`, `\"about 20\"` or `\"under 5\"`";
+            let help =
+                "write `800`, `\"over 800\"`, `\"about 20\"` or `\"under 5\"`; leave it out where nobody is counted";
             self.fault(Fault::error("bad-count", at.key("count"), message).help(help));
         }
         let told = self.optional_told(raw.told, &at.key("told"));
@@ -408,30 +370,4 @@ impl Lower {
             self.told(told, &at);
         }
     }
-}
-
-fn filled(parts: &[Part], role: RoleId) -> u32 {
-    let several = parts.iter().filter(|part| part.role == role && !part.candidate).count();
-    let candidates = parts.iter().any(|part| part.role == role && part.candidate);
-    u32::try_from(several).unwrap_or(u32::MAX) + u32::from(candidates)
-}
-
-fn wants(min: u32, max: Option<u32>) -> String {
-    match (min, max) {
-        (min, Some(max)) if min == max => in_words(min),
-        (0, Some(max)) => format!("{} at most", in_words(max)),
-        (min, None) => format!("at least {}", in_words(min)),
-        (min, Some(max)) => format!("{} to {}", in_words(min), in_words(max)),
-    }
-}
-
-fn in_words(n: u32) -> String {
-    ["none", "one", "two", "three", "four"]
-        .get(n as usize)
-        .map_or_else(|| n.to_string(), |&word| word.to_owned())
-}
-
-fn listed(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    quoted.join(", ")
 }

@@ -5,16 +5,22 @@
 mod entities;
 mod events;
 mod names;
+mod roles;
 mod times;
 
 use super::fault::{Fault, Where};
+use super::prune::Inspection;
 use super::raw;
+use super::slug;
 use super::symbols::{Symbol, Symbols};
 use crate::diag::FileId;
-use crate::model::{Certainty, Document, DocumentId, EntityId, EventId, Fact, Source, SourceDetail, Story, Text};
-use crate::vocabulary::{Declarations, Vocabulary};
+use crate::model::{
+    Certainty, Document, DocumentId, EntityId, EventId, Fact, Guesses, Source, SourceDetail, Story, Text,
+};
+use crate::vocabulary::{Declarations, Flaw, Vocabulary};
 use names::Names;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The story the files tell, its vocabulary, and everything that is wrong with them.
 pub(super) struct Lowered {
@@ -25,12 +31,15 @@ pub(super) struct Lowered {
 }
 
 /// Where entities, events and initial relations stand in the files.
+///
+/// A file is read again for its places when the first of them is asked for, and then once.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
     pub(in crate::load) entities: Vec<Where>,
     pub(in crate::load) initial: Vec<Where>,
     events: Vec<EventFile>,
-    files: Vec<FileId>,
+    pub(in crate::load) files: Vec<FileId>,
+    pub(in crate::load) inspections: Vec<OnceLock<Inspection>>,
 }
 
 /// The events of one file: the number of the first, and which were left out.
@@ -41,17 +50,6 @@ struct EventFile {
 }
 
 impl Origins {
-    /// The same, knowing the files by their ids.
-    pub(in crate::load) fn with_files(mut self, files: Vec<FileId>) -> Self {
-        self.files = files;
-        self
-    }
-
-    /// The id of a file.
-    pub(in crate::load) fn file(&self, file: usize) -> FileId {
-        self.files.get(file).copied().unwrap_or_default()
-    }
-
     /// Where an event stands.
     pub(in crate::load) fn event(&self, event: EventId) -> Where {
         let file = self
@@ -91,6 +89,9 @@ struct Lower {
     vocabulary: Vocabulary,
     story: Story,
     faults: Vec<Fault>,
+    guesses: Guesses,
+    /// The event whose time shows the axis, where no file states it.
+    axis_shown_by: Option<EventId>,
     origins: Origins,
     lost: Lost,
 }
@@ -99,7 +100,7 @@ struct Lower {
 #[derive(Debug, Default)]
 pub(super) struct Lost {
     /// Ids and names that were given there.
-    pub names: Vec<String>,
+    pub names: BTreeSet<String>,
     /// Whether a file's end was never read, so that anything may have been given there.
     pub anything: bool,
 }
@@ -116,11 +117,14 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
         vocabulary,
         story: Story::default(),
         faults: Vec::new(),
+        guesses: Guesses::default(),
+        axis_shown_by: None,
         origins: Origins::default(),
         lost,
     };
+    let declaring = declared.iter().rposition(|declared| !declared.is_empty());
     for flaw in flaws {
-        lower.flaw(flaw);
+        lower.flaw(flaw, declaring);
     }
     if let Some(main) = files.last_mut() {
         lower.story.title = main.title.take().map(text);
@@ -150,17 +154,27 @@ impl Lower {
         self.faults.push(fault);
     }
 
-    fn flaw(&mut self, flaw: crate::vocabulary::Flaw) {
-        let Some(file) = flaw.file.checked_sub(1) else { return };
+    /// Tells what is wrong with a declaration; of the prelude's own, what a story's declarations made wrong with it.
+    fn flaw(&mut self, flaw: Flaw, declaring: Option<usize>) {
+        let Some(file) = flaw.file.checked_sub(1) else {
+            let Some(file) = declaring else { return };
+            let (what, name) = (flaw.path[0].trim_end_matches('s'), &flaw.path[1]);
+            let message = format!("the prelude's {what} `{name}` no longer fits: {}", flaw.message);
+            let help = format!("declare `{name}` anew too, or give what is declared here a name of its own");
+            self.fault(Fault::error("bad-vocabulary", Where::top(file).name("vocabulary"), message).help(help));
+            return;
+        };
         let mut at = Where::top(file).key("vocabulary");
-        for step in &flaw.path {
-            at = step.parse().map_or_else(|_| at.key(step), |index| at.index(index));
+        for (i, step) in flaw.path.iter().enumerate() {
+            // Names are the story's own and may be digits; list places stand under other keys.
+            let named = i == 1 || flaw.path[i.saturating_sub(1)] == "roles";
+            at = match step.parse() {
+                _ if named && i + 1 == flaw.path.len() => at.name(step),
+                Ok(index) if !named => at.index(index),
+                _ => at.key(step),
+            };
         }
-        let fault = Fault::error("bad-vocabulary", at, flaw.message);
-        self.fault(match flaw.help {
-            Some(help) => fault.help(help),
-            None => fault,
-        });
+        self.fault(Fault::error("bad-vocabulary", at, flaw.message).help(flaw.help));
     }
 
     /// Notes what an id belongs to, unless it belongs to something already.
@@ -188,7 +202,7 @@ impl Lower {
 
     /// Whether a name may have been given in what was cut away; nobody calls it unknown then.
     fn may_be_lost(&self, name: &str) -> bool {
-        self.lost.anything || self.lost.names.iter().any(|lost| lost == name)
+        self.lost.anything || self.lost.names.contains(name)
     }
 
     fn known(&self, symbol: Symbol) -> Known {
@@ -270,10 +284,13 @@ impl Lower {
     fn document(&mut self, name: &str, at: &Where) -> Option<DocumentId> {
         let found = self.documents.get(name).copied();
         if found.is_none() && !self.may_be_lost(name) {
-            let known: Vec<&str> = self.documents.keys().map(|id| &**id).collect();
-            let help = match crate::model::nearest(name, known.iter().copied()).first() {
+            let known = self.documents.keys().map(|id| &**id);
+            let help = match self.guesses.nearest(name, known).first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add it: `\"documents\": [{{\"id\": \"{name}\", \"title\": \"…\"}}]`"),
+                None => {
+                    let id = slug::id_for(name, "retelling");
+                    format!("add it: `\"documents\": [{{\"id\": \"{id}\", \"title\": \"…\"}}]`")
+                }
             };
             let message = format!("there is no document `{name}`");
             self.fault(Fault::error("unknown-document", at.clone(), message).help(help));

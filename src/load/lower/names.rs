@@ -2,7 +2,8 @@
 
 use super::{Known, Lower, Symbol};
 use crate::load::fault::{Fault, Where};
-use crate::model::{EntityId, EventId, NameIndex, Node, nearest};
+use crate::load::slug::id_for;
+use crate::model::{EntityId, EntityKind, EventId, NameIndex, Node};
 use crate::vocabulary::Fillers;
 
 /// Entities by name and alias; made when the first name is not an id.
@@ -47,12 +48,11 @@ impl Lower {
                 if self.may_be_lost(&name) {
                     return None;
                 }
-                let near = nearest(&name, self.story.events.iter().map(|event| &*event.id))
-                    .first()
-                    .map(|n| format!("`{n}`"));
-                let help = near.map_or("events are named by their `id`".to_owned(), |near| {
-                    format!("did you mean {near}?")
-                });
+                let ids = self.story.events.iter().map(|event| &*event.id);
+                let help = match self.guesses.nearest(&name, ids).first() {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the `id` of an event that is told".to_owned(),
+                };
                 self.fault(Fault::error("unknown-name", at(), format!("there is no event `{name}`")).help(help));
                 None
             }
@@ -92,53 +92,103 @@ impl Lower {
         if self.may_be_lost(name) {
             return;
         }
-        let fitting = self.story.entities.iter().filter(|entity| wanted.admits(entity.kind));
-        let mut near = nearest(name, fitting.map(|entity| &*entity.id));
+        let fitting = || self.story.entities.iter().filter(|entity| wanted.admits(entity.kind));
+        let mut near = self.guesses.nearest(name, fitting().map(|entity| &*entity.id));
         if near.is_empty() {
-            let named = self.story.entities.iter().filter(|entity| wanted.admits(entity.kind));
-            near = nearest(
-                name,
-                named.flat_map(|entity| entity.names.iter().map(|name| &*name.text)),
-            );
+            let names = fitting().flat_map(|entity| entity.names.iter().map(|name| &*name.text));
+            near = self.guesses.nearest(name, names);
         }
         if near.is_empty() && wanted.admits_events() {
-            near = nearest(name, self.story.events.iter().map(|event| &*event.id));
+            near = self
+                .guesses
+                .nearest(name, self.story.events.iter().map(|event| &*event.id));
         }
         let help = match near.as_slice() {
-            [] => format!("add a {wanted} of that id, or correct the name"),
+            [] => addition(name, wanted),
             near => format!("did you mean {}?", alternatives(near)),
         };
         self.fault(Fault::error("unknown-name", at.clone(), format!("there is no {wanted} `{name}`")).help(help));
     }
 
+    /// Tells a name that several bear, each with the name it is best known by.
     fn ambiguous(&mut self, name: &str, bearers: &[EntityId], at: &Where) {
-        let mut ids: Vec<&str> = bearers.iter().map(|&id| &*self.story.entity(id).id).collect();
-        ids.sort_unstable();
-        let message = format!("`{name}` may be {}", alternatives(&ids));
+        let mut bearers: Vec<(&str, EntityId)> = bearers.iter().map(|&id| (&*self.story.entity(id).id, id)).collect();
+        bearers.sort_unstable();
+        let mut called: Vec<String> = bearers
+            .iter()
+            .take(NAMED)
+            .map(|&(id, entity)| format!("`{id}` ({})", self.story.name(entity)))
+            .collect();
+        if bearers.len() > NAMED {
+            called.push(format!("{} others", bearers.len() - NAMED));
+        }
+        let ids: Vec<&str> = bearers.iter().take(NAMED).map(|(id, _)| *id).collect();
         let help = format!("write the id: {}", alternatives(&ids));
-        self.fault(Fault::error("ambiguous-name", at.clone(), message).help(help));
+        let places: Vec<Where> = bearers
+            .iter()
+            .map(|(_, id)| self.origins.entities[id.index()].key("id"))
+            .collect();
+        let notes: Vec<(Where, String)> = (places.into_iter().zip(&ids))
+            .map(|(place, id)| (place, format!("`{id}` bears that name")))
+            .collect();
+        let fault = Fault::error(
+            "ambiguous-name",
+            at.clone(),
+            format!("`{name}` may be {}", called.join(" or ")),
+        );
+        let fault = notes
+            .into_iter()
+            .fold(fault, |fault, (place, text)| fault.note(place, text));
+        self.fault(fault.help(help));
     }
 
     fn wrong_sort(&mut self, symbol: Symbol, node: Node, wanted: Fillers, at: &Where) {
         let name = self.symbols.name(symbol).clone();
-        let is = node.entity().map_or("event", |id| self.story.entity(id).kind.word());
-        let article = |word: &str| {
-            if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
-                "an"
-            } else {
-                "a"
-            }
+        let (is, origin) = match (node.entity(), node.event()) {
+            (Some(id), _) => (
+                self.story.entity(id).kind.word(),
+                self.origins.entities[id.index()].clone(),
+            ),
+            (None, Some(id)) => ("event", self.origins.event(id)),
+            (None, None) => return,
         };
-        let wanted = wanted.to_string();
-        let message = format!(
-            "`{name}` is {} {is}, where {} {wanted} belongs",
-            article(is),
-            article(&wanted)
+        let (is, wanted) = (a(is), a(&wanted.to_string()));
+        let fault = Fault::error(
+            "wrong-kind",
+            at.clone(),
+            format!("`{name}` is {is}, where {wanted} belongs"),
         );
-        self.fault(
-            Fault::error("wrong-kind", at.clone(), message).help(format!("name {} {wanted} here", article(&wanted))),
-        );
+        let fault = fault.note(origin.key("id"), format!("`{name}` is given as {is} here"));
+        self.fault(fault.help(format!("name {wanted} here")));
     }
+}
+
+/// How many bearers of one name a message lists.
+const NAMED: usize = 5;
+
+/// How to add what is missing, ready to be typed.
+fn addition(name: &str, wanted: Fillers) -> String {
+    let list = EntityKind::ALL.into_iter().find(|&kind| wanted.admits(kind));
+    let Some(list) = list else {
+        return "write the `id` of an event that is told".to_owned();
+    };
+    let id = id_for(name, "…");
+    let entry = if id == name {
+        format!("{{\"id\": \"{id}\"}}")
+    } else {
+        format!("{{\"id\": \"{id}\", \"name\": {}}}", crate::load::tree::quoted(name))
+    };
+    format!("correct the name, or add it: `\"{}\": [{entry}]`", list.plural())
+}
+
+/// A noun with its article.
+pub(super) fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
 }
 
 fn alternatives(names: &[&str]) -> String {

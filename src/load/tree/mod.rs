@@ -92,6 +92,13 @@ impl Node {
     }
 }
 
+/// A string with its quotes and escapes.
+pub(super) fn quoted(string: &str) -> String {
+    let mut text = String::new();
+    quote(string, &mut text);
+    text
+}
+
 /// Writes a string with its quotes and escapes.
 pub(super) fn quote(string: &str, text: &mut String) {
     text.push_str(&serde_json::to_string(string).expect("a string is always JSON"));
