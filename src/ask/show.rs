@@ -126,7 +126,10 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
     if let Some(life) = life {
         let verdict = world.timeline.holds(&world.vocabulary, life, [Some(node), None], now);
         let words = match (verdict.truth, reasons::of_lack(world, &verdict, now)) {
-            (Truth::Yes, _) => "alive".to_owned(),
+            (Truth::Yes, _) => {
+                let base = &world.vocabulary.relation(life).words.base;
+                base.strip_prefix("be ").unwrap_or(base).to_owned()
+            }
             (_, Truth::Yes) => "dead".to_owned(),
             (Truth::No, _) => "not yet born".to_owned(),
             (Truth::Unknown, _) => format!("unknown: {}", reasons::clause(world, &verdict, now)),

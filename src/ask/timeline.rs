@@ -8,7 +8,7 @@ use crate::model::{EventId, Node};
 use crate::world::World;
 
 const COLUMNS: [&str; 9] = [
-    "event", "kind", "part", "at", "told", "place", "within", "count", "order",
+    "event", "kind", "part", "at", "told", "place", "within", "count", "settled",
 ];
 
 /// Answers `timeline [NAME]`.
@@ -106,7 +106,7 @@ fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
         evidence::cell(world, event.place),
         evidence::cell(world, event.within),
         events::count(world, id),
-        Cell::Text(if unsettled { "unsettled" } else { "settled" }.to_owned()),
+        Cell::Text(if unsettled { "no" } else { "yes" }.to_owned()),
     ];
     let at = evidence::at(world, id).map(|at| format!("{at}  ")).unwrap_or_default();
     let mark = if unsettled { "~ " } else { "  " };
