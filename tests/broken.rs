@@ -74,7 +74,11 @@ fn stories() -> Vec<Broken> {
     let broken = stories.into_iter().map(|path| {
         let text = path.with_extension("txt");
         let story = if path.is_dir() { path.join("story.json") } else { path };
-        assert!(story.extension().is_some_and(|end| end == "json"), "{} is no story", story.display());
+        assert!(
+            story.extension().is_some_and(|end| end == "json"),
+            "{} is no story",
+            story.display()
+        );
         Broken { story, text }
     });
     broken.collect()
@@ -112,7 +116,10 @@ fn every_broken_story_is_told_in_these_words() {
 #[test]
 fn every_rule_is_broken_by_some_story() {
     let vocabulary = Vocabulary::prelude();
-    let needs = vocabulary.kinds.iter().flat_map(|kind| kind.needs.iter().map(|need| need.rule.clone()));
+    let needs = vocabulary
+        .kinds
+        .iter()
+        .flat_map(|kind| kind.needs.iter().map(|need| need.rule.clone()));
     let mut exclusions = Vec::new();
     for relation in &vocabulary.relations {
         for &other in &relation.excludes {
@@ -134,7 +141,10 @@ fn every_rule_is_broken_by_some_story() {
         .collect();
     let unbroken: Vec<_> = rules.difference(&broken).collect();
     assert!(unbroken.is_empty(), "no story breaks {unbroken:?}");
-    let unlisted: Vec<_> = broken.difference(&rules).filter(|rule| !rule.starts_with("own-")).collect();
+    let unlisted: Vec<_> = broken
+        .difference(&rules)
+        .filter(|rule| !rule.starts_with("own-"))
+        .collect();
     assert!(unlisted.is_empty(), "{unlisted:?} are no rules of this list");
 }
 
@@ -154,7 +164,10 @@ fn no_rule_of_the_loader_is_left_out() {
             let makers = ["Fault::error(", "Finding::error(", "self.report(", "refuse("];
             for maker in makers {
                 for (at, _) in source.match_indices(maker) {
-                    let rest = source[at + maker.len()..].trim_start().trim_start_matches("self,").trim_start();
+                    let rest = source[at + maker.len()..]
+                        .trim_start()
+                        .trim_start_matches("self,")
+                        .trim_start();
                     let rule = rest.strip_prefix('"').and_then(|rest| rest.split('"').next());
                     found.extend(rule.map(str::to_owned));
                 }
@@ -165,5 +178,9 @@ fn no_rule_of_the_loader_is_left_out() {
     found.remove("readers-disagree");
     let listed: BTreeSet<String> = LOADING.iter().map(|&rule| rule.to_owned()).collect();
     assert!(found.len() > 20);
-    assert!(found.is_subset(&listed), "{:?}", found.difference(&listed).collect::<Vec<_>>());
+    assert!(
+        found.is_subset(&listed),
+        "{:?}",
+        found.difference(&listed).collect::<Vec<_>>()
+    );
 }

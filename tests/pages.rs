@@ -140,14 +140,24 @@ fn run(page: &str, folder: &Path) -> Result<String, String> {
 /// What a command prints, on both streams, and its status where that is not 0.
 fn answer(typed: &Typed, here: &mut PathBuf) -> Result<String, String> {
     let command = typed.command.trim_end();
-    if SETUP.iter().any(|known| command == *known || known.ends_with(' ') && command.starts_with(known)) {
+    if SETUP
+        .iter()
+        .any(|known| command == *known || known.ends_with(' ') && command.starts_with(known))
+    {
         return Ok(typed.expected.clone());
     }
     let as_lore = UNINSTALLED.iter().find_map(|prefix| command.strip_prefix(prefix));
     let command = as_lore.map_or_else(|| command.to_owned(), |rest| format!("lore {rest}"));
     let first = |part: &str| part.split_whitespace().next().unwrap_or("").to_owned();
-    if let Some(stranger) = command.split(" | ").map(first).find(|word| !ALLOWED.contains(&word.as_str())) {
-        return Err(format!("a page may not type `{stranger}`: it may type {}", ALLOWED.join(", ")));
+    if let Some(stranger) = command
+        .split(" | ")
+        .map(first)
+        .find(|word| !ALLOWED.contains(&word.as_str()))
+    {
+        return Err(format!(
+            "a page may not type `{stranger}`: it may type {}",
+            ALLOWED.join(", ")
+        ));
     }
     if let Some(folder) = command.strip_prefix("cd ") {
         here.push(folder);
@@ -246,7 +256,10 @@ fn examine(page: &Path) -> Option<String> {
         }
     }
     if page.starts_with("tests/pages") && !blocks(&text).iter().any(|block| block.info == "console") {
-        return Some(format!("{}: the page types nothing: add a console block", page.display()));
+        return Some(format!(
+            "{}: the page types nothing: add a console block",
+            page.display()
+        ));
     }
     match run(&text, folder.path()) {
         Err(why) => Some(format!("{}: {why}", page.display())),
@@ -297,7 +310,10 @@ fn setting_up_is_read_and_not_run() {
 fn what_is_not_installed_is_run_as_the_program() {
     let page = "```console\n$ cargo run --release -- --version\n```\n";
     let said = ran(page).expect("it runs");
-    assert!(said.contains(concat!("\nlore ", env!("CARGO_PKG_VERSION"), "\n")), "{said}");
+    assert!(
+        said.contains(concat!("\nlore ", env!("CARGO_PKG_VERSION"), "\n")),
+        "{said}"
+    );
 }
 
 #[test]
@@ -306,7 +322,10 @@ fn a_page_may_not_type_everything() {
         ("```console\n$ rm -r data\n```\n", "a page may not type `rm`"),
         ("```console\n$ cargo test --lib\n```\n", "a page may not type `cargo`"),
         ("```console\nnothing\n```\n", "a console block without a command"),
-        ("```json a.txt\n```` x\n```\n```console\n$ cat a.txt\n$ echo '```'\n```\n", "the block needs a longer fence"),
+        (
+            "```json a.txt\n```` x\n```\n```console\n$ cat a.txt\n$ echo '```'\n```\n",
+            "the block needs a longer fence",
+        ),
     ] {
         let told = ran(page).expect_err("it is refused");
         assert!(told.starts_with(why), "{told}");

@@ -175,8 +175,10 @@ fn statement(pick: usize, events: usize) -> (&'static str, &'static str, Value) 
     }
     let edge = |nth: usize| (events > 0 && nth.is_multiple_of(3)).then(|| format!("e{}", nth % events));
     let mut link = json!({"to": object});
-    for (key, nth) in [("from", pick), ("until", pick / 3)] {
-        edge(nth).map(|edge| link.as_object_mut().unwrap().insert(key.to_owned(), json!(edge)));
+    let (from, until) = (edge(pick), edge(pick / 3));
+    let until = until.filter(|until| from.as_ref() != Some(until));
+    for (key, edge) in [("from", from), ("until", until)] {
+        edge.map(|edge| link.as_object_mut().unwrap().insert(key.to_owned(), json!(edge)));
     }
     (subject, relation, link)
 }
