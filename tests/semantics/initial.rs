@@ -107,7 +107,7 @@ fn a_span_that_is_over_before_it_begins_is_refused() {
             {"id": "a", "aliases": [{"name": "Ace", "from": 5, "until": 3}],
              "relations": {"friend": {"to": "b", "from": 5, "until": 3}}}, {"id": "b"}]"#,
     );
-    assert_eq!(faults, ["`3` is before `5`", "`3` is before `5`"]);
+    assert_eq!(faults, ["bad-span until 3 from 5", "bad-span until 3 from 5"]);
 }
 
 #[test]

@@ -23,10 +23,17 @@ pub fn tell(inside: &str) -> Tale {
     Tale(World::of(loaded.story, loaded.vocabulary, Lens::default()))
 }
 
-/// What is wrong with a story, each finding as its message.
+/// What is wrong with a story, each finding as its rule and the names it gives, whatever else it says.
 pub fn faults(inside: &str) -> Vec<String> {
     let loaded = load::read("story.json", &format!("{{\"lorescope\": 1, {inside}}}"));
-    loaded.findings.into_iter().map(|finding| finding.message).collect()
+    let findings = loaded.findings.into_iter();
+    findings
+        .map(|finding| {
+            let names = finding.message.split('`').skip(1).step_by(2);
+            let words: Vec<&str> = std::iter::once(&*finding.rule).chain(names).collect();
+            words.join(" ")
+        })
+        .collect()
 }
 
 impl Tale {
