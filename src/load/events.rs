@@ -3,10 +3,10 @@
 //! While they are read, every number in them is still a symbol or the place of a name in this file's own lists; `lower` gives them their meaning in place.
 
 use super::raw::{Time, once};
+use super::sources::SourcesSeed;
 use super::symbols::{Symbol, Symbols};
 use crate::model::{
-    Certainty, Count, DocumentId, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource,
-    SourceDetail, Text, Told, When, Written,
+    Certainty, Count, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource, Text, When, Written,
 };
 use arcstr::ArcStr;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -48,7 +48,7 @@ pub(super) struct Detail {
 }
 
 /// Text of the file: a slice of it, unless it holds escapes.
-struct Slice<'de>(Cow<'de, str>);
+pub(super) struct Slice<'de>(pub Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Slice<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -75,7 +75,7 @@ impl<'de> Deserialize<'de> for Slice<'de> {
 }
 
 impl Slice<'_> {
-    fn text(&self, of: &ArcStr) -> Text {
+    pub(super) fn text(&self, of: &ArcStr) -> Text {
         match &self.0 {
             Cow::Borrowed(slice) => of.substr_from(slice),
             Cow::Owned(text) => Text::from(ArcStr::from(text.as_str())),
@@ -95,6 +95,8 @@ macro_rules! seed {
         }
     };
 }
+
+pub(super) use seed;
 
 /// Where what is read of a file goes.
 pub(super) struct Sink<'a> {
@@ -193,7 +195,7 @@ impl Sink<'_> {
         RoleId(place_in(&mut self.columns.roles, name, self.text))
     }
 
-    fn symbol(&mut self, name: &Slice<'_>) -> Symbol {
+    pub(super) fn symbol(&mut self, name: &Slice<'_>) -> Symbol {
         self.symbols.number(&name.0, || name.text(self.text))
     }
 }
@@ -207,14 +209,14 @@ fn place_in(list: &mut Vec<Text>, name: &Slice<'_>, text: &ArcStr) -> u16 {
     u16::try_from(place).unwrap_or(u16::MAX)
 }
 
-fn certainty<E: Error>(word: &str) -> Result<Certainty, E> {
+pub(super) fn certainty<E: Error>(word: &str) -> Result<Certainty, E> {
     [Certainty::Stated, Certainty::Implied, Certainty::Doubtful]
         .into_iter()
         .find(|certainty| certainty.word() == word)
         .ok_or_else(|| E::custom("an unknown certainty"))
 }
 
-fn length<T>(list: &[T]) -> u32 {
+pub(super) fn length<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).expect("the loader admits files below 4 GB")
 }
 
@@ -418,72 +420,6 @@ impl<'de> Visitor<'de> for NamesSeed<'_, '_> {
         Ok(names)
     }
 }
-
-struct SourcesSeed<'s, 'a>(&'s mut Sink<'a>);
-
-seed!(SourcesSeed, (), deserialize_seq);
-
-impl<'de> Visitor<'de> for SourcesSeed<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of sources")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(SourceSeed(self.0))?.is_some() {}
-        Ok(())
-    }
-}
-
-struct SourceSeed<'s, 'a>(&'s mut Sink<'a>);
-
-seed!(SourceSeed, (), deserialize_map);
-
-impl<'de> Visitor<'de> for SourceSeed<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a source")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let sink = self.0;
-        let (mut document, mut quote, mut locator) = (None, None, None);
-        let (mut told, mut certainty, mut note) = (None, None, None);
-        while let Some(key) = map.next_key::<Slice<'de>>()? {
-            match &*key.0 {
-                "document" => once(&mut document, sink.symbol(&map.next_value()?))?,
-                "quote" => once(&mut quote, map.next_value::<Slice<'de>>()?.text(sink.text))?,
-                "locator" => once(&mut locator, map.next_value::<Slice<'de>>()?.text(sink.text))?,
-                "told" => once(&mut told, map.next_value::<Time>()?)?,
-                "certainty" => once(&mut certainty, self::certainty(&map.next_value::<Slice<'de>>()?.0)?)?,
-                "note" => once(&mut note, map.next_value::<Slice<'de>>()?.text(sink.text))?,
-                _ => return Err(A::Error::custom("an unknown key")),
-            }
-        }
-        let document = document.ok_or_else(|| A::Error::custom("no document"))?;
-        let read = told.clone().map(|told| Told::parse(written(told)));
-        if let (Some(told), Some(None)) = (told, &read) {
-            sink.columns.unread_told.push((length(&sink.columns.sources), told));
-        }
-        let detail = (read.is_some() || certainty.is_some() || note.is_some()).then(|| {
-            Box::new(SourceDetail {
-                told: read.flatten(),
-                certainty: certainty.unwrap_or_default(),
-                note,
-            })
-        });
-        sink.columns.sources.push(ModelSource {
-            document: DocumentId(document),
-            quote,
-            locator,
-            detail,
-        });
-        Ok(())
-    }
-}
-
 /// A time as the model keeps the writing of it.
 pub(super) fn written(time: Time) -> Written {
     match time {

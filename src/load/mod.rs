@@ -19,6 +19,7 @@ mod raw;
 pub mod schema;
 pub mod shape;
 pub mod slug;
+mod sources;
 mod symbols;
 pub mod table;
 pub mod tree;

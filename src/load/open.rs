@@ -56,6 +56,10 @@ impl std::fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// The file system's reason, in the same words on every system where it is a common one.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds of errors are many, and more may come"
+)]
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),

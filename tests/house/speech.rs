@@ -144,7 +144,7 @@ fn machine(house: &House) -> Vec<Fault> {
         concat!("/ho", "me/"),
         concat!("/ro", "ot/"),
         concat!("/Us", "ers/"),
-        concat!("C:", "\\"),
+        concat!("C:\\", "Users"),
     ];
     let mut faults = Vec::new();
     for file in &house.files {

@@ -122,6 +122,7 @@ impl Place {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a key is a word or a small number")]
     fn to(&self, key: impl ToString) -> Self {
         let mut place = self.clone();
         place.path.push(key.to_string());
