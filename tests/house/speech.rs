@@ -81,16 +81,10 @@ const LET_OFF: &[(&str, &[&str], &str)] = &[
         "examples in the schema of a story file",
     ),
     (
-        "src/ask/show.rs",
-        &["alive"],
-        "an English word for a fate, said whatever the relation is called",
-    ),
-    (
         "src/draw/view/cast.rs",
         &["away"],
         "an English word for a fate, said whatever the relation is called",
     ),
-    ("src/ask/timeline.rs", &["order"], "the name of a column"),
 ];
 
 fn vocabulary(house: &House) -> Vec<Fault> {
