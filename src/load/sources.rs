@@ -1,7 +1,8 @@
 //! The sources of an event are read straight into columns, as the event itself is.
 
-use super::events::{self, Sink, Slice, length, seed, written};
+use super::events::{self, Sink, length, seed, written};
 use super::raw::{Time, once};
+use super::slices::Slice;
 use crate::model::{DocumentId, Source as ModelSource, SourceDetail, Told};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;

@@ -11,6 +11,7 @@ mod pattern;
 mod relation;
 mod verb;
 
+pub(crate) use declare::only_objects;
 pub use declare::{
     Declarations, Declared, Flaw, KindDeclaration, NeedDeclaration, RelationDeclaration, RoleDeclaration,
     VerbDeclaration, prelude,
