@@ -284,4 +284,6 @@ pub struct Flaw {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// The name that nothing bears, where that is what is wrong.
+    pub missing: Option<String>,
 }

@@ -202,7 +202,7 @@ fn a_count_stands_for_too_few_in_a_role_but_not_for_too_many() {
         r#"{FOUR}, "places": [{{"id": "p"}}, {{"id": "q"}}],
         "events": [{{"id": "exodus", "kind": "departure", "roles": {{"to": ["p", "q"]}}, "count": 300}}]"#
     ));
-    assert_eq!(faults, ["role-count exodus to"]);
+    assert_eq!(faults, ["role-count exodus to departure"]);
 }
 
 #[test]

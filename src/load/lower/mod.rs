@@ -165,6 +165,9 @@ impl Lower {
             self.fault(Fault::error("bad-vocabulary", Where::top(file).name("vocabulary"), message).help(help));
             return;
         };
+        if flaw.missing.is_some_and(|name| self.may_be_lost(&name)) {
+            return;
+        }
         let mut at = Where::top(file).key("vocabulary");
         for (i, step) in flaw.path.iter().enumerate() {
             // Names are the story's own and may be digits; list places stand under other keys.

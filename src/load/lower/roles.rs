@@ -12,6 +12,9 @@ const FEW: usize = 16;
 
 impl Lower {
     pub(super) fn unknown_role(&mut self, event: usize, name: &str) {
+        if self.may_be_lost(name) {
+            return;
+        }
         let kind = self.vocabulary.kind(self.story.events[event].kind);
         let known: Vec<&str> = kind.roles.iter().map(|role| self.vocabulary.role(role.id)).collect();
         let help = match self.guesses.nearest(name, known.iter().copied()).first() {
