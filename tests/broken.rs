@@ -33,6 +33,8 @@ const LOADING: &[&str] = &[
     "bad-vocabulary",
     "duplicate-id",
     "duplicate-key",
+    "empty-name",
+    "empty-quote",
     "include-loop",
     "include-unread",
     "missing-key",
@@ -161,7 +163,13 @@ fn no_rule_of_the_loader_is_left_out() {
                 continue;
             }
             let source = fs::read_to_string(&path).expect("the source is text");
-            let makers = ["Fault::error(", "Finding::error(", "self.report(", "refuse("];
+            let makers = [
+                "Fault::error(",
+                "Fault::warning(",
+                "Finding::error(",
+                "self.report(",
+                "refuse(",
+            ];
             for maker in makers {
                 for (at, _) in source.match_indices(maker) {
                     let rest = source[at + maker.len()..]

@@ -152,8 +152,14 @@ fn parsed(dot: &str) -> (usize, usize) {
     }
 }
 
+/// Whether Graphviz can be asked; with `LORE_GRAPHVIZ` set, it must be there.
 fn has_graphviz() -> bool {
-    std::process::Command::new("dot").arg("-V").output().is_ok()
+    let found = std::process::Command::new("dot").arg("-V").output().is_ok();
+    assert!(
+        found || std::env::var_os("LORE_GRAPHVIZ").is_none(),
+        "there is no `dot` on the path"
+    );
+    found
 }
 
 #[test]

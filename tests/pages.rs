@@ -197,7 +197,7 @@ fn difference(page: &str, said: &str) -> Option<String> {
     let same = page.lines().zip(said.lines()).take_while(|(a, b)| a == b).count();
     let from = |text: &str| {
         let lines = text.lines().skip(same).take(12);
-        lines.map(|line| format!("    {line}\n")).collect::<String>()
+        lines.fold(String::new(), |said, line| said + "    " + line + "\n")
     };
     let (page, said) = (from(page), from(said));
     Some(format!("line {}: the page says\n{page}  and it is\n{said}", same + 1))

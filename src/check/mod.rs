@@ -36,6 +36,11 @@ impl Subject<'_> {
         self.origins.place_of_event(self.files, event, Some("id")).label(label)
     }
 
+    /// Where a key of an event stands.
+    pub(crate) fn key(&self, event: EventId, key: &str, label: impl Into<String>) -> Place {
+        self.origins.place_of_event(self.files, event, Some(key)).label(label)
+    }
+
     /// Where an initial relation stands.
     pub(crate) fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
         self.origins.place_of_initial(self.files, initial).label(label)

@@ -3,13 +3,15 @@
 //! While they are read, every number in them is still a symbol or the place of a name in this file's own lists; `lower` gives them their meaning in place.
 
 use super::raw::{Time, once};
+use super::slices::{CountText, Slice, TimeSeed};
+use super::slug::is_slug;
+use super::sources::SourcesSeed;
 use super::symbols::{Symbol, Symbols};
 use crate::model::{
-    Certainty, Count, DocumentId, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource,
-    SourceDetail, Text, Told, When, Written,
+    Certainty, Count, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource, Text, Written,
 };
 use arcstr::ArcStr;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -47,42 +49,6 @@ pub(super) struct Detail {
     pub according_to: Option<Symbol>,
 }
 
-/// Text of the file: a slice of it, unless it holds escapes.
-struct Slice<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Slice<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AsSlice;
-
-        impl<'de> Visitor<'de> for AsSlice {
-            type Value = Slice<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Slice<'de>, E> {
-                Ok(Slice(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Slice<'de>, E> {
-                Ok(Slice(Cow::Owned(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(AsSlice)
-    }
-}
-
-impl Slice<'_> {
-    fn text(&self, of: &ArcStr) -> Text {
-        match &self.0 {
-            Cow::Borrowed(slice) => of.substr_from(slice),
-            Cow::Owned(text) => Text::from(ArcStr::from(text.as_str())),
-        }
-    }
-}
-
 /// Shortens the visitors below: a seed that hands itself to the deserializer.
 macro_rules! seed {
     ($name:ident, $value:ty, $method:ident) => {
@@ -95,6 +61,8 @@ macro_rules! seed {
         }
     };
 }
+
+pub(super) use seed;
 
 /// Where what is read of a file goes.
 pub(super) struct Sink<'a> {
@@ -151,10 +119,10 @@ impl<'de> Visitor<'de> for EventSeed<'_, '_> {
         let mut rare = Rare::default();
         while let Some(key) = map.next_key::<Slice<'de>>()? {
             match &*key.0 {
-                "id" => once(&mut id, map.next_value::<Slice<'de>>()?.text(sink.text))?,
+                "id" => once(&mut id, sink.id(&map.next_value()?)?)?,
                 "kind" => once(&mut kind, sink.kind(&map.next_value()?))?,
                 "roles" => once(&mut roles, map.next_value_seed(RolesSeed(sink))?)?,
-                "at" => once(&mut at, map.next_value_seed(TimeSeed(sink))?)?,
+                "at" => once(&mut at, map.next_value_seed(TimeSeed(sink.text))?)?,
                 "place" => once(&mut place, sink.symbol(&map.next_value()?))?,
                 "within" => once(&mut within, sink.symbol(&map.next_value()?))?,
                 "sources" => once(&mut sourced, map.next_value_seed(SourcesSeed(sink))?)?,
@@ -185,6 +153,13 @@ impl<'de> Visitor<'de> for EventSeed<'_, '_> {
 }
 
 impl Sink<'_> {
+    fn id<E: Error>(&mut self, id: &Slice<'_>) -> Result<Text, E> {
+        if is_slug(&id.0) {
+            return Ok(id.text(self.text));
+        }
+        Err(E::custom("no id"))
+    }
+
     fn kind(&mut self, name: &Slice<'_>) -> KindId {
         KindId(place_in(&mut self.columns.kinds, name, self.text))
     }
@@ -193,7 +168,7 @@ impl Sink<'_> {
         RoleId(place_in(&mut self.columns.roles, name, self.text))
     }
 
-    fn symbol(&mut self, name: &Slice<'_>) -> Symbol {
+    pub(super) fn symbol(&mut self, name: &Slice<'_>) -> Symbol {
         self.symbols.number(&name.0, || name.text(self.text))
     }
 }
@@ -207,14 +182,14 @@ fn place_in(list: &mut Vec<Text>, name: &Slice<'_>, text: &ArcStr) -> u16 {
     u16::try_from(place).unwrap_or(u16::MAX)
 }
 
-fn certainty<E: Error>(word: &str) -> Result<Certainty, E> {
+pub(super) fn certainty<E: Error>(word: &str) -> Result<Certainty, E> {
     [Certainty::Stated, Certainty::Implied, Certainty::Doubtful]
         .into_iter()
         .find(|certainty| certainty.word() == word)
         .ok_or_else(|| E::custom("an unknown certainty"))
 }
 
-fn length<T>(list: &[T]) -> u32 {
+pub(super) fn length<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).expect("the loader admits files below 4 GB")
 }
 
@@ -240,57 +215,13 @@ impl Rare {
             "note" => detail.note = Some(map.next_value::<Slice<'de>>()?.text(sink.text)),
             "according-to" => detail.according_to = Some(sink.symbol(&map.next_value()?)),
             "count" => {
-                let written = match map.next_value::<Time>()? {
-                    Time::Number(number) => number.to_string(),
-                    Time::Text(text) => text,
-                };
+                let CountText(written) = map.next_value()?;
                 detail.count = Count::parse(&written);
                 detail.count_text = Some(written);
             }
             _ => return Err(A::Error::custom("an unknown key")),
         }
         Ok(())
-    }
-}
-
-/// Reads a time: a number is settled at once, text waits until the axis is known.
-struct TimeSeed<'s, 'a>(&'s Sink<'a>);
-
-seed!(TimeSeed, When, deserialize_any);
-
-impl<'de> Visitor<'de> for TimeSeed<'_, '_> {
-    type Value = When;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time")
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<When, E> {
-        Ok(When::number(number))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
-    fn visit_i64<E: Error>(self, number: i64) -> Result<When, E> {
-        Ok(When::number(number as f64))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a story's numbers are far below 2^53")]
-    fn visit_u64<E: Error>(self, number: u64) -> Result<When, E> {
-        Ok(When::number(number as f64))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<When, E> {
-        Ok(When {
-            written: Written::Text(self.0.text.substr_from(text)),
-            ..When::UNKNOWN
-        })
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<When, E> {
-        Ok(When {
-            written: Written::Text(Text::from(ArcStr::from(text))),
-            ..When::UNKNOWN
-        })
     }
 }
 
@@ -334,6 +265,14 @@ struct FillersSeed<'s, 'a> {
 seed!(FillersSeed, (), deserialize_any);
 
 impl FillersSeed<'_, '_> {
+    fn alone<E: Error>(mut self, name: &Slice<'_>) -> Result<(), E> {
+        if self.candidate {
+            return Err(E::custom("candidates are a list"));
+        }
+        self.push(name);
+        Ok(())
+    }
+
     fn push(&mut self, name: &Slice<'_>) {
         let node = Node::from(EntityId(self.sink.symbol(name)));
         self.sink.columns.parts.push(Part {
@@ -351,14 +290,12 @@ impl<'de> Visitor<'de> for FillersSeed<'_, '_> {
         f.write_str("who fills a role")
     }
 
-    fn visit_borrowed_str<E: Error>(mut self, name: &'de str) -> Result<(), E> {
-        self.push(&Slice(Cow::Borrowed(name)));
-        Ok(())
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<(), E> {
+        self.alone(&Slice(Cow::Borrowed(name)))
     }
 
-    fn visit_str<E: Error>(mut self, name: &str) -> Result<(), E> {
-        self.push(&Slice(Cow::Owned(name.to_owned())));
-        Ok(())
+    fn visit_str<E: Error>(self, name: &str) -> Result<(), E> {
+        self.alone(&Slice(Cow::Owned(name.to_owned())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
@@ -418,72 +355,6 @@ impl<'de> Visitor<'de> for NamesSeed<'_, '_> {
         Ok(names)
     }
 }
-
-struct SourcesSeed<'s, 'a>(&'s mut Sink<'a>);
-
-seed!(SourcesSeed, (), deserialize_seq);
-
-impl<'de> Visitor<'de> for SourcesSeed<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of sources")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(SourceSeed(self.0))?.is_some() {}
-        Ok(())
-    }
-}
-
-struct SourceSeed<'s, 'a>(&'s mut Sink<'a>);
-
-seed!(SourceSeed, (), deserialize_map);
-
-impl<'de> Visitor<'de> for SourceSeed<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a source")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let sink = self.0;
-        let (mut document, mut quote, mut locator) = (None, None, None);
-        let (mut told, mut certainty, mut note) = (None, None, None);
-        while let Some(key) = map.next_key::<Slice<'de>>()? {
-            match &*key.0 {
-                "document" => once(&mut document, sink.symbol(&map.next_value()?))?,
-                "quote" => once(&mut quote, map.next_value::<Slice<'de>>()?.text(sink.text))?,
-                "locator" => once(&mut locator, map.next_value::<Slice<'de>>()?.text(sink.text))?,
-                "told" => once(&mut told, map.next_value::<Time>()?)?,
-                "certainty" => once(&mut certainty, self::certainty(&map.next_value::<Slice<'de>>()?.0)?)?,
-                "note" => once(&mut note, map.next_value::<Slice<'de>>()?.text(sink.text))?,
-                _ => return Err(A::Error::custom("an unknown key")),
-            }
-        }
-        let document = document.ok_or_else(|| A::Error::custom("no document"))?;
-        let read = told.clone().map(|told| Told::parse(written(told)));
-        if let (Some(told), Some(None)) = (told, &read) {
-            sink.columns.unread_told.push((length(&sink.columns.sources), told));
-        }
-        let detail = (read.is_some() || certainty.is_some() || note.is_some()).then(|| {
-            Box::new(SourceDetail {
-                told: read.flatten(),
-                certainty: certainty.unwrap_or_default(),
-                note,
-            })
-        });
-        sink.columns.sources.push(ModelSource {
-            document: DocumentId(document),
-            quote,
-            locator,
-            detail,
-        });
-        Ok(())
-    }
-}
-
 /// A time as the model keeps the writing of it.
 pub(super) fn written(time: Time) -> Written {
     match time {

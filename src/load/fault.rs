@@ -1,6 +1,6 @@
 //! Something wrong with what a story says, at a path of keys; its place in the text is looked for only then.
 
-use crate::diag::Finding;
+use crate::diag::{Finding, Level};
 
 /// One step of the way from the top of a file to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,13 @@ impl Fault {
             label: String::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// A warning.
+    pub(super) fn warning(rule: &'static str, at: Where, message: impl Into<String>) -> Self {
+        let mut fault = Self::error(rule, at, message);
+        fault.finding.level = Level::Warning;
+        fault
     }
 
     /// The same with words beside the caret.

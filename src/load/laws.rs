@@ -108,6 +108,13 @@ fn holds(text: &str, inspection: &Inspection) -> Result<(), TestCaseError> {
     prop_assert_eq!(&again.json, &inspection.json);
     let fast = raw::read(&inspection.json.as_str().into(), &mut Symbols::default());
     prop_assert!(fast.is_ok(), "{} gives {:?}", inspection.json, fast.err());
+    if raw::read(&text.into(), &mut Symbols::default()).is_ok() {
+        prop_assert!(
+            inspection.findings.is_empty(),
+            "{text} is read, but {:?}",
+            inspection.findings
+        );
+    }
     let pruned: Value = serde_json::from_str(&inspection.json).expect("what is pruned is JSON");
     if inspection.findings.is_empty() {
         prop_assert_eq!(serde_json::from_str::<Value>(text).ok(), Some(pruned));

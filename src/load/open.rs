@@ -4,10 +4,12 @@ use super::fault::{Fault, Step, Where};
 use super::lower::{Lost, Lowered, Origins, lower};
 use super::prune::{self, Inspection};
 use super::raw;
+use super::slug::slug_of;
+use super::sound::is_sound;
 use super::symbols::Symbols;
 use super::tree;
 use crate::diag::{FileId, Files, Finding, Place, arrange};
-use crate::model::{EventId, InitialId, Story};
+use crate::model::{EventId, InitialId, Story, fold};
 use crate::vocabulary::Vocabulary;
 use arcstr::ArcStr;
 use std::io::Read;
@@ -56,6 +58,10 @@ impl std::fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// The file system's reason, in the same words on every system where it is a common one.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds of errors are many, and more may come"
+)]
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -179,12 +185,17 @@ impl Opening {
     }
 
     fn parse(&mut self, id: FileId, text: &ArcStr, well_formed: bool) -> (raw::File, Option<Inspection>) {
-        if well_formed && let Ok(file) = raw::read(text, &mut self.symbols) {
+        if well_formed
+            && let Ok(file) = raw::read(text, &mut self.symbols)
+            && is_sound(&file)
+        {
             return (file, None);
         }
         let mut inspection = prune::inspect(id, text);
-        self.findings.append(&mut inspection.findings);
-        self.lost.names.extend(std::mem::take(&mut inspection.dropped));
+        self.findings.extend(inspection.findings.iter().cloned());
+        for name in std::mem::take(&mut inspection.dropped) {
+            self.lost.names.extend([fold(&name), slug_of(&name)]);
+        }
         self.lost.anything |= inspection.cut;
         let left = ArcStr::from(inspection.json.as_str());
         let file = raw::read(&left, &mut self.symbols).unwrap_or_else(|error| {
@@ -225,8 +236,13 @@ impl Opening {
             );
         } else if !self.seen.contains(&known) {
             match self.text_of(path) {
-                Ok(text) => self.file(path, path.display().to_string(), &text),
+                Ok(text) => {
+                    let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+                    self.file(path, shown.display().to_string(), &text);
+                }
                 Err(error) => {
+                    // Anything may have been given there.
+                    self.lost.anything = true;
                     let message = format!("cannot read `{name}`: {}", reason(&error));
                     refuse(
                         self,
@@ -249,6 +265,9 @@ impl Opening {
             mut origins,
         } = lower(parsed, symbols, std::mem::take(&mut self.lost));
         for fault in faults {
+            if self.follows_from_a_cut(&fault) {
+                continue;
+            }
             let finding = self.located(fault);
             self.findings.push(finding);
         }
@@ -265,6 +284,21 @@ impl Opening {
             files: self.files,
             origins,
         }
+    }
+
+    /// Whether an event lacks somebody who may stand in what was cut away from it, which was told already.
+    fn follows_from_a_cut(&self, fault: &Fault) -> bool {
+        let Some(Some(inspection)) = self.inspections.get(fault.at.file) else {
+            return false;
+        };
+        if fault.finding.rule != "role-count" || inspection.findings.is_empty() {
+            return false;
+        }
+        let event = Where {
+            file: fault.at.file,
+            path: fault.at.path.iter().take(2).cloned().collect(),
+        };
+        inspection.is_wounded(&locate(inspection, &event), "roles")
     }
 
     fn located(&mut self, fault: Fault) -> Finding {

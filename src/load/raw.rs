@@ -4,7 +4,7 @@
 
 use super::events::{Columns, EventsSeed, Sink};
 use super::symbols::Symbols;
-use crate::vocabulary::{Declarations, Declared};
+use crate::vocabulary::{Declarations, Declared, only_objects};
 use arcstr::ArcStr;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -111,37 +111,56 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
     }
 }
 
+only_objects!(Document, Fact, Entity, Travel, Source);
+
+/// What may be left out, but is not `null` where it is given.
+trait Given<'de>: Sized {
+    fn given<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+impl<'de, T: Deserialize<'de>> Given<'de> for Option<T> {
+    fn given<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Some)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Given<'de> for Vec<T> {
+    fn given<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
+
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub(super) struct Document {
     pub id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub title: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub path: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub author: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub date: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub url: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub note: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub(super) struct Fact {
     pub name: String,
     pub value: Many<String>,
     #[serde(default)]
     pub sources: Vec<Source>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub note: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub(super) struct Entity {
     pub id: String,
     #[serde(default)]
@@ -150,13 +169,13 @@ pub(super) struct Entity {
     pub aliases: Vec<Name>,
     #[serde(default)]
     pub plural: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub species: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub description: Option<Note>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub told: Option<Time>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub image: Option<String>,
     #[serde(default)]
     pub relations: Declared<Many<Link>>,
@@ -164,30 +183,30 @@ pub(super) struct Entity {
     pub travel: Vec<Travel>,
     #[serde(default)]
     pub sources: Vec<Source>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub note: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub(super) struct Travel {
     pub to: String,
     pub takes: f64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub(super) struct Source {
     pub document: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub quote: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub locator: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub told: Option<Time>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub certainty: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "Given::given")]
     pub note: Option<String>,
 }
 
@@ -245,7 +264,10 @@ impl<T> Default for Many<T> {
 impl<'de, T: Single<'de>> Deserialize<'de> for Many<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer
-            .deserialize_any(Pick(PhantomData))
+            .deserialize_any(Pick {
+                alone: true,
+                made: PhantomData,
+            })
             .map(|picked| match picked {
                 Picked::One(one) => Self(vec![one]),
                 Picked::Several(several) => Self(several),
@@ -270,7 +292,11 @@ enum Picked<T> {
     Several(Vec<T>),
 }
 
-struct Pick<T>(PhantomData<T>);
+struct Pick<T> {
+    /// Whether it stands alone, and not in a list; only then it may be `true`.
+    alone: bool,
+    made: PhantomData<T>,
+}
 
 impl<'de, T: Single<'de>> Visitor<'de> for Pick<T> {
     type Value = Picked<T>;
@@ -286,7 +312,7 @@ impl<'de, T: Single<'de>> Visitor<'de> for Pick<T> {
     }
 
     fn visit_bool<E: Error>(self, truth: bool) -> Result<Self::Value, E> {
-        let made = if truth { T::of_true() } else { None };
+        let made = if truth && self.alone { T::of_true() } else { None };
         made.map(Picked::One).ok_or_else(|| E::custom("not a truth"))
     }
 
@@ -321,11 +347,14 @@ macro_rules! text_or_object {
 
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-        struct $object { #[serde(default)] $text: Option<String>, $(#[serde(default)] $field: $type,)* }
+        struct $object {
+            #[serde(default, deserialize_with = "Given::given")] $text: Option<String>,
+            $(#[serde(default, deserialize_with = "Given::given")] $field: $type,)*
+        }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                match deserializer.deserialize_any(Pick(PhantomData))? {
+                match deserializer.deserialize_any(Pick { alone: false, made: PhantomData })? {
                     Picked::One(one) => Ok(one),
                     Picked::Several(_) => Err(D::Error::custom("a list where one belongs")),
                 }
@@ -343,6 +372,9 @@ macro_rules! text_or_object {
 
             fn of_map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
                 let object = $object::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                if object.$text.is_none() && stringify!($text) != "to" {
+                    return Err(A::Error::missing_field(stringify!($text)));
+                }
                 Ok(Self { $text: object.$text, $($field: object.$field,)* })
             }
         }

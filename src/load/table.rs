@@ -28,9 +28,9 @@ macro_rules! table {
 pub const CERTAINTIES: &[&str] = &["stated", "implied", "doubtful"];
 /// The kinds of entity an argument or a role may take.
 pub const ENTITY_KINDS: &[&str] = &["character", "faction", "place", "item", "actor", "event", "any"];
-const AXES: &[&str] = &["number", "date", "label"];
-const COUNTS: &[&str] = &["1", "0..1", "1..", "0..", "2.."];
-const LINES: &[&str] = &["solid", "dashed", "dotted", "bold", "double"];
+pub(super) const AXES: &[&str] = &["number", "date", "label"];
+pub(super) const COUNTS: &[&str] = &["1", "0..1", "1..", "0..", "2.."];
+pub(super) const LINES: &[&str] = &["solid", "dashed", "dotted", "bold", "double"];
 /// What a relation can mean to the code.
 pub const MEANINGS: &[&str] = &[
     "life",

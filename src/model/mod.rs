@@ -10,6 +10,7 @@ mod names;
 mod source;
 mod story;
 mod time;
+mod unread;
 
 pub use entity::{Edge, Entity, EntityKind, Initial, Name, Note, Travel};
 pub use event::{Bound, Certainty, Count, Detail, Event, Part};
@@ -17,7 +18,8 @@ pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId
 pub use names::{Folded, Guesses, NameIndex, fold, nearest, slug};
 pub use source::{Document, Fact, Source, SourceDetail};
 pub use story::Story;
-pub use time::{Axis, Told, Unread, UnreadTime, When, Written};
+pub use time::{Axis, Told, When, Written};
+pub use unread::{Unread, UnreadTime};
 
 /// A piece of a story's text: a slice that keeps the file it was read from alive.
 pub use arcstr::Substr as Text;

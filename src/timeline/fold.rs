@@ -105,8 +105,8 @@ impl<'a> Fold<'a> {
             end_certainty: change.certainty,
             ..begun(initial.relation, [first, second], change)
         });
-        if self.life[initial.relation.index()] {
-            subject.into_iter().for_each(|dead| self.end_with_life(dead, change));
+        if let Some(dead) = subject.filter(|_| self.life[initial.relation.index()]) {
+            self.end_with_life(dead, change);
         }
     }
 

@@ -4,9 +4,63 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
+/// Reads a struct from an object alone, since derived code would also take a list of its fields.
+macro_rules! only_objects {
+    ($($name:ident),*) => {$(
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Members;
+
+                impl<'de> serde::de::Visitor<'de> for Members {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("an object")
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<$name, A::Error> {
+                        $name::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+                    }
+                }
+
+                deserializer.deserialize_map(Members)
+            }
+        }
+    )*};
+}
+pub(crate) use only_objects;
+
+only_objects!(
+    Declarations,
+    RelationDeclaration,
+    KindDeclaration,
+    RoleDeclaration,
+    NeedDeclaration,
+    VerbDeclaration
+);
+
+/// Writes a struct as its derived code does.
+macro_rules! written_as_derived {
+    ($($name:ident),*) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+    )*};
+}
+written_as_derived!(
+    Declarations,
+    RelationDeclaration,
+    KindDeclaration,
+    RoleDeclaration,
+    NeedDeclaration,
+    VerbDeclaration
+);
+
 /// Relations and kinds as one file declares them.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(remote = "Self", deny_unknown_fields, default)]
 pub struct Declarations {
     /// Relations by name, in file order.
     #[serde(skip_serializing_if = "is_default")]
@@ -31,6 +85,11 @@ impl Declarations {
 #[must_use]
 pub fn prelude() -> Declarations {
     serde_json::from_str(include_str!("prelude.json")).expect("the embedded prelude is tested")
+}
+
+/// Reads what may be left out, but is not `null` where it is given.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// Declarations by name, in the order of the file; a name given twice is refused.
@@ -83,7 +142,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Declared<T> {
 
 /// A relation as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[serde(remote = "Self", deny_unknown_fields, default, rename_all = "kebab-case")]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a key of the file, read by its name"
@@ -105,36 +164,43 @@ pub struct RelationDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub holds_from_always: bool,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub means: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub obscures: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub words: VerbDeclaration,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub inverse: Option<VerbDeclaration>,
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub colour: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub line: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub arrow: Option<bool>,
 }
 
 /// A kind as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[serde(remote = "Self", deny_unknown_fields, default, rename_all = "kebab-case")]
 #[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Kind`"
 )]
 pub struct KindDeclaration {
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub is: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub roles: Declared<RoleDeclaration>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub verb: Option<VerbDeclaration>,
     #[serde(skip_serializing_if = "is_default")]
     pub patterns: Vec<String>,
@@ -147,33 +213,34 @@ pub struct KindDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub colour: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub mark: Option<String>,
 }
 
 /// A role as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Role`"
 )]
 pub struct RoleDeclaration {
     pub of: String,
-    #[serde(default)]
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub count: Option<String>,
-    #[serde(default)]
     pub agentive: bool,
-    #[serde(default)]
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub preposition: Option<String>,
 }
 
 /// A need as it is written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Need`"
@@ -185,24 +252,24 @@ pub struct NeedDeclaration {
 
 /// The forms of a verb as they are written.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 #[expect(
     missing_docs,
     reason = "each field is the key of the same name, documented on `Verb`"
 )]
 pub struct VerbDeclaration {
     pub base: String,
-    #[serde(default)]
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub third: Option<String>,
-    #[serde(default)]
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub past: Option<String>,
-    #[serde(default)]
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub participle: Option<String>,
-    #[serde(default)]
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub noun: Option<String>,
 }
 
@@ -217,4 +284,6 @@ pub struct Flaw {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// The name that nothing bears, where that is what is wrong.
+    pub missing: Option<String>,
 }

@@ -151,6 +151,9 @@ impl std::fmt::Display for Fillers {
             .filter(|&kind| self.admits(kind))
             .map(EntityKind::word);
         let words: Vec<&str> = entities.chain(self.admits_events().then_some("event")).collect();
-        f.write_str(&words.join(" or "))
+        match words.as_slice() {
+            [first @ .., last] if !first.is_empty() => write!(f, "{} or {last}", first.join(", ")),
+            words => f.write_str(&words.concat()),
+        }
     }
 }

@@ -11,6 +11,7 @@ mod pattern;
 mod relation;
 mod verb;
 
+pub(crate) use declare::only_objects;
 pub use declare::{
     Declarations, Declared, Flaw, KindDeclaration, NeedDeclaration, RelationDeclaration, RoleDeclaration,
     VerbDeclaration, prelude,
@@ -126,27 +127,37 @@ impl Vocabulary {
         std::iter::successors(Some(kind), |&id| self.kind(id).is)
     }
 
-    /// The relation a typed word means: its name, a form of its words, or a further word declared for it.
+    /// The relation a typed word means: its name, a form of its words, or a further word declared for it; the story's own before the prelude's.
     #[must_use]
     pub fn relation_by_word(&self, word: &str) -> Option<RelationId> {
         let word = crate::model::fold(word);
         self.relation_named(&word).or_else(|| {
-            self.relation_ids().find(|&id| {
+            let is_meant = |&id: &RelationId| {
                 let relation = self.relation(id);
                 relation.words.is_form(&word) || relation.also.iter().any(|also| crate::model::fold(also) == word)
-            })
+            };
+            let is_own = |id: RelationId| {
+                self.declared
+                    .relations
+                    .0
+                    .iter()
+                    .any(|own| own.0 == self.relation(id).name)
+            };
+            self.relation_ids().filter(is_meant).min_by_key(|&id| !is_own(id))
         })
     }
 
-    /// The kind a typed word means: its name, a form of its verb, or a further word declared for it.
+    /// The kind a typed word means: its name, a form of its verb, or a further word declared for it; the story's own before the prelude's.
     #[must_use]
     pub fn kind_by_word(&self, word: &str) -> Option<KindId> {
         let word = crate::model::fold(word);
         self.kind_named(&word).or_else(|| {
-            self.kind_ids().find(|&id| {
+            let is_meant = |&id: &KindId| {
                 let kind = self.kind(id);
                 kind.verb.is_form(&word) || kind.also.iter().any(|also| crate::model::fold(also) == word)
-            })
+            };
+            let is_own = |id: KindId| self.declared.kinds.0.iter().any(|own| own.0 == self.kind(id).name);
+            self.kind_ids().filter(is_meant).min_by_key(|&id| !is_own(id))
         })
     }
 }

@@ -84,6 +84,23 @@ pub const CHECKS: &[Check] = &[
             ("src/ask/mod.rs", ""),
         ],
     },
+    Check {
+        name: "every link of a page leads somewhere",
+        run: links,
+        broken: &[
+            (
+                "docs/guide.md",
+                "[a](https://example.org), [b](../README.md)\n[c](gone.md#part)\n",
+            ),
+            ("README.md", ""),
+        ],
+        said: "docs/guide.md:2: there is no `docs/gone.md`: ",
+        sound: &[
+            ("docs/guide.md", "[a](#part) [b](../README.md) ![c](../graphs)\n"),
+            ("README.md", ""),
+            ("graphs/a.svg", ""),
+        ],
+    },
 ];
 
 fn dependencies(house: &House) -> Vec<Fault> {
@@ -220,4 +237,43 @@ fn paths(house: &House) -> Vec<Fault> {
         }
     }
     faults
+}
+
+fn links(house: &House) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for page in house.pages() {
+        for (at, _) in page.text.match_indices("](") {
+            let target = page.text[at + 2..].split([')', '#']).next().unwrap_or("");
+            if target.is_empty() || target.contains([':', ' ', '\n', '`']) {
+                continue;
+            }
+            let path = from(&page.path, target);
+            let is_picture = path.ends_with(".png") || path.ends_with(".pdf");
+            let is_there = |path: &str| {
+                house.files.iter().any(|file| {
+                    file.path
+                        .strip_prefix(path)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                })
+            };
+            if !is_picture && !is_there(&path) {
+                faults.push(page.fault(at, format!("there is no `{path}`"), "link to what is there"));
+            }
+        }
+    }
+    faults
+}
+
+/// Where a link leads that stands in a page.
+fn from(page: &str, target: &str) -> String {
+    let mut way: Vec<&str> = page.split('/').collect();
+    way.pop();
+    for step in target.split('/').filter(|step| !matches!(*step, "" | ".")) {
+        if step == ".." {
+            way.pop();
+        } else {
+            way.push(step);
+        }
+    }
+    way.join("/")
 }

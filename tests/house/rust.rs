@@ -174,7 +174,7 @@ fn test_items(code: &str) -> Vec<Range<usize>> {
 
 #[test]
 fn code_is_told_from_what_is_said_in_it() {
-    let text = r###"
+    let text = r##"
 //! "alive" in a comment
 use a; /* "b" /* nested */ crate::x */
 const C: (char, &'static str) = ('"', "quoted \" // no comment");
@@ -184,7 +184,7 @@ mod laws;
 #[cfg(test)]
 mod tests { fn f() { "in a test".unwrap(); } }
 fn after() {}
-"###;
+"##;
     let rust = Rust::of(text);
     assert_eq!(rust.code.len(), text.len());
     let said: Vec<&str> = rust.literals.iter().map(|literal| literal.text.as_str()).collect();

@@ -105,7 +105,7 @@ impl House {
             let File { path, rust, .. } = file;
             let is_test = !path.starts_with("src/") || only_tests.iter().any(|prefix| path.starts_with(prefix));
             if is_test && let Some(rust) = rust {
-                rust.tests = vec![0..usize::MAX];
+                rust.tests.push(0..usize::MAX);
             }
         }
     }

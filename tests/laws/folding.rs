@@ -14,8 +14,6 @@ type Fact = (String, String, String);
 struct Naive<'a> {
     world: &'a World,
     facts: BTreeSet<Fact>,
-    /// Who was born, died or returned so far; the others live from always.
-    touched: BTreeSet<String>,
 }
 
 impl Naive<'_> {
@@ -79,17 +77,14 @@ impl Naive<'_> {
         }
         for start in &kind.starts {
             for (one, other) in self.pairs(event, start) {
-                self.start(start.relation, one, other);
+                self.start(start.relation, &one, &other);
             }
         }
     }
 
-    fn start(&mut self, relation: lorescope::model::RelationId, one: String, other: String) {
+    fn start(&mut self, relation: lorescope::model::RelationId, one: &str, other: &str) {
         let declared = self.world.vocabulary.relation(relation);
-        if declared.holds_from_always {
-            self.touched.insert(one.clone());
-        }
-        let fact = self.fact(relation, one.clone(), other);
+        let fact = self.fact(relation, one.to_owned(), other.to_owned());
         if declared.single && !self.facts.contains(&fact) {
             self.facts.retain(|known| known.0 != fact.0 || known.1 != one);
         }
@@ -98,9 +93,6 @@ impl Naive<'_> {
 
     fn end(&mut self, relation: lorescope::model::RelationId, one: &str, other: &str) {
         let declared = self.world.vocabulary.relation(relation);
-        if declared.holds_from_always {
-            self.touched.insert(one.to_owned());
-        }
         let fits = |wanted: &str, held: &str| wanted == "*" || wanted == held;
         let gone: Vec<Fact> = self
             .facts
@@ -137,7 +129,6 @@ fn alive_from_always(world: &World) -> BTreeSet<Fact> {
     let naive = Naive {
         world,
         facts: BTreeSet::new(),
-        touched: BTreeSet::new(),
     };
     for &event in world.timeline.order.sequence() {
         let kind = world.vocabulary.kind(world.story.event(event).kind);
@@ -192,7 +183,7 @@ proptest! {
     #[test]
     fn what_holds_at_a_moment_is_what_the_events_so_far_have_made_it(story in story()) {
         let world = world(&write(&story, 0));
-        let mut naive = Naive { world: &world, facts: alive_from_always(&world), touched: BTreeSet::new() };
+        let mut naive = Naive { world: &world, facts: alive_from_always(&world) };
         let span = |initial: &Initial| {
             (moment(&world, &initial.from).unwrap_or(0), moment(&world, &initial.until).unwrap_or(u32::MAX))
         };
@@ -207,7 +198,7 @@ proptest! {
             }
             for (initial, _) in stated().filter(|(_, (from, until))| from < until && *from == now) {
                 let [one, other] = [Some(initial.subject), initial.object].map(|id| id.map_or(String::new(), |id| naive.slug(id.into())));
-                naive.start(initial.relation, one, other);
+                naive.start(initial.relation, &one, &other);
             }
             prop_assert_eq!(holding(&world, Moment(now)), naive.facts.clone(), "at moment {}", now);
         }

@@ -101,7 +101,7 @@ fn a_storys_own_kind_is_a_case_of_what_it_inherits_from() {
 fn a_storys_own_declaration_replaces_the_preludes_whole() {
     let world = world(
         r#"{"lorescope": 1,
-        "vocabulary": {"kinds": {"betrayal": {"roles": {"betrayer": {"of": "actor"}},
+        "vocabulary": {"kinds": {"betrayal": {"roles": {"betrayer": {"of": "actor", "agentive": true}},
             "verb": {"base": "stray"}, "patterns": ["<betrayer> stray"]}}},
         "characters": [{"id": "edmund", "relations": {"friend": "lucy"}}, {"id": "lucy"}],
         "events": [{"id": "sleigh", "kind": "betrayal", "roles": {"betrayer": "edmund"}}]}"#,

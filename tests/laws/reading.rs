@@ -118,7 +118,7 @@ fn somewhere<'a>(value: &'a mut Value, path: &[usize]) -> &'a mut Value {
     let children = match value {
         Value::Object(map) => map.len(),
         Value::Array(all) => all.len(),
-        _ => 0,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
     };
     match (step.checked_rem(children), value) {
         (Some(nth), Value::Object(map)) => somewhere(map.iter_mut().nth(nth).unwrap().1, rest),

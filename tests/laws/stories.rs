@@ -24,7 +24,7 @@ pub(crate) fn write(value: &Value, turn: usize) -> String {
             format!("{{{}}}", several(pairs))
         }
         Value::Array(all) => format!("[{}]", several(all.iter().map(|one| write(one, turn)).collect())),
-        plain => plain.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
     }
 }
 

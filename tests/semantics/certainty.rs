@@ -50,7 +50,7 @@ fn with_candidates_the_deed_is_certain_and_each_candidates_row_is_possible() {
 #[test]
 fn of_candidates_for_one_part_no_two_take_it_together() {
     let tale = tell(&format!(
-        r#"{PAIR}, "vocabulary": {{"kinds": {{"tryst": {{"roles": {{"lovers": {{"of": "character", "count": "1.."}}}},
+        r#"{PAIR}, "vocabulary": {{"kinds": {{"tryst": {{"roles": {{"lovers": {{"of": "character", "count": "1..", "agentive": true}}}},
             "verb": {{"base": "meet"}}, "patterns": ["<lovers> meet"], "starts": ["lover(lovers, lovers)"]}}}}}},
         "events": [{{"id": "night", "kind": "tryst", "roles": {{"lovers": {{"one-of": ["a", "b", "c"]}}}}}}]"#
     ));

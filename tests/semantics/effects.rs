@@ -202,7 +202,7 @@ fn a_count_stands_for_too_few_in_a_role_but_not_for_too_many() {
         r#"{FOUR}, "places": [{{"id": "p"}}, {{"id": "q"}}],
         "events": [{{"id": "exodus", "kind": "departure", "roles": {{"to": ["p", "q"]}}, "count": 300}}]"#
     ));
-    assert_eq!(faults, ["role-count exodus to"]);
+    assert_eq!(faults, ["role-count exodus to departure"]);
 }
 
 #[test]
@@ -237,4 +237,16 @@ fn a_kind_does_what_the_kind_does_that_it_is_a_case_of() {
         tale.stretches("alive")[..2],
         ["alive(a) from always until axe", "alive(b) from always until poison"]
     );
+}
+
+#[test]
+fn whoever_stands_in_a_role_that_the_kind_has_not_takes_no_part() {
+    let (tale, faults) = crate::tale::tell_with_faults(
+        r#""characters": [{"id": "a"}, {"id": "b"}, {"id": "c"}], "events": [
+        {"id": "slip", "kind": "alliance", "roles": {"alies": ["a", "b"]}},
+        {"id": "pact", "kind": "alliance", "roles": {"allies": ["b", "c"]}}]"#,
+    );
+    assert_eq!(faults, ["unknown-role alliance alies"]);
+    assert_eq!(tale.parts("slip"), "");
+    assert_eq!(tale.stretches("allied"), ["allied(b, c) after pact"]);
 }

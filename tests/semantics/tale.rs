@@ -18,22 +18,28 @@ impl std::ops::Deref for Tale {
 
 /// Tells a story from the inside of its file, in which nothing may be wrong.
 pub fn tell(inside: &str) -> Tale {
-    let loaded = load::read("story.json", &format!("{{\"lorescope\": 1, {inside}}}"));
-    assert!(loaded.findings.is_empty(), "{:#?}", loaded.findings);
-    Tale(World::of(loaded.story, loaded.vocabulary, Lens::default()))
+    let (tale, faults) = tell_with_faults(inside);
+    assert_eq!(faults, Vec::<String>::new());
+    tale
 }
 
-/// What is wrong with a story, each finding as its rule and the names it gives, whatever else it says.
+/// What is wrong with a story.
 pub fn faults(inside: &str) -> Vec<String> {
+    tell_with_faults(inside).1
+}
+
+/// Tells what can be told of a story, and what is wrong with it: each finding as its rule and the names it gives, whatever else it says.
+pub fn tell_with_faults(inside: &str) -> (Tale, Vec<String>) {
     let loaded = load::read("story.json", &format!("{{\"lorescope\": 1, {inside}}}"));
     let findings = loaded.findings.into_iter();
-    findings
-        .map(|finding| {
-            let names = finding.message.split('`').skip(1).step_by(2);
-            let words: Vec<&str> = std::iter::once(&*finding.rule).chain(names).collect();
-            words.join(" ")
-        })
-        .collect()
+    let faults = findings.map(|finding| {
+        let names = finding.message.split('`').skip(1).step_by(2);
+        let words: Vec<&str> = std::iter::once(&*finding.rule).chain(names).collect();
+        words.join(" ")
+    });
+    let faults = faults.collect();
+    let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+    (Tale(world), faults)
 }
 
 impl Tale {

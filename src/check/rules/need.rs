@@ -160,25 +160,33 @@ impl Case<'_> {
     fn finding(&self, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Finding {
         let world = self.subject.world;
         let id = &world.story.event(self.event).id;
-        let mut wanted: Vec<String> = Vec::new();
-        for (effect, instances) in applicable {
-            for &args in instances {
-                let sentence = world.relation_sentence(effect.relation, args, Tense::Past);
-                wanted.push(if effect.negated {
-                    format!("not that {sentence}")
-                } else {
-                    format!("that {sentence}")
-                });
+        let told = applicable
+            .iter()
+            .flat_map(|(effect, instances)| instances.iter().map(|&args| (*effect, args)));
+        let (mut missing, mut present) = (Vec::new(), Vec::new());
+        for (effect, args) in told {
+            let sentence = world.relation_sentence(effect.relation, self.turned(effect, args), Tense::Past);
+            let sentences = if effect.negated { &mut present } else { &mut missing };
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
             }
         }
-        let more = wanted.len().saturating_sub(2);
-        wanted.truncate(2);
-        let others = if more > 0 {
-            format!(", or {more} other bonds")
-        } else {
-            String::new()
+        let more = missing.len().saturating_sub(2);
+        missing.truncate(2);
+        let others = match more {
+            0 => String::new(),
+            1 => ", or one other bond".to_owned(),
+            more => format!(", or {more} other bonds"),
         };
-        let message = format!("`{id}` needs {}{others}", wanted.join(", or "));
+        let message = match (missing.is_empty(), present.is_empty()) {
+            (true, _) => format!("`{id}` happens although {}", present.join(" and ")),
+            (false, true) => format!("`{id}` needs that {}{others}", missing.join(", or that ")),
+            (false, false) => format!(
+                "`{id}` needs that {}{others}, and happens although {}",
+                missing.join(", or that "),
+                present.join(" and ")
+            ),
+        };
         let label = world.sentence(self.event);
         let mut finding = Finding::warning(self.need.rule.clone(), message).at(self.subject.event(self.event, label));
         for (place, text) in self.reasons(applicable) {
@@ -187,7 +195,19 @@ impl Case<'_> {
                 None => finding.note(text),
             };
         }
-        finding.help("tell the event that is missing, or correct this one")
+        finding.help(if missing.is_empty() {
+            "tell the event that ended this before, or correct this one"
+        } else {
+            "tell the event that is missing, or correct this one"
+        })
+    }
+
+    /// The two of a relation that holds both ways, in the order of their ids, so that it is told once.
+    fn turned(&self, effect: &Effect, [one, other]: [Option<Node>; 2]) -> [Option<Node>; 2] {
+        let world = self.subject.world;
+        let slug = |node: Option<Node>| node.map(|node| world.story.slug(node));
+        let turn = world.vocabulary.relation(effect.relation).symmetric && other.is_some() && slug(other) < slug(one);
+        if turn { [other, one] } else { [one, other] }
     }
 
     /// What stands in the way, or came too early: the other place to look at.

@@ -1,8 +1,8 @@
 //! No event can happen before itself: `after`, `before` and the times of events must not lead in a ring.
 
 use crate::check::{Rule, Subject};
-use crate::diag::Finding;
-use crate::model::EventId;
+use crate::diag::{Finding, Place};
+use crate::model::{Detail, Event, EventId};
 
 pub(crate) const ORDER_LOOP: Rule = Rule {
     name: "order-loop",
@@ -16,12 +16,52 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let Some(&first) = ring.iter().min() else { continue };
         let start = ring.iter().position(|&event| event == first).unwrap_or(0);
         let around: Vec<EventId> = ring.iter().cycle().skip(start).take(ring.len()).copied().collect();
-        let way: Vec<String> = around.iter().chain([&first]).map(|&event| id(event)).collect();
-        let message = format!("{} must happen before itself: {}", id(first), way.join(" before "));
-        let mut finding = Finding::error(ORDER_LOOP.name, message).at(subject.event(first, "comes before the next"));
-        for &event in &around[1..] {
-            finding = finding.note_at(subject.event(event, ""), "and this one before the next");
+        let mut way: Vec<String> = around.iter().take(SHOWN).map(|&event| id(event)).collect();
+        if around.len() > SHOWN {
+            way.push(format!("{} more", around.len() - SHOWN));
         }
-        findings.push(finding.help("take one of the `after`, `before` or `at` away, or correct it"));
+        way.push(id(first));
+        let message = format!("{} must happen before itself: {}", id(first), way.join(" before "));
+        let mut finding = Finding::error(ORDER_LOOP.name, message);
+        let steps = around.iter().zip(around.iter().cycle().skip(1)).take(SHOWN);
+        for (nth, (&earlier, &later)) in steps.enumerate() {
+            let (place, why) = reason(subject, earlier, later);
+            finding = if nth == 0 {
+                finding.at(place.label(why))
+            } else {
+                finding.note_at(place, why)
+            };
+        }
+        findings.push(finding.help("take one of these away, or correct it"));
     }
+}
+
+/// How many events of a ring are shown.
+const SHOWN: usize = 8;
+
+/// Where it is said that the one comes before the other, and how.
+fn reason(subject: &Subject<'_>, earlier: EventId, later: EventId) -> (Place, String) {
+    let story = &subject.world.story;
+    let (one, other) = (story.event(earlier), story.event(later));
+    let (id, later_id) = (&one.id, &other.id);
+    let names = |event: &Event, list: fn(&Detail) -> &Vec<EventId>, wanted: EventId| {
+        event
+            .detail
+            .as_ref()
+            .is_some_and(|detail| list(detail).contains(&wanted))
+    };
+    if names(one, |detail| &detail.before, later) {
+        return (
+            subject.key(earlier, "before", ""),
+            format!("`{id}` is before `{later_id}`"),
+        );
+    }
+    if names(other, |detail| &detail.after, earlier) {
+        return (subject.key(later, "after", ""), format!("`{later_id}` is after `{id}`"));
+    }
+    let why = format!(
+        "`{id}` is at `{}`, `{later_id}` at `{}`",
+        one.at.written, other.at.written
+    );
+    (subject.key(earlier, "at", ""), why)
 }

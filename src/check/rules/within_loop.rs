@@ -16,30 +16,48 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut done = vec![false; story.events.len()];
+    let mut places = vec![None; story.events.len()];
     for start in story.event_ids() {
         let mut path: Vec<EventId> = Vec::new();
         let mut next = Some(start);
         while let Some(event) = next.filter(|event| !done[event.index()]) {
-            if let Some(at) = path.iter().position(|&seen| seen == event) {
+            if let Some(at) = places[event.index()] {
+                let at: usize = at;
                 findings.push(ring(subject, &path[at..]));
                 break;
             }
+            places[event.index()] = Some(path.len());
             path.push(event);
             next = story.event(event).within;
         }
         for event in path {
-            done[event.index()] = true;
+            (done[event.index()], places[event.index()]) = (true, None);
         }
     }
 }
 
 fn ring(subject: &Subject<'_>, ring: &[EventId]) -> Finding {
     let id = |event: &EventId| format!("`{}`", subject.world.story.event(*event).id);
-    let way: Vec<String> = ring.iter().chain(&ring[..1]).map(id).collect();
-    let message = format!("{} is part of itself: {}", way[0], way.join(" within "));
-    let mut finding = Finding::error(WITHIN_LOOP.name, message).at(subject.event(ring[0], ""));
-    for &event in &ring[1..] {
-        finding = finding.note_at(subject.event(event, ""), "by way of this one");
+    let mut way: Vec<String> = ring.iter().take(SHOWN).map(id).collect();
+    if ring.len() > SHOWN {
+        way.push(format!("{} more", ring.len() - SHOWN));
     }
-    finding.help("take one of the `within` away, or correct it")
+    way.push(id(&ring[0]));
+    let message = format!("{} is part of itself: {}", way[0], way.join(" within "));
+    let mut finding = Finding::error(WITHIN_LOOP.name, message);
+    for (nth, (part, whole)) in ring.iter().zip(ring.iter().cycle().skip(1)).take(SHOWN).enumerate() {
+        let (place, why) = (
+            subject.key(*part, "within", ""),
+            format!("{} is within {}", id(part), id(whole)),
+        );
+        finding = if nth == 0 {
+            finding.at(place.label(why))
+        } else {
+            finding.note_at(place, why)
+        };
+    }
+    finding.help("take one of these away, or correct it")
 }
+
+/// How many events of a ring are shown.
+const SHOWN: usize = 8;

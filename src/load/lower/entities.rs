@@ -3,6 +3,7 @@
 use super::names::a;
 use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
+use crate::load::lex::brief;
 use crate::load::raw::{self, Link};
 use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel};
 use crate::vocabulary::Fillers;
@@ -91,6 +92,10 @@ impl Lower {
             .chain(aliased)
             .filter(|(name, _)| name.name.is_some())
             .map(|(name, at)| {
+                if name.name.as_ref().is_some_and(|name| name.trim().is_empty()) {
+                    let fault = Fault::error("empty-name", at.key("name"), "a name is empty");
+                    self.fault(fault.help("write the name, or leave it out: it is then made from the id"));
+                }
                 let from = self.edge(name.from.clone(), &at.key("from"));
                 let until = self.edge(name.until.clone(), &at.key("until"));
                 self.runs_forward(&from, &until, &at);
@@ -162,7 +167,14 @@ impl Lower {
                 None => "declare it under `vocabulary`, or use one that `lore list relations` shows".to_owned(),
             };
             let at = owner.key("relations").name(name);
-            self.fault(Fault::error("unknown-relation", at, format!("there is no relation `{name}`")).help(help));
+            self.fault(
+                Fault::error(
+                    "unknown-relation",
+                    at,
+                    format!("there is no relation `{}`", brief(name)),
+                )
+                .help(help),
+            );
             return;
         };
         let between = self.vocabulary.relation(relation).between.clone();
@@ -196,7 +208,7 @@ impl Lower {
                         format!("write `\"{name}\": true`, or an object without `to`"),
                     ),
                     Some(sort) => (
-                        format!("`{name}` does not say to whom it leads"),
+                        format!("`{name}` does not say where it leads"),
                         format!("name {}: `\"{name}\": \"…\"`", a(&sort.to_string())),
                     ),
                 };

@@ -3,6 +3,7 @@
 use super::{EventFile, Known, Lower};
 use crate::load::events::{Columns, Detail as RawDetail};
 use crate::load::fault::{Fault, Where};
+use crate::load::lex::brief;
 use crate::load::raw;
 use crate::model::{
     Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Node, Part, RoleId, Source, Text, Written,
@@ -99,7 +100,14 @@ impl Lower {
             Some(near) => format!("did you mean `{near}`?"),
             None => "declare it under `vocabulary`, or use one that `lore list kinds` shows".to_owned(),
         };
-        self.fault(Fault::error("unknown-kind", at, format!("there is no kind of event `{name}`")).help(help));
+        self.fault(
+            Fault::error(
+                "unknown-kind",
+                at,
+                format!("there is no kind of event `{}`", brief(name)),
+            )
+            .help(help),
+        );
     }
 
     /// Resolves everything the events mention.
@@ -124,7 +132,7 @@ impl Lower {
                 self.shift(event, parts, sources);
                 self.place_and_within(event);
                 let detail = details.next_if(|(place, _)| *place as usize == event - first);
-                let nameless = detail.as_ref().is_some_and(|(_, detail)| detail.count.is_some());
+                let nameless = detail.as_ref().is_some_and(|(_, detail)| detail.count_text.is_some());
                 self.parts(event, &roles, &columns.roles, nameless);
                 if self.story.events[event].at.written != Written::Nothing {
                     self.time(event);
@@ -303,7 +311,7 @@ impl Lower {
         let before = others(self, "before", raw.before);
         let because = others(self, "because", raw.because);
         if let (Some(text), None) = (&raw.count_text, raw.count) {
-            let message = format!("`{text}` is not a count");
+            let message = format!("`{}` is not a count", brief(text));
             let help =
                 "write `800`, `\"over 800\"`, `\"about 20\"` or `\"under 5\"`; leave it out where nobody is counted";
             self.fault(Fault::error("bad-count", at.key("count"), message).help(help));
@@ -328,6 +336,14 @@ impl Lower {
     fn documents_of(&mut self, event: usize) {
         let range = self.story.events[event].sources.clone();
         for i in range.clone() {
+            if self.story.sources[i as usize]
+                .quote
+                .as_ref()
+                .is_some_and(|quote| quote.is_empty())
+            {
+                let at = self.at(event).key("sources").index((i - range.start) as usize);
+                self.empty_quote(&at);
+            }
             let symbol = self.story.sources[i as usize].document.0;
             let name = self.symbols.name(symbol);
             let found = self.documents.get(&**name).copied();

@@ -9,13 +9,14 @@ mod roles;
 mod times;
 
 use super::fault::{Fault, Where};
+use super::lex::brief;
 use super::prune::Inspection;
 use super::raw;
 use super::slug;
 use super::symbols::{Symbol, Symbols};
 use crate::diag::FileId;
 use crate::model::{
-    Certainty, Document, DocumentId, EntityId, EventId, Fact, Guesses, Source, SourceDetail, Story, Text,
+    Certainty, Document, DocumentId, EntityId, EventId, Fact, Guesses, Source, SourceDetail, Story, Text, fold,
 };
 use crate::vocabulary::{Declarations, Flaw, Vocabulary};
 use names::Names;
@@ -99,7 +100,7 @@ struct Lower {
 /// What the careful reader had to cut away.
 #[derive(Debug, Default)]
 pub(super) struct Lost {
-    /// Ids and names that were given there.
+    /// Ids and names that were given there, folded, and the ids they should have been.
     pub names: BTreeSet<String>,
     /// Whether a file's end was never read, so that anything may have been given there.
     pub anything: bool,
@@ -164,6 +165,9 @@ impl Lower {
             self.fault(Fault::error("bad-vocabulary", Where::top(file).name("vocabulary"), message).help(help));
             return;
         };
+        if flaw.missing.is_some_and(|name| self.may_be_lost(&name)) {
+            return;
+        }
         let mut at = Where::top(file).key("vocabulary");
         for (i, step) in flaw.path.iter().enumerate() {
             // Names are the story's own and may be digits; list places stand under other keys.
@@ -202,7 +206,7 @@ impl Lower {
 
     /// Whether a name may have been given in what was cut away; nobody calls it unknown then.
     fn may_be_lost(&self, name: &str) -> bool {
-        self.lost.anything || self.lost.names.contains(name)
+        self.lost.anything || self.lost.names.contains(&fold(name))
     }
 
     fn known(&self, symbol: Symbol) -> Known {
@@ -261,6 +265,9 @@ impl Lower {
         let lowered = sources.into_iter().enumerate().filter_map(|(i, source)| {
             let at = at.index(i);
             let document = self.document(&source.document, &at.key("document"))?;
+            if source.quote.as_ref().is_some_and(String::is_empty) {
+                self.empty_quote(&at);
+            }
             let told = source.told.and_then(|told| self.told(told, &at.key("told")));
             let certainty = certainty(source.certainty.as_deref());
             let said = told.is_some() || certainty != Certainty::Stated || source.note.is_some();
@@ -281,6 +288,11 @@ impl Lower {
         lowered.collect()
     }
 
+    fn empty_quote(&mut self, source: &Where) {
+        let fault = Fault::warning("empty-quote", source.key("quote"), "a quote is empty");
+        self.fault(fault.help("write the words of the document, or leave `quote` out"));
+    }
+
     fn document(&mut self, name: &str, at: &Where) -> Option<DocumentId> {
         let found = self.documents.get(name).copied();
         if found.is_none() && !self.may_be_lost(name) {
@@ -292,7 +304,7 @@ impl Lower {
                     format!("add it: `\"documents\": [{{\"id\": \"{id}\", \"title\": \"…\"}}]`")
                 }
             };
-            let message = format!("there is no document `{name}`");
+            let message = format!("there is no document `{}`", brief(name));
             self.fault(Fault::error("unknown-document", at.clone(), message).help(help));
         }
         found

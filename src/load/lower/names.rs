@@ -2,6 +2,7 @@
 
 use super::{Known, Lower, Symbol};
 use crate::load::fault::{Fault, Where};
+use crate::load::lex::brief;
 use crate::load::slug::id_for;
 use crate::model::{EntityId, EntityKind, EventId, NameIndex, Node};
 use crate::vocabulary::Fillers;
@@ -53,7 +54,9 @@ impl Lower {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write the `id` of an event that is told".to_owned(),
                 };
-                self.fault(Fault::error("unknown-name", at(), format!("there is no event `{name}`")).help(help));
+                self.fault(
+                    Fault::error("unknown-name", at(), format!("there is no event `{}`", brief(&name))).help(help),
+                );
                 None
             }
         }
@@ -107,7 +110,14 @@ impl Lower {
             [] => addition(name, wanted),
             near => format!("did you mean {}?", alternatives(near)),
         };
-        self.fault(Fault::error("unknown-name", at.clone(), format!("there is no {wanted} `{name}`")).help(help));
+        self.fault(
+            Fault::error(
+                "unknown-name",
+                at.clone(),
+                format!("there is no {wanted} `{}`", brief(name)),
+            )
+            .help(help),
+        );
     }
 
     /// Tells a name that several bear, each with the name it is best known by.
@@ -173,7 +183,9 @@ fn addition(name: &str, wanted: Fillers) -> String {
         return "write the `id` of an event that is told".to_owned();
     };
     let id = id_for(name, "…");
-    let entry = if id == name {
+    let entry = if brief(name) != name {
+        "{\"id\": \"…\", \"name\": \"…\"}".to_owned()
+    } else if id == name {
         format!("{{\"id\": \"{id}\"}}")
     } else {
         format!("{{\"id\": \"{id}\", \"name\": {}}}", crate::load::tree::quoted(name))

@@ -3,6 +3,7 @@
 use super::Lower;
 use super::names::a;
 use crate::load::fault::Fault;
+use crate::load::lex::brief;
 use crate::model::{Node, Part, RoleId, Text};
 use rustc_hash::FxHashMap;
 
@@ -11,6 +12,9 @@ const FEW: usize = 16;
 
 impl Lower {
     pub(super) fn unknown_role(&mut self, event: usize, name: &str) {
+        if self.may_be_lost(name) {
+            return;
+        }
         let kind = self.vocabulary.kind(self.story.events[event].kind);
         let known: Vec<&str> = kind.roles.iter().map(|role| self.vocabulary.role(role.id)).collect();
         let help = match self.guesses.nearest(name, known.iter().copied()).first() {
@@ -18,7 +22,7 @@ impl Lower {
             None if known.is_empty() => format!("take it away: `{}` has no roles", kind.name),
             None => format!("the roles are {}", listed(&known)),
         };
-        let message = format!("`{}` has no role `{name}`", kind.name);
+        let message = format!("`{}` has no role `{}`", kind.name, brief(name));
         let at = self.at(event).key("roles").name(name);
         self.fault(Fault::error("unknown-role", at, message).help(help));
     }
@@ -37,30 +41,30 @@ impl Lower {
         {
             return;
         }
-        let wrong: Vec<(String, String, u32)> = kind
-            .roles
-            .iter()
-            .filter(|role| off(role.min, role.max, filled(parts, role.id)))
-            .map(|role| {
-                (
-                    self.vocabulary.role(role.id).to_owned(),
-                    wants(role.min, role.max),
-                    filled(parts, role.id),
-                )
-            })
+        let wrong: Vec<(RoleId, u32, Option<u32>, u32)> = (kind.roles.iter())
+            .map(|role| (role.id, role.min, role.max, filled(parts, role.id)))
+            .filter(|&(_, min, max, filled)| off(min, max, filled))
             .collect();
-        let (name, id) = (a(&kind.name), row.id.clone());
-        for (role, wants, filled) in wrong {
-            let (key, help) = match filled {
-                0 => ("kind", format!("say who it is: `\"roles\": {{\"{role}\": …}}`")),
+        let kind = a(&kind.name).replace(&kind.name, &format!("`{}`", kind.name));
+        let id = row.id.clone();
+        for (role, min, max, filled) in wrong {
+            let role = self.vocabulary.role(role).to_owned();
+            let (at, help) = match filled {
+                0 => (
+                    self.at(event).key("kind"),
+                    format!("say who it is: `\"roles\": {{\"{role}\": …}}`"),
+                ),
+                few if few < min => (self.at(event).key("roles").key(&role), "name the others too".to_owned()),
                 _ => (
-                    "roles",
+                    self.at(event).key("roles").key(&role),
                     "take some away, or tell them in events of their own".to_owned(),
                 ),
             };
-            let at = self.at(event).key(key);
-            let at = if filled == 0 { at } else { at.key(&role) };
-            let message = format!("`{id}` has {} `{role}`, but {name} takes {wants}", in_words(filled));
+            let message = format!(
+                "`{id}` has {} `{role}`, but {kind} takes {}",
+                in_words(filled),
+                wants(min, max)
+            );
             self.fault(Fault::error("role-count", at, message).help(help));
         }
     }
@@ -93,7 +97,7 @@ impl Lower {
             }
             let next = parts.get(i + 1).is_some_and(|next| next.role == part.role);
             if part.candidate && nth == 0 && !next {
-                alone.push(part.role);
+                alone.push(*part);
             }
         }
         for (part, first, nth) in again {
@@ -107,23 +111,19 @@ impl Lower {
             let fault = Fault::error("repeated-filler", at, message).note(note, "it stands there already");
             self.fault(fault.help("name each once; an id, a name and an alias may mean the same one"));
         }
-        for role in alone {
-            self.no_choice(event, role, 1);
+        for part in alone {
+            let role = self.vocabulary.role(part.role);
+            let (role, slug) = (role.to_owned(), self.story.slug(part.node).to_owned());
+            let help = format!(
+                "name others too, or write `\"{role}\": \"{slug}\"`, with `\"certainty\": \"doubtful\"` where it is in doubt"
+            );
+            self.no_choice(event, &role, "one candidate alone", help);
         }
     }
 
-    fn no_choice(&mut self, event: usize, role: RoleId, candidates: u32) {
-        let role = self.vocabulary.role(role).to_owned();
-        let message = format!(
-            "the role `{role}` has {} candidate{}",
-            in_words(candidates),
-            if candidates == 1 { "" } else { "s" }
-        );
-        let help = match candidates {
-            1 => format!("name two or more, or write `\"{role}\": \"…\"`, with `\"certainty\": \"doubtful\"` if it is"),
-            _ => format!("name two or more, or leave `{role}` out if nobody is named"),
-        };
-        let at = self.at(event).key("roles").key(&role);
+    fn no_choice(&mut self, event: usize, role: &str, candidates: &str, help: String) {
+        let at = self.at(event).key("roles").key(role);
+        let message = format!("the role `{role}` has {candidates}");
         self.fault(Fault::error("no-choice", at, message).help(help));
     }
 
@@ -140,7 +140,11 @@ impl Lower {
             let kind = self.story.events[event].kind;
             match roles[role.index()].filter(|&id| self.vocabulary.kind(kind).role(id).is_some()) {
                 None => self.unknown_role(event, &names[role.index()]),
-                Some(role) if candidate => self.no_choice(event, role, 0),
+                Some(_) if candidate => {
+                    let role = names[role.index()].clone();
+                    let help = format!("name two or more, or leave `{role}` out");
+                    self.no_choice(event, &role, "no candidates", help);
+                }
                 Some(_) => {}
             }
         }

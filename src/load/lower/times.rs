@@ -4,6 +4,7 @@ use super::names::a;
 use super::{Known, Lower, Symbol, text};
 use crate::load::events::written;
 use crate::load::fault::{Fault, Where};
+use crate::load::lex::brief;
 use crate::load::raw;
 use crate::load::slug::is_slug;
 use crate::model::{Axis, Edge, EventId, Text, Told, Unread, UnreadTime, When, Written};
@@ -86,7 +87,11 @@ impl Lower {
     }
 
     fn unread(&mut self, written: &str, unread: UnreadTime, at: &Where) {
-        let mut fault = Fault::error("bad-time", at.clone(), format!("`{written}` is {unread}"));
+        let message = match written.trim() {
+            "" => "the time is empty".to_owned(),
+            _ => format!("`{}` is {unread}", brief(written)),
+        };
+        let mut fault = Fault::error("bad-time", at.clone(), message);
         if unread.reason == Unread::Form
             && let Some(event) = self.axis_shown_by
         {
@@ -155,7 +160,7 @@ impl Lower {
             let fault = Fault::error(
                 "bad-told",
                 at.clone(),
-                format!("`{shown}` is not a place in the telling"),
+                format!("`{}` is not a place in the telling", brief(&shown)),
             );
             self.fault(fault.help("write a number or a label, such as `3`, `\"3.14\"` or `\"S07E25\"`"));
         }

@@ -5,6 +5,7 @@ use crate::diag::{Finding, Place, did_you_mean};
 use crate::load::lex::brief;
 use crate::load::shape::{Object, Shape, some};
 use crate::load::slug::{is_slug, slug_of};
+use crate::load::sound::is_colour;
 use crate::load::table::{ENTITY_KINDS, OBJECTS};
 use crate::load::tree::{Key, Node, Value};
 use std::collections::BTreeMap;
@@ -43,8 +44,7 @@ impl Pruner {
                 unknown.is_none_or(|kind| self.word(kind, ENTITY_KINDS, span, subject))
             }
             Shape::Colour => {
-                let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
-                let sound = digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+                let sound = is_colour(Some(text));
                 if !sound {
                     self.wrong_type(&format!("`{}`", brief(text)), span, shape, subject);
                 }

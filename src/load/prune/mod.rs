@@ -104,6 +104,46 @@ impl Inspection {
     }
 }
 
+impl Inspection {
+    /// Whether something was wrong right in the object of that place or under one key of it, and not within what is left under its other keys.
+    #[must_use]
+    pub fn is_wounded(&self, object: &Range<usize>, key: &str) -> bool {
+        let Some(members) = member_at(&self.tree, object) else {
+            return false;
+        };
+        let start = |finding: &Finding| finding.place.as_ref().map_or(0, |place| place.start);
+        let first = self.findings.partition_point(|finding| start(finding) < object.start);
+        let inside = self.findings[first..]
+            .iter()
+            .take_while(|finding| start(finding) < object.end);
+        let mut wounds = inside.map(start);
+        wounds.any(|wound| {
+            let mut others = members.iter().filter(|(name, _)| name.name != key);
+            !others.any(|(_, value)| value.span.contains(&wound))
+        })
+    }
+}
+
+/// The members of the object that stands at that place.
+fn member_at<'a>(node: &'a Node, place: &Range<usize>) -> Option<&'a [(Key, Node)]> {
+    if node.span == *place {
+        return match &node.value {
+            Value::Object(members) => Some(members),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Bad => None,
+        };
+    }
+    let within = |child: &&Node| child.span.start <= place.start && place.end <= child.span.end;
+    let child = match &node.value {
+        Value::Array(entries) => {
+            let after = entries.partition_point(|entry| entry.span.start <= place.start);
+            entries.get(after.checked_sub(1)?)
+        }
+        Value::Object(members) => members.iter().map(|(_, value)| value).find(within),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Bad => None,
+    };
+    child.filter(within).and_then(|child| member_at(child, place))
+}
+
 struct Pruner {
     file: FileId,
     findings: Vec<Finding>,

@@ -5,6 +5,7 @@ use super::blame::{Subject, called, first, found, given};
 use crate::diag::nearest;
 use crate::load::lex::brief;
 use crate::load::shape::{Object, Shape};
+use crate::load::slug::slug_of;
 use crate::load::tree::{Key, Node, Value};
 use std::ops::Range;
 
@@ -136,7 +137,11 @@ impl Pruner {
             if members.iter().all(|(name, _)| name.name != key.name) {
                 let message = format!("{} has no `{}`", called(object, members), key.name);
                 let label = format!("`{}` is missing", key.name);
-                let help = format!("add `\"{}\": {}`", key.name, key.shape.example());
+                let called = given(members).into_iter().next().map(|name| slug_of(&name));
+                let help = match (key.shape, called.filter(|slug| !slug.is_empty())) {
+                    (Shape::Slug(_), Some(slug)) => format!("add `\"{}\": \"{}\"`", key.name, brief(&slug)),
+                    _ => format!("add `\"{}\": {}`", key.name, key.shape.example()),
+                };
                 self.report("missing-key", message, &first(span), label, help);
             }
         }

@@ -34,6 +34,7 @@ pub fn read(file: FileId, text: &str) -> Reading {
         span: 0..0,
         end: 0,
         open: Vec::new(),
+        key: None,
         cut: None,
     };
     if let Some((message, help)) = hopeless(text) {
@@ -95,6 +96,8 @@ struct Reader<'t> {
     /// The end of the token before.
     end: usize,
     open: Vec<(Bracket, usize)>,
+    /// A key that stood where an entry of a list belongs: the list was never closed.
+    key: Option<(String, Range<usize>)>,
     cut: Option<usize>,
 }
 
@@ -170,6 +173,9 @@ impl Reader<'_> {
             match self.token {
                 Token::Comma => self.extra_comma(),
                 Token::Colon => {
+                    if self.ends_before_a_key(&mut entries) {
+                        break;
+                    }
                     self.here(
                         "`:` stands in a list",
                         "here",
@@ -186,11 +192,46 @@ impl Reader<'_> {
         Value::Array(entries)
     }
 
+    /// Whether a list in an object was meant to be closed before its last entry, which turns out to be a key.
+    fn ends_before_a_key(&mut self, entries: &mut Vec<Node>) -> bool {
+        let [.., (Bracket::Curly, _), (Bracket::Square, start)] = self.open[..] else {
+            return false;
+        };
+        if entries.len() < 2 {
+            return false;
+        }
+        let key = entries.pop_if(|entry| matches!(entry.value, Value::String(_)));
+        let Some(Node {
+            span,
+            value: Value::String(name),
+        }) = key
+        else {
+            return false;
+        };
+        let place = Place::new(self.file, span.clone()).label("a key of the object around it");
+        let finding = Finding::error("syntax", "`[` is not closed before the next key").at(place);
+        let opened = Place::new(self.file, start..start + 1).label("opened here");
+        let finding = finding.note_at(opened, "`[` is opened here");
+        self.lexer.report(finding.help("add `]` before it"));
+        self.open.pop();
+        self.key = Some((name, span));
+        true
+    }
+
     fn object(&mut self) -> Value {
         self.open.push((Bracket::Curly, self.span.start));
         self.step();
         let mut members = Vec::new();
-        while !self.closed(Bracket::Curly) {
+        loop {
+            if let Some((name, span)) = self.key.take() {
+                let value = self.member(&name);
+                members.push((Key { name, span }, value));
+                self.comma(Bracket::Curly);
+                continue;
+            }
+            if self.closed(Bracket::Curly) {
+                break;
+            }
             let span = self.span.clone();
             match &self.token {
                 Token::Comma => self.extra_comma(),

@@ -153,13 +153,14 @@ impl Compiler {
             }
         };
         for (i, text) in patterns.iter().enumerate() {
+            let mut missing = None;
             let mut blank = |name: &str| match name {
                 "place" => Ok(Blank::Place),
                 "count" => Ok(Blank::Count),
-                name => self
-                    .role_of(name, kind)
-                    .map(Blank::Role)
-                    .ok_or(format!("`{}` has no role `{name}`", kind.name)),
+                name => self.role_of(name, kind).map(Blank::Role).ok_or_else(|| {
+                    missing = Some(name.to_owned());
+                    format!("`{}` has no role `{name}`", kind.name)
+                }),
             };
             match pattern::parse(text, &verb, &mut blank) {
                 Ok(pattern) => kind.patterns.push(pattern),
@@ -171,6 +172,9 @@ impl Compiler {
                     };
                     let help = "a pattern reads like `<betrayer> betray <betrayed>[ at <place>]`";
                     self.flaw(&at, message, help);
+                    if let Some(name) = missing {
+                        self.lacks(&name);
+                    }
                 }
             }
         }

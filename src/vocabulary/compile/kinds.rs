@@ -64,7 +64,7 @@ impl Compiler {
             name: name.to_owned(),
             is,
             roles,
-            verb: self.verb(at, name, declared, line),
+            verb: self.verb(at, name, declared, line, is),
             patterns: Vec::new(),
             starts: Vec::new(),
             ends: Vec::new(),
@@ -87,10 +87,13 @@ impl Compiler {
         name: &str,
         declared: &KindDeclaration,
         line: &[Entry<'_, KindDeclaration>],
+        is: Option<KindId>,
     ) -> Verb {
         let inherited = || line.iter().rev().find_map(|(_, _, ancestor)| ancestor.verb.as_ref());
         let verb = declared.verb.as_ref().or_else(inherited);
-        if verb.is_none_or(|verb| verb.base.is_empty()) {
+        // Where the kind that it is one of is unknown, so is the verb it may have from there.
+        let heir_of_nobody = declared.is.is_some() && is.is_none();
+        if !heir_of_nobody && verb.is_none_or(|verb| verb.base.is_empty()) {
             let place = match declared.verb {
                 Some(_) => at.to("verb").to("base"),
                 None => at.clone(),

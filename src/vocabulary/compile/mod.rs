@@ -122,6 +122,7 @@ impl Place {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a key is a word or a small number")]
     fn to(&self, key: impl ToString) -> Self {
         let mut place = self.clone();
         place.path.push(key.to_string());
@@ -143,6 +144,7 @@ impl Compiler {
             path: at.path.clone(),
             message: message.into(),
             help: help.into(),
+            missing: None,
         });
     }
 
@@ -162,6 +164,14 @@ impl Compiler {
         let near = self.guesses.nearest(word, known.iter().copied());
         let help = near.first().map(|near| format!("did you mean `{near}`?"));
         self.flaw(at, message, help.unwrap_or(otherwise));
+        self.lacks(word);
+    }
+
+    /// Says of the last flaw which name it is about.
+    fn lacks(&mut self, name: &str) {
+        if let Some(flaw) = self.flaws.last_mut() {
+            flaw.missing = Some(name.to_owned());
+        }
     }
 
     fn too_many(&mut self, at: &Place, what: &str) {

@@ -10,8 +10,10 @@
 //! Two times are ordered only where their intervals do not overlap; the rest is left open.
 //! One story counts on one axis: numbers, dates, or labels such as `3.14` and `S07E25`.
 
-use super::Text;
-use jiff::civil::{Date, date};
+mod read;
+
+use super::{Text, Unread, UnreadTime};
+use read::{interval, label_key, number_key, parse_date, parse_label, strip_circa};
 
 /// What a story's times are counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,68 +173,6 @@ impl When {
     }
 }
 
-/// A time that could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnreadTime {
-    /// The axis it was read on.
-    pub axis: Axis,
-    /// What is wrong with it.
-    pub reason: Unread,
-}
-
-/// What is wrong with a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unread {
-    /// It is not written as a time of the axis is.
-    Form,
-    /// It is a range that ends before it begins.
-    Backwards,
-    /// It is written as a date, but the calendar has none such.
-    NoSuchDay,
-}
-
-impl Unread {
-    fn of(text: &str, axis: Axis) -> Self {
-        let is_field = |field: &str, length| field.len() == length && field.bytes().all(|b| b.is_ascii_digit());
-        let fields: Vec<&str> = text.trim().trim_start_matches('-').split('-').collect();
-        let dated = match fields.as_slice() {
-            [year, rest @ ..] => is_field(year, 4) && rest.iter().all(|field| is_field(field, 2)),
-            [] => false,
-        };
-        if axis == Axis::Date && dated && fields.len() <= 3 {
-            Self::NoSuchDay
-        } else {
-            Self::Form
-        }
-    }
-}
-
-impl UnreadTime {
-    /// What would have been right.
-    #[must_use]
-    pub fn remedy(self) -> &'static str {
-        match self.axis {
-            _ if self.reason == Unread::Backwards => "write the earlier end first, such as `\"3..5\"`",
-            Axis::Date if self.reason == Unread::NoSuchDay => "write a day that exists, or the month or the year alone",
-            Axis::Number => "write a number such as `12`, or a range or guess in quotes: `\"3..5\"`, `\"circa 12\"`",
-            Axis::Date => {
-                "write a date such as `\"1999-06-02\"`, `\"1999-06\"`, `\"-0044-03\"`, `\"1190..1193\"` or `\"circa 1190\"`"
-            }
-            Axis::Label => "write a place in the work such as `\"3.14\"`, `\"S07E25\"` or `\"3..5\"`",
-        }
-    }
-}
-
-impl std::fmt::Display for UnreadTime {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.reason {
-            Unread::Form => write!(f, "not a time on this story's {} axis", self.axis.word()),
-            Unread::Backwards => f.write_str("a range that ends before it begins"),
-            Unread::NoSuchDay => f.write_str("a date that the calendar does not have"),
-        }
-    }
-}
-
 /// Where the telling reveals something: a number or a label, on an axis of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
@@ -260,133 +200,6 @@ impl Told {
         };
         Some(Self { key, written })
     }
-}
-
-fn strip_circa(text: &str) -> Option<&str> {
-    ["circa ", "ca. ", "c. ", "~"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .map(str::trim)
-}
-
-fn interval(text: &str, axis: Axis) -> Option<(i64, i64)> {
-    if let Some((from, to)) = text.split_once("..") {
-        let (from, to) = (from.trim(), to.trim());
-        if from.is_empty() && to.is_empty() {
-            return None;
-        }
-        let earliest = if from.is_empty() {
-            i64::MIN
-        } else {
-            interval(from, axis)?.0
-        };
-        let latest = if to.is_empty() { i64::MAX } else { interval(to, axis)?.1 };
-        return Some((earliest, latest));
-    }
-    let (text, slack) = strip_circa(text).map_or((text, 0), |rest| (rest, CIRCA));
-    match axis {
-        Axis::Number => number_interval(text, slack),
-        Axis::Date => date_interval(text, slack),
-        Axis::Label => {
-            let mut parts = parse_label(text)?;
-            let last = parts.pop()?;
-            let with = |last: i64| [parts.as_slice(), &[last.clamp(0, LABEL_MAX - 1)]].concat();
-            Some((
-                label_key(&with(last - slack), 0),
-                label_key(&with(last + slack), LABEL_MAX),
-            ))
-        }
-    }
-}
-
-/// How many units of its last place a `circa` reaches either way.
-const CIRCA: i64 = 5;
-
-/// The order of floating-point numbers as integers: IEEE 754 totalOrder, with -0 made 0.
-#[expect(clippy::cast_possible_wrap, reason = "the sign bit is meant to become the sign")]
-fn number_key(number: f64) -> i64 {
-    let bits = (number + 0.0).to_bits() as i64;
-    if bits < 0 { bits ^ i64::MAX } else { bits }
-}
-
-fn number_interval(text: &str, slack: i64) -> Option<(i64, i64)> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    let number: f64 = text.parse().ok().filter(|n: &f64| plain && n.is_finite())?;
-    let places = text.split_once('.').map_or(0, |(_, places)| places.len());
-    let mut unit = 1.0;
-    for _ in 0..places.min(300) {
-        unit /= 10.0;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "the slack is a small whole number")]
-    let slack = slack as f64 * unit;
-    Some((number_key(number - slack), number_key(number + slack)))
-}
-
-fn parse_date(text: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let mut fields = digits.split('-');
-    let year = fields.next().filter(|y| (1..=4).contains(&y.len()))?;
-    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        return None;
-    }
-    let year: i16 = sign * year.parse::<i16>().ok()?;
-    let two = |field: &str| (field.len() == 2).then(|| field.parse::<i8>().ok()).flatten();
-    let (month, day) = match (fields.next(), fields.next(), fields.next()) {
-        (None, ..) => (None, None),
-        (Some(month), None, _) => (Some(two(month)?), None),
-        (Some(month), Some(day), None) => (Some(two(month)?), Some(two(day)?)),
-        (Some(_), Some(_), Some(_)) => return None,
-    };
-    Date::new(year, month.unwrap_or(1), day.unwrap_or(1))
-        .ok()
-        .map(|_| (year, month, day))
-}
-
-fn date_interval(text: &str, slack: i64) -> Option<(i64, i64)> {
-    let (year, month, day) = parse_date(text)?;
-    let first = Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
-    let units = |n: i64| match (month, day) {
-        (None, _) => jiff::Span::new().try_years(n),
-        (Some(_), None) => jiff::Span::new().try_months(n),
-        (Some(_), Some(_)) => jiff::Span::new().try_days(n),
-    };
-    let earliest = first.saturating_sub(units(slack).ok()?);
-    let last = first
-        .checked_add(units(slack + 1).ok()?)
-        .map_or(i64::MAX, |next| day_number(next) - 1);
-    Some((day_number(earliest), last))
-}
-
-fn day_number(day: Date) -> i64 {
-    let epoch = date(1970, 1, 1);
-    day.since(epoch).map_or(0, |span| i64::from(span.get_days()))
-}
-
-const LABEL_MAX: i64 = (1 << 15) - 1;
-const LABEL_DEPTH: usize = 4;
-
-/// Reads `3`, `3.14`, `1.2.3.4` or `S07E25`, with further places after it.
-fn parse_label(text: &str) -> Option<Vec<i64>> {
-    let lower = text.to_ascii_lowercase();
-    let dotted = match lower
-        .strip_prefix('s')
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        Some(rest) => rest.replacen('e', ".", 1),
-        None => lower,
-    };
-    let parts: Option<Vec<i64>> = dotted
-        .split('.')
-        .map(|part| {
-            let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-            part.parse().ok().filter(|&n: &i64| digits && n < LABEL_MAX)
-        })
-        .collect();
-    parts.filter(|parts| parts.len() <= LABEL_DEPTH)
-}
-
-fn label_key(parts: &[i64], fill: i64) -> i64 {
-    (0..LABEL_DEPTH).fold(0, |key, i| (key << 15) | parts.get(i).copied().unwrap_or(fill))
 }
 
 #[cfg(test)]
