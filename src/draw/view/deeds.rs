@@ -46,7 +46,7 @@ fn add(stage: &mut Stage<'_>, event: EventId, row: usize) {
     };
     stage.add(event.into(), node);
     let mut drawn = BTreeSet::new();
-    for part in world.story.parts(event) {
+    for part in world.parts(event) {
         let here: model::Node = event.into();
         let ends = (stage.ends.get(&part.node).copied(), stage.ends.get(&here).copied());
         let (Some(from), Some(to @ End::Node(_))) = ends else {

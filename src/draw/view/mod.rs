@@ -229,7 +229,10 @@ impl<'a> Stage<'a> {
 
     /// Draws the memberships that no box can show, for nobody stands in two.
     fn draw_further_homes(&mut self, homes: &Homes) {
-        for (member, further) in homes.further() {
+        let mut all: Vec<_> = homes.further().collect();
+        // The sort is stable, so the homes of one member keep their order.
+        all.sort_by_key(|(member, _)| &self.world.story.entity(*member).id);
+        for (member, further) in all {
             let around = match self.ends.get(&member.into()) {
                 Some(end) => self.picture.clusters_around(*end),
                 None => continue,
