@@ -339,7 +339,7 @@ impl Lower {
             if self.story.sources[i as usize]
                 .quote
                 .as_ref()
-                .is_some_and(|quote| quote.is_empty())
+                .is_some_and(arcstr::Substr::is_empty)
             {
                 let at = self.at(event).key("sources").index((i - range.start) as usize);
                 self.empty_quote(&at);
