@@ -56,8 +56,9 @@ pub(super) fn ended<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Op
         .map(|&place| &world.timeline.stretches[place]);
     let mut ended = stretches.filter(|stretch| stretch.until.is_some_and(|until| until <= as_of.moment));
     match verdict.reason {
-        Reason::Ended | Reason::NotYet => ended.next(),
+        Reason::Ended => ended.next(),
         Reason::Holds
+        | Reason::NotYet
         | Reason::Excluded
         | Reason::Unsaid
         | Reason::Unsettled(_)

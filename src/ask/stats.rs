@@ -23,7 +23,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     }
     let as_of = asked.as_of(world)?;
     let mut rows = counts(world, as_of.as_ref());
-    rows.extend(network(world, as_of.as_ref()));
+    let (ties, notes) = network(world, as_of.as_ref());
+    rows.extend(ties);
     rows.extend(relations(world));
     rows.extend(kinds(world, as_of.as_ref()));
     Ok(Answer {
@@ -35,7 +36,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         columns: COLUMNS.map(str::to_owned).to_vec(),
         rows,
-        ..Answer::default()
+        notes,
+        ruling: None,
     })
 }
 
@@ -110,7 +112,8 @@ fn span(world: &World, told: &[EventId]) -> Option<String> {
     })
 }
 
-fn network(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
+/// The measures of the network, and what is to be said of them.
+fn network(world: &World, as_of: Option<&AsOf>) -> (Vec<Row>, Vec<String>) {
     let graph = world.graph();
     let measured = as_of.map_or_else(|| graph.clone(), |as_of| graph.snapshot(as_of.moment));
     let measures = measured.measures(&world.story, &world.vocabulary);
@@ -124,7 +127,8 @@ fn network(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
             measure(foremost, "degree", Some(name(node)), Cell::Count(degree as u64), words)
         })
         .collect();
-    rows.extend(measures.betweenness.iter().map(|&(node, share)| {
+    let between = measured.betweenness();
+    rows.extend(between.foremost.iter().map(|&(node, share)| {
         let words = format!("{:.1}%  {}", share * 100.0, world.label(node));
         measure(
             "On most shortest ways",
@@ -137,7 +141,10 @@ fn network(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
     if as_of.is_none() {
         rows.extend(over_time(world));
     }
-    rows
+    let sampled = between
+        .sample
+        .map(|sample| format!("the shares of shortest ways are estimated from the ways out of {sample} entities"));
+    (rows, sampled.into_iter().collect())
 }
 
 /// The network at moments evenly spread over the story.

@@ -5,7 +5,7 @@ use crate::model::{Node, RelationId};
 use crate::timeline::{AsOf, Cause, Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::{Meaning, Number, Verb};
 use crate::world::{Tense, World};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The cells of a row about a stretch.
 pub(super) const COLUMNS: [&str; 5] = ["subject", "relation", "object", "from", "until"];
@@ -59,8 +59,12 @@ impl Search<'_> {
             .as_of
             .map_or_else(BTreeSet::new, |as_of| self.obscured(world, as_of));
         let (mut sure, mut open) = (Vec::new(), Vec::new());
+        let mut alike: BTreeMap<[Option<Node>; 2], Vec<&Stretch>> = BTreeMap::new();
         for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
-            let gap = gap_after(world, stretch);
+            alike.entry(stretch.args).or_default().push(stretch);
+        }
+        for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
+            let gap = gap_before(stretch, alike[&stretch.args].iter().copied());
             let Some(as_of) = self.as_of else {
                 sure.extend(gap.map(|gap| lack_row(world, &gap, tense(&gap))));
                 continue;
@@ -210,13 +214,17 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
+    let alike = world.timeline.stretches.iter();
+    gap_before(
+        stretch,
+        alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),
+    )
+}
+
+/// From the end of a stretch to the first of those like it that begins after, all of them in the order of their beginnings.
+fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
     let (from, started) = (stretch.until?, stretch.ended?);
-    // Stretches stand in the order of their beginnings.
-    let stretches = &world.timeline.stretches;
-    let later = &stretches[stretches.partition_point(|next| next.from < from)..];
-    let next = later
-        .iter()
-        .find(|next| next.relation == stretch.relation && next.args == stretch.args);
+    let next = alike.find(|next| next.from >= from);
     Some(Stretch {
         from,
         started,

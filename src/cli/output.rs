@@ -139,7 +139,9 @@ fn readable(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
+/// How wide the terminal is, as the environment says or else the terminal itself.
 fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    told.unwrap_or(WIDTH).clamp(40, 120)
+    let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    told.or_else(seen).unwrap_or(WIDTH).clamp(40, 120)
 }

@@ -16,7 +16,7 @@ mod connection;
 mod measures;
 
 pub use connection::{Path, Search, Step, Through};
-pub use measures::Measures;
+pub use measures::{Betweenness, Measures};
 
 use crate::model::{Node, RelationId, RoleId};
 use crate::timeline::Moment;

@@ -6,7 +6,7 @@ use crate::model::{Certainty, DocumentId, EventId, InitialId, Source};
 use crate::timeline::{Cause, Stretch};
 
 /// An event or a statement behind an answer, in words.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Evidence {
     /// The id of the event, where it is one.
     pub event: Option<String>,
@@ -27,7 +27,7 @@ pub struct Evidence {
 }
 
 /// Where in the sources something is attested.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Quote {
     /// The id of the document.
     pub document: String,

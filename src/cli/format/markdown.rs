@@ -1,7 +1,8 @@
 //! Answers as Markdown, for pages: a heading, a table for each section, and the evidence as a numbered list below it.
 
-use super::heading;
+use super::{heading, in_line};
 use crate::ask::{Answer, Evidence, Row};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The answer as Markdown.
@@ -60,12 +61,9 @@ fn table(rows: &[Row], text: &mut String) {
 }
 
 fn evidence(rows: &[Row], text: &mut String) {
-    let mut all: Vec<&Evidence> = Vec::new();
-    for piece in rows.iter().filter(|row| !row.brief).flat_map(|row| &row.evidence) {
-        if !all.iter().any(|known| known.told == piece.told) {
-            all.push(piece);
-        }
-    }
+    let mut told = BTreeSet::new();
+    let pieces = rows.iter().filter(|row| !row.brief).flat_map(|row| &row.evidence);
+    let all: Vec<&Evidence> = pieces.filter(|piece| told.insert(&piece.told)).collect();
     if all.is_empty() {
         return;
     }
@@ -93,24 +91,27 @@ fn evidence(rows: &[Row], text: &mut String) {
     }
 }
 
-/// Words in which nothing is taken for a table's bar, a line break or markup; what stands in backticks is left alone.
+/// What Markdown takes for markup.
+const MARKUP: [char; 12] = ['|', '*', '_', '<', '>', '[', ']', '#', '\\', '~', '&', '`'];
+
+/// Words in which nothing is taken for a table's bar, a line break or markup; what stands between backticks is left alone where it is no markup either.
 fn escaped(words: &str) -> String {
+    let words = in_line(words);
     let mut safe = String::with_capacity(words.len());
-    let mut code = false;
-    for c in words.chars() {
-        match c {
-            '`' => {
-                code = !code;
-                safe.push(c);
-            }
-            '\n' | '\r' => safe.push(' '),
-            '|' => safe.push_str("\\|"),
-            '*' | '_' | '<' | '>' | '[' | ']' | '#' | '\\' | '~' if !code => {
-                safe.push('\\');
-                safe.push(c);
-            }
-            c => safe.push(c),
+    let mut rest = &*words;
+    while let Some(at) = rest.find(MARKUP) {
+        let (before, after) = rest.split_at(at);
+        safe.push_str(before);
+        let code = after.strip_prefix('`').and_then(|inside| inside.split_once('`'));
+        if let Some((inside, behind)) = code.filter(|(inside, _)| !inside.is_empty() && !inside.contains(MARKUP)) {
+            safe.push_str(&format!("`{inside}`"));
+            rest = behind;
+        } else {
+            // Every mark is one byte long.
+            safe.push('\\');
+            safe.push_str(&after[..1]);
+            rest = &after[1..];
         }
     }
-    safe
+    safe + rest
 }

@@ -6,6 +6,8 @@ mod markdown;
 mod text;
 
 use crate::ask::{Answer, Cell, Named};
+use crate::diag::one_line;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// How an answer is written.
@@ -85,6 +87,16 @@ fn joined(all: &[Named], word: fn(&Named) -> &str) -> String {
         .map(|named| format!("{}{}", word(named), if named.possible { "?" } else { "" }))
         .collect();
     words.join("; ")
+}
+
+/// Words as they stand within a line: a line break in them is a space, and nothing in them steers a terminal.
+fn in_line(words: &str) -> Cow<'_, str> {
+    const BREAKS: [char; 5] = ['\n', '\r', '\t', '\u{2028}', '\u{2029}'];
+    if !words.contains(BREAKS) {
+        return one_line(words);
+    }
+    let pieces = words.split(BREAKS).map(str::trim).filter(|piece| !piece.is_empty());
+    Cow::Owned(one_line(&pieces.collect::<Vec<_>>().join(" ")).into_owned())
 }
 
 /// The heading of an answer: how it was read, and as of when.
@@ -213,6 +225,17 @@ mod tests {
              ann,bo?; cy,pact,,Ann is allied with Bo,implied,nobody knows,,pact; pact,\
              \"they | shook, \"\"hands\"\" / they | shook, \"\"hands\"\"\"\n"
         );
+    }
+
+    #[test]
+    fn words_of_a_story_neither_break_a_line_nor_steer_a_terminal() {
+        for (words, shown) in [
+            ("plain", "plain"),
+            ("two\n  lines\tand\r\nmore", "two lines and more"),
+            ("\u{1b}[31mred\nrope", "\\u{1b}[31mred rope"),
+        ] {
+            assert_eq!(in_line(words), shown);
+        }
     }
 
     #[test]

@@ -9,10 +9,11 @@
 //!              “they change over” (retelling, 4)        the words that say so
 //! ```
 
-use super::{Style, heading};
+use super::{Style, heading, in_line};
 use crate::ask::{Answer, Bearing, Evidence, Row};
 use crate::model::Certainty;
 use crate::world::Quote;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How far a nested row stands in.
@@ -32,11 +33,11 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
         told: BTreeSet::new(),
         quoted: BTreeSet::new(),
     };
-    page.line(0, 0, &style.strong(&heading(answer)));
+    page.line(0, 0, &style.strong(&in_line(&heading(answer))));
     if let Some(ruling) = &answer.ruling {
         let word = style.strong(&format!("{}:", capital(ruling.word())));
         page.blank();
-        page.line(0, STEP, &format!("{word} {}", ruling.reason));
+        page.line(0, STEP, &format!("{word} {}", in_line(&ruling.reason)));
     }
     if answer.rows.is_empty() && answer.ruling.is_none() {
         page.blank();
@@ -50,7 +51,7 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
     }
     for note in &answer.notes {
         let label = style.faint("note:");
-        page.line(0, STEP, &format!("{label} {note}"));
+        page.line(0, STEP, &format!("{label} {}", in_line(note)));
     }
     page.text
 }
@@ -72,11 +73,11 @@ impl<'a> Page<'a> {
         self.blank();
         let mut margin = 0;
         if let Some(title) = &rows[0].section {
-            let title = self.style.strong(title);
+            let title = self.style.strong(&in_line(title));
             self.line(0, 0, &title);
             margin = STEP;
         }
-        let width = |row: &Row| row.lead.as_ref().map_or(0, |lead| row.depth * STEP + columns(lead));
+        let width = |row: &Row| lead(row).map_or(0, |lead| row.depth * STEP + columns(&lead));
         let widest = rows.iter().map(width).filter(|&width| width <= LEAD).max().unwrap_or(0);
         for (place, row) in rows.iter().enumerate() {
             let apart = place > 0 && (shows(row) || shows(&rows[place - 1])) && row.depth == 0;
@@ -91,20 +92,20 @@ impl<'a> Page<'a> {
         let indent = margin + row.depth * STEP;
         let mut line = String::new();
         let mut hang = STEP;
-        if let Some(lead) = &row.lead {
-            line.push_str(&self.style.typable(lead));
+        if let Some(lead) = lead(row) {
+            line.push_str(&self.style.typable(&lead));
             let room = (margin + widest + STEP)
-                .saturating_sub(indent + columns(lead))
+                .saturating_sub(indent + columns(&lead))
                 .max(STEP);
             line.push_str(&" ".repeat(room));
-            hang = columns(lead) + room;
+            hang = columns(&lead) + room;
         }
-        line.push_str(&row.sentence);
+        line.push_str(&in_line(&row.sentence));
         if let Some(via) = &row.via {
-            line.push_str(&format!(", {via}"));
+            line.push_str(&format!(", {}", in_line(via)));
         }
         if let Some(span) = &row.span {
-            line.push_str(&format!(", {}", span.words()));
+            line.push_str(&format!(", {}", in_line(&span.words())));
         }
         if row.certainty != Certainty::Stated {
             line.push_str(&self.style.faint(&format!(" [{}]", row.certainty.word())));
@@ -118,7 +119,7 @@ impl<'a> Page<'a> {
             self.evidence(below, piece);
         }
         if let Some(open) = &row.open {
-            self.piece(below, "but", open);
+            self.piece(below, "but", &in_line(open));
         }
         for quote in row.evidence.iter().filter(|piece| piece.bearing == Bearing::Opens) {
             let quotes = quote
@@ -177,13 +178,14 @@ impl<'a> Page<'a> {
 
     fn words(&self, piece: &Evidence, known: bool) -> String {
         let told = &piece.told;
+        let sentence = in_line(&told.sentence);
         let id = |id: &str| self.style.typable(&format!("`{id}`"));
         match (&told.event, &told.stated_on) {
             (Some(event), _) if known => format!("{}, as above", id(event)),
-            (Some(event), _) => format!("{}: {}{}", id(event), told.sentence, self.doubt(piece)),
-            (None, Some(_)) if piece.bearing == Bearing::Through => format!("{}{}", told.sentence, self.doubt(piece)),
+            (Some(event), _) => format!("{}: {sentence}{}", id(event), self.doubt(piece)),
+            (None, Some(_)) if piece.bearing == Bearing::Through => format!("{sentence}{}", self.doubt(piece)),
             (None, Some(entity)) => format!("stated of {}{}", id(entity), self.doubt(piece)),
-            (None, None) => told.sentence.clone(),
+            (None, None) => sentence.into_owned(),
         }
     }
 
@@ -196,16 +198,20 @@ impl<'a> Page<'a> {
 
     /// A quote, of which only the first words are given where the whole stands above.
     fn quote(&mut self, quote: &'a Quote) -> String {
-        let place = quote.locator.as_ref().map(|place| format!(", {place}"));
+        let place = quote.locator.as_ref().map(|place| format!(", {}", in_line(place)));
         let place = format!("({}{})", quote.document, place.unwrap_or_default());
         let place = self.style.faint(&place);
         let Some(words) = &quote.text else { return place };
         if self.quoted.insert((&quote.document, words)) {
-            return format!("“{words}” {place}");
+            return format!("“{}” {place}", in_line(words));
         }
         let first: Vec<&str> = words.split_whitespace().take(FIRST_WORDS).collect();
         let more = if first.len() < FIRST_WORDS { "" } else { " …" };
-        format!("“{}{more}” {}", first.join(" "), self.style.faint("(as above)"))
+        format!(
+            "“{}{more}” {}",
+            in_line(&first.join(" ")),
+            self.style.faint("(as above)")
+        )
     }
 
     fn piece(&mut self, indent: usize, word: &str, words: &str) {
@@ -243,6 +249,11 @@ impl<'a> Page<'a> {
         }
         self.text.push('\n');
     }
+}
+
+/// What stands before the sentence of a row.
+fn lead(row: &Row) -> Option<Cow<'_, str>> {
+    row.lead.as_deref().map(in_line)
 }
 
 /// Whether a row has anything below it.

@@ -1,0 +1,26 @@
+//! The program from end to end: what is typed, what is printed on which stream, what is written, and how it ends.
+#![cfg(unix)]
+#![expect(unreachable_pub, reason = "nobody stands outside a test")]
+
+#[path = "cli/broken.rs"]
+mod broken;
+#[path = "cli/drawing.rs"]
+mod drawing;
+#[path = "cli/exporting.rs"]
+mod exporting;
+#[path = "cli/finding.rs"]
+mod finding;
+#[path = "cli/formats.rs"]
+mod formats;
+#[path = "cli/newcomer.rs"]
+mod newcomer;
+#[path = "cli/same_bytes.rs"]
+mod same_bytes;
+#[path = "cli/seed.rs"]
+mod seed;
+#[path = "cli/stories.rs"]
+mod stories;
+#[path = "cli/streams.rs"]
+mod streams;
+#[path = "cli/typing.rs"]
+mod typing;

@@ -1,0 +1,75 @@
+//! The first minutes of a newcomer, in an empty folder.
+
+use crate::stories::words;
+use crate::typing::Folder;
+
+#[test]
+fn what_lore_new_says_to_try_works() {
+    let folder = Folder::new();
+    let said = folder.lore(&["check"]).run().refused();
+    assert!(said.contains("`lore new`"), "{said}");
+    let made = folder.lore(&["new"]).run();
+    assert_eq!((made.status, made.out.as_str()), (0, ""), "{}", made.err);
+    assert_eq!(folder.names(), ["story.json"]);
+    let tries: Vec<&str> = made
+        .err
+        .lines()
+        .filter_map(|line| line.strip_prefix("  lore "))
+        .collect();
+    assert!(tries.len() > 5, "{}", made.err);
+    for line in tries {
+        let command = line.split("  ").next().expect("a command").trim();
+        let ran = folder.lore(&words(command)).run();
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{command}");
+        assert_eq!(
+            ran.out.is_empty(),
+            command == "check" || command.contains("-o "),
+            "{command}"
+        );
+    }
+    assert_eq!(folder.names(), ["story.json", "story.schema.json", "story.svg"]);
+}
+
+#[test]
+fn the_first_three_commands_work() {
+    let folder = Folder::new();
+    folder.lore(&["new"]).run();
+    assert_eq!(folder.lore(&["check"]).run().quietly(), "");
+    let allied = folder.lore(&["who", "allied"]).run().quietly();
+    assert!(
+        allied.contains("House Thorne was allied with House Vale, from `pact-at-the-ford` until `betrayal`"),
+        "{allied}"
+    );
+    folder.lore(&["draw", "-o", "x.svg"]).with("PATH", "").run().quietly();
+    assert!(folder.read("x.svg").starts_with(b"<svg"));
+}
+
+#[test]
+fn a_story_that_is_there_is_never_written_over() {
+    let folder = Folder::of("mine").holding("tales/readme", "");
+    let said = folder.lore(&["new"]).run().refused();
+    assert!(
+        said.contains("`story.json` is there already") && said.contains("lore new PATH"),
+        "{said}"
+    );
+    assert_eq!(folder.read("story.json"), b"mine");
+    for (path, option) in [("other.json", "-s other.json"), ("tales", "-s tales/story.json")] {
+        let made = folder.lore(&["new", path]).run();
+        assert_eq!(made.status, 0, "{}", made.err);
+        assert!(made.err.contains(option), "{}", made.err);
+    }
+    assert_eq!(folder.lore(&["-s", "tales", "check"]).run().quietly(), "");
+    let said = folder.lore(&["new", "gone/story.json"]).run().refused();
+    assert!(said.contains("cannot write `gone/story.json`"), "{said}");
+}
+
+#[test]
+fn without_words_the_help_is_shown() {
+    let ran = Folder::new().lore(&[]).run();
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("Usage: lore") && ran.err.contains("\n  new "),
+        "{}",
+        ran.err
+    );
+}

@@ -1,0 +1,85 @@
+//! The same story gives the same bytes: asked twice, and with its entities and keys in another order.
+
+use crate::stories::{OATH, OF_OATH, OF_SEED, words};
+use crate::typing::{Folder, SEED};
+use serde_json::{Map, Value};
+
+/// Lists whose order says nothing.
+const UNORDERED: [&str; 5] = ["characters", "factions", "places", "items", "documents"];
+
+/// The same story with its entities, its keys and its declarations turned around; a list of facts or events keeps its order.
+fn turned(story: &str) -> String {
+    let mut story: Value = serde_json::from_str(story).expect("JSON");
+    for list in UNORDERED {
+        if let Some(list) = story[list].as_array_mut() {
+            list.reverse();
+        }
+    }
+    written(&story)
+}
+
+/// A value with the keys of every object in the order of their last letters.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let mut keys: Vec<&String> = Map::keys(map).collect();
+            keys.sort_by_key(|key| std::cmp::Reverse(key.chars().rev().collect::<String>()));
+            let entries: Vec<String> = keys
+                .into_iter()
+                .map(|key| format!("{}: {}", Value::from(key.as_str()), written(&map[key])))
+                .collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        Value::Array(list) => format!("[{}]", list.iter().map(written).collect::<Vec<_>>().join(", ")),
+        _ => value.to_string(),
+    }
+}
+
+/// Asks everything of both, and what else gives bytes.
+fn same(story: &str, lines: &[&str]) {
+    let (one, other) = (Folder::of(story), Folder::of(&turned(story)));
+    assert_ne!(one.read("story.json"), other.read("story.json"));
+    let mut asked: Vec<Vec<&str>> = Vec::new();
+    for line in lines {
+        for format in ["text", "json", "csv", "markdown"] {
+            let mut typed = words(line);
+            typed.extend(["--format", format]);
+            asked.push(typed);
+        }
+    }
+    asked.extend(
+        [
+            "check",
+            "draw",
+            "draw --form svg",
+            "draw --form pdf",
+            "draw --events --as-of start",
+        ]
+        .map(words),
+    );
+    asked.extend(["export json", "export graphml", "export mermaid --as-of end"].map(words));
+    for typed in asked {
+        let told = one.lore(&typed).bytes();
+        assert_eq!(other.lore(&typed).bytes(), told, "{typed:?}, shuffled");
+        if typed.last() != Some(&"csv") {
+            assert_eq!(one.lore(&typed).bytes(), told, "{typed:?}, twice");
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_seeds_entities_and_keys_changes_nothing() {
+    let story = std::fs::read_to_string(format!("{SEED}/story.json")).expect("the seed is there");
+    let lines: Vec<&str> = OF_SEED
+        .iter()
+        .copied()
+        .filter(|line| !line.starts_with("show "))
+        .chain(["show dukat"])
+        .collect();
+    same(&story, &lines);
+}
+
+#[test]
+fn the_order_of_ones_own_entities_and_keys_changes_nothing() {
+    same(OATH, OF_OATH);
+}
