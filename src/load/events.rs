@@ -2,13 +2,14 @@
 //!
 //! While they are read, every number in them is still a symbol or the place of a name in this file's own lists; `lower` gives them their meaning in place.
 
-use super::raw::{Time, once};
+use super::raw::{Entity, Time, once};
 use super::slices::{CountText, Slice, TimeSeed};
 use super::slug::is_slug;
 use super::sources::SourcesSeed;
 use super::symbols::{Symbol, Symbols};
 use crate::model::{
-    Certainty, Count, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource, Text, Written,
+    Certainty, Count, DocumentId, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource, Text,
+    Written,
 };
 use arcstr::ArcStr;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -18,18 +19,22 @@ use std::fmt;
 /// The events of one file as they are written.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    /// The events; kind, place and within are numbers of this file's lists.
+    /// The events; the kind is a number of this file's kinds, place and within are symbols.
     pub rows: Vec<Event>,
-    /// Who takes which part; role and node are numbers of this file's lists.
+    /// The symbol of each event's id.
+    pub ids: Vec<Symbol>,
+    /// Who takes which part; the role is a number of this file's roles, the node a symbol.
     pub parts: Vec<Part>,
-    /// Where they are attested; the document is a symbol.
+    /// Where they are attested; the document is a number of this file's documents.
     pub sources: Vec<ModelSource>,
     /// What most events do not say, by the place of the event.
     pub details: Vec<(u32, Detail)>,
-    /// The mentioned kinds, in order of first mention.
-    pub kinds: Vec<Text>,
-    /// The mentioned roles, in order of first mention.
-    pub roles: Vec<Text>,
+    /// The mentioned kinds.
+    pub kinds: Symbols,
+    /// The mentioned roles.
+    pub roles: Symbols,
+    /// The mentioned documents.
+    pub documents: Symbols,
     /// Roles written with nobody in them, by the place of the event, and whether as a choice of candidates.
     pub unfilled: Vec<(u32, RoleId, bool)>,
     /// Places in the telling that are none, by the place of their source.
@@ -72,6 +77,8 @@ pub(super) struct Sink<'a> {
     pub symbols: &'a mut Symbols,
     /// The events of this file.
     pub columns: Columns,
+    /// The roles of the event that is being read.
+    pub roles: Vec<RoleId>,
 }
 
 /// Reads the list of events.
@@ -92,9 +99,10 @@ impl<'de> Visitor<'de> for EventsSeed<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let expected = self.0.text.len() / TYPICAL_EVENT;
         self.0.columns.rows.reserve(expected);
+        self.0.columns.ids.reserve(expected);
         self.0.columns.sources.reserve(expected);
         self.0.columns.parts.reserve(expected * 2);
-        self.0.symbols.reserve(expected + expected / 8);
+        self.0.symbols.reserve_given(expected);
         while seq.next_element_seed(EventSeed(self.0))?.is_some() {}
         Ok(())
     }
@@ -130,13 +138,14 @@ impl<'de> Visitor<'de> for EventSeed<'_, '_> {
                 key => rare.read(key, &mut map, sink)?,
             }
         }
-        let (Some(id), Some(kind)) = (id, kind) else {
+        let (Some((id, symbol)), Some(kind)) = (id, kind) else {
             return Err(A::Error::custom("no id or kind"));
         };
         let columns = &mut sink.columns;
         if let Some(detail) = rare.detail {
             columns.details.push((length(&columns.rows), detail));
         }
+        columns.ids.push(symbol);
         columns.rows.push(Event {
             id,
             kind,
@@ -153,33 +162,45 @@ impl<'de> Visitor<'de> for EventSeed<'_, '_> {
 }
 
 impl Sink<'_> {
-    fn id<E: Error>(&mut self, id: &Slice<'_>) -> Result<Text, E> {
+    /// Numbers the ids that the events will mention again and again, so that they stand side by side.
+    pub(super) fn expect(&mut self, entities: [&Option<Vec<Entity>>; 4]) {
+        for entity in entities.into_iter().flatten().flatten() {
+            self.symbols.number(&entity.id);
+        }
+    }
+
+    fn id<E: Error>(&mut self, id: &Slice<'_>) -> Result<(Text, Symbol), E> {
         if is_slug(&id.0) {
-            return Ok(id.text(self.text));
+            return Ok((id.text(self.text), self.symbols.number_given(&id.0)));
         }
         Err(E::custom("no id"))
     }
 
     fn kind(&mut self, name: &Slice<'_>) -> KindId {
-        KindId(place_in(&mut self.columns.kinds, name, self.text))
+        KindId(short(self.columns.kinds.number(&name.0)))
     }
 
     fn role(&mut self, name: &Slice<'_>) -> RoleId {
-        RoleId(place_in(&mut self.columns.roles, name, self.text))
+        RoleId(short(self.columns.roles.number(&name.0)))
+    }
+
+    /// The document of a source, which most often is that of the source before it.
+    pub(super) fn document(&mut self, name: &Slice<'_>) -> DocumentId {
+        let documents = &mut self.columns.documents;
+        let before = self.columns.sources.last().map(|source| source.document);
+        before
+            .filter(|document| documents.name(document.0) == &*name.0)
+            .unwrap_or_else(|| DocumentId(documents.number(&name.0)))
     }
 
     pub(super) fn symbol(&mut self, name: &Slice<'_>) -> Symbol {
-        self.symbols.number(&name.0, || name.text(self.text))
+        self.symbols.number(&name.0)
     }
 }
 
-/// The place of a name in a short list, where it is put if it was not there.
-fn place_in(list: &mut Vec<Text>, name: &Slice<'_>, text: &ArcStr) -> u16 {
-    let place = list.iter().position(|known| *known == *name.0).unwrap_or_else(|| {
-        list.push(name.text(text));
-        list.len() - 1
-    });
-    u16::try_from(place).unwrap_or(u16::MAX)
+/// The number of a kind or a role.
+fn short(symbol: Symbol) -> u16 {
+    u16::try_from(symbol).unwrap_or(u16::MAX)
 }
 
 pub(super) fn certainty<E: Error>(word: &str) -> Result<Certainty, E> {
@@ -238,13 +259,13 @@ impl<'de> Visitor<'de> for RolesSeed<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let sink = self.0;
-        let mut seen: Vec<RoleId> = Vec::new();
+        sink.roles.clear();
         while let Some(name) = map.next_key::<Slice<'de>>()? {
             let role = sink.role(&name);
-            if seen.contains(&role) {
+            if sink.roles.contains(&role) {
                 return Err(A::Error::custom("a role stands twice"));
             }
-            seen.push(role);
+            sink.roles.push(role);
             map.next_value_seed(FillersSeed {
                 sink,
                 role,

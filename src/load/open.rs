@@ -294,11 +294,7 @@ impl Opening {
         if fault.finding.rule != "role-count" || inspection.findings.is_empty() {
             return false;
         }
-        let event = Where {
-            file: fault.at.file,
-            path: fault.at.path.iter().take(2).cloned().collect(),
-        };
-        inspection.is_wounded(&locate(inspection, &event), "roles")
+        inspection.is_wounded(&locate(inspection, &fault.at.entry()), "roles")
     }
 
     fn located(&mut self, fault: Fault) -> Finding {
@@ -321,8 +317,8 @@ impl Opening {
 
 fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
     let steps: Vec<prune::Step<'_>> = at
-        .path
-        .iter()
+        .path()
+        .into_iter()
         .map(|step| match step {
             Step::Key(key) => prune::Step::Key(key),
             Step::Name(key) => prune::Step::KeyName(key),
@@ -345,7 +341,7 @@ impl Origins {
     #[must_use]
     pub fn place_of_event(&self, files: &Files, event: EventId, key: Option<&str>) -> Place {
         let at = self.event(event);
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key)))
+        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
     }
 
     /// Where an initial relation stands.

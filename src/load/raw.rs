@@ -35,6 +35,7 @@ pub(super) fn read(text: &ArcStr, symbols: &mut Symbols) -> Result<File, serde_j
         text,
         symbols,
         columns: Columns::default(),
+        roles: Vec::new(),
     })
     .deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -87,7 +88,10 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
                 "factions" => once(&mut factions, map.next_value()?)?,
                 "places" => once(&mut places, map.next_value()?)?,
                 "items" => once(&mut items, map.next_value()?)?,
-                "events" => once(&mut events, map.next_value_seed(EventsSeed(&mut self.0))?)?,
+                "events" => {
+                    self.0.expect([&characters, &factions, &places, &items]);
+                    once(&mut events, map.next_value_seed(EventsSeed(&mut self.0))?)?;
+                }
                 _ => return Err(A::Error::custom("an unknown key")),
             }
         }

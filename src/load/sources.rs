@@ -3,7 +3,7 @@
 use super::events::{self, Sink, length, seed, written};
 use super::raw::{Time, once};
 use super::slices::Slice;
-use crate::model::{DocumentId, Source as ModelSource, SourceDetail, Told};
+use crate::model::{Source as ModelSource, SourceDetail, Told};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -41,7 +41,7 @@ impl<'de> Visitor<'de> for SourceSeed<'_, '_> {
         let (mut told, mut certainty, mut note) = (None, None, None);
         while let Some(key) = map.next_key::<Slice<'de>>()? {
             match &*key.0 {
-                "document" => once(&mut document, sink.symbol(&map.next_value()?))?,
+                "document" => once(&mut document, sink.document(&map.next_value()?))?,
                 "quote" => once(&mut quote, map.next_value::<Slice<'de>>()?.text(sink.text))?,
                 "locator" => once(&mut locator, map.next_value::<Slice<'de>>()?.text(sink.text))?,
                 "told" => once(&mut told, map.next_value::<Time>()?)?,
@@ -63,7 +63,7 @@ impl<'de> Visitor<'de> for SourceSeed<'_, '_> {
             })
         });
         sink.columns.sources.push(ModelSource {
-            document: DocumentId(document),
+            document,
             quote,
             locator,
             detail,

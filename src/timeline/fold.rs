@@ -1,10 +1,14 @@
 //! From events in story order to stretches: what each event starts and ends, applied one after the other.
 
+use super::open::{Key, Open};
+use super::slugs::{Slugs, arrange};
 use super::stated::Stated;
 use super::{Cause, Lens, Moment, Order, Stretch};
-use crate::model::{Certainty, DocumentId, EntityId, EventId, Initial, InitialId, Node, Part, RelationId, Story};
+use crate::model::{
+    Certainty, DocumentId, EntityId, EntityKind, EventId, Initial, InitialId, Node, Part, RelationId, Story,
+};
 use crate::vocabulary::{Arg, Effect, Meaning, Vocabulary};
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// Works out every stretch of a story.
 pub(super) fn fold(story: &Story, vocabulary: &Vocabulary, order: &Order, lens: Lens) -> Vec<Stretch> {
@@ -18,28 +22,12 @@ pub(super) fn fold(story: &Story, vocabulary: &Vocabulary, order: &Order, lens: 
     }
     stated.apply(Moment(u32::MAX), &mut fold);
     fold.close_always();
-    let mut stretches = fold.stretches;
-    let names: Vec<usize> = rank(vocabulary.relations.iter().map(|relation| relation.name.as_str()));
-    stretches.sort_by(|a, b| {
-        (a.from, names[a.relation.index()])
-            .cmp(&(b.from, names[b.relation.index()]))
-            .then_with(|| a.compare(b, story, vocabulary))
-    });
+    let Fold {
+        mut stretches, slugs, ..
+    } = fold;
+    arrange(&mut stretches, &slugs, vocabulary);
     stretches
 }
-
-/// The place of each name in the order of names.
-fn rank<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let mut order: Vec<(&str, usize)> = names.zip(0..).collect();
-    order.sort_unstable();
-    let mut ranks = vec![0; order.len()];
-    for (rank, (_, i)) in order.into_iter().enumerate() {
-        ranks[i] = rank;
-    }
-    ranks
-}
-
-type Key = (RelationId, Option<Node>, Option<Node>);
 
 /// Why something changes, when, and how sure it is.
 #[derive(Clone, Copy)]
@@ -54,9 +42,11 @@ pub(super) struct Fold<'a> {
     story: &'a Story,
     vocabulary: &'a Vocabulary,
     stretches: Vec<Stretch>,
-    open: FxHashMap<Key, u32>,
-    open_of: Vec<Vec<u32>>,
-    open_of_event: FxHashMap<Node, Vec<u32>>,
+    open: Open,
+    closing: Vec<(u32, RelationId)>,
+    fillers: [Vec<Found>; 2],
+    slugs: Slugs<'a>,
+    kinds: Vec<EntityKind>,
     always: Vec<RelationId>,
     touched: Vec<Vec<bool>>,
     life: Vec<bool>,
@@ -71,10 +61,12 @@ impl<'a> Fold<'a> {
         Self {
             story,
             vocabulary,
-            stretches: Vec::with_capacity(story.events.len() / 2 + story.entities.len()),
-            open: FxHashMap::default(),
-            open_of: vec![Vec::new(); story.entities.len()],
-            open_of_event: FxHashMap::default(),
+            stretches: Vec::with_capacity(story.events.len() + story.entities.len()),
+            open: Open::of(story),
+            closing: Vec::new(),
+            fillers: [Vec::new(), Vec::new()],
+            slugs: Slugs::of(story),
+            kinds: story.entities.iter().map(|entity| entity.kind).collect(),
             touched: vec![vec![false; story.entities.len()]; always.len()],
             always,
             life: vocabulary
@@ -115,7 +107,7 @@ impl<'a> Fold<'a> {
         let initial = self.story.initial(id);
         let (subject, object) = ends_of(initial);
         let key = self.key(initial.relation, subject, object);
-        if let Some(&open) = self.open.get(&key) {
+        if let Some(open) = self.open.find(key, &self.stretches) {
             self.close(open, stated(initial, id, moment));
         }
     }
@@ -151,38 +143,40 @@ impl<'a> Fold<'a> {
 
     /// Does something for each pair of fillers that an effect names and its relation admits.
     fn each_pair(&mut self, event: EventId, effect: &Effect, deed: &mut dyn FnMut(&mut Self, Found, Found)) {
-        let story = self.story;
-        let relation = self.vocabulary.relation(effect.relation);
-        let admitted = |found: &Found, place: usize| match found.filler {
-            Filler::Node(node) => relation.between[place].admits_node(story, node),
-            Filler::Unknown | Filler::Any | Filler::Nothing => true,
-        };
-        let same_role = effect.args.len() == 2 && effect.args[0] == effect.args[1];
-        let [first, second] = [0, 1].map(|place| effect.args.get(place).copied());
-        let Some(first) = first else { return };
-        for (i, one) in fillers(story, event, first).enumerate() {
-            if !admitted(&one, 0) {
+        let Some(&first) = effect.args.first() else { return };
+        let second = effect.args.get(1).copied();
+        let [mut ones, mut others] = std::mem::take(&mut self.fillers);
+        ones.extend(fillers(self.story, event, first));
+        match second {
+            Some(second) => others.extend(fillers(self.story, event, second)),
+            None => others.push(Found::NOTHING),
+        }
+        let same_role = second == Some(first);
+        let unordered = same_role && self.vocabulary.relation(effect.relation).symmetric;
+        for (i, &one) in ones.iter().enumerate() {
+            if !self.admits(effect, 0, one) {
                 continue;
             }
-            let Some(second) = second else {
-                deed(
-                    self,
-                    one,
-                    Found {
-                        filler: Filler::Nothing,
-                        certainty: Certainty::Stated,
-                    },
-                );
-                continue;
-            };
-            let skip = if same_role && relation.symmetric { i + 1 } else { 0 };
-            for other in fillers(story, event, second).skip(skip) {
+            for &other in &others[if unordered { i + 1 } else { 0 }..] {
                 let alternatives = same_role && one.is_candidate() && other.is_candidate();
-                let differ = one.filler != other.filler || matches!(one.filler, Filler::Any);
-                if admitted(&other, 1) && differ && !alternatives {
+                let differ = one.filler != other.filler || one.filler == Filler::Any;
+                if differ && !alternatives && self.admits(effect, 1, other) {
                     deed(self, one, other);
                 }
             }
+        }
+        ones.clear();
+        others.clear();
+        self.fillers = [ones, others];
+    }
+
+    /// Whether the relation of an effect admits somebody in one of its places.
+    fn admits(&self, effect: &Effect, place: usize, found: Found) -> bool {
+        let Some(node) = found.filler.node() else { return true };
+        let wanted = self.vocabulary.relation(effect.relation).between[place];
+        match node.entity() {
+            Some(entity) => wanted.admits(self.kinds[entity.index()]),
+            None => wanted.admits_events(),
         }
     }
 
@@ -190,7 +184,7 @@ impl<'a> Fold<'a> {
     fn key(&self, relation: RelationId, first: Option<Node>, second: Option<Node>) -> Key {
         let turn = self.vocabulary.relation(relation).symmetric
             && match (first, second) {
-                (Some(first), Some(second)) => self.story.slug(second) < self.story.slug(first),
+                (Some(_), Some(_)) => self.slugs.compare(second, first) == Ordering::Less,
                 (None, Some(_)) => true,
                 (_, None) => false,
             };
@@ -204,7 +198,7 @@ impl<'a> Fold<'a> {
     fn start(&mut self, relation: RelationId, first: Option<Node>, second: Option<Node>, change: Change) {
         self.touch(relation, first, None);
         let key = self.key(relation, first, second);
-        if self.open.contains_key(&key) {
+        if self.open.find(key, &self.stretches).is_some() {
             return;
         }
         if self.vocabulary.relation(relation).single {
@@ -213,12 +207,8 @@ impl<'a> Fold<'a> {
                 self.end_each(relation, 0, second, change);
             }
         }
-        let place = u32::try_from(self.stretches.len()).expect("fewer stretches than that");
         self.stretches.push(begun(relation, [key.1, key.2], change));
-        self.open.insert(key, place);
-        for node in [key.1, key.2].into_iter().flatten() {
-            self.open_of(node).push(place);
-        }
+        self.open.add(&self.stretches);
     }
 
     fn end(&mut self, relation: RelationId, first: Filler, second: Filler, change: Change) {
@@ -229,7 +219,7 @@ impl<'a> Fold<'a> {
             (one, other) => {
                 self.touch(relation, one.node(), Some(change));
                 let key = self.key(relation, one.node(), other.node());
-                if let Some(&open) = self.open.get(&key) {
+                if let Some(open) = self.open.find(key, &self.stretches) {
                     self.close(open, change);
                 }
             }
@@ -240,12 +230,9 @@ impl<'a> Fold<'a> {
     fn end_each(&mut self, relation: RelationId, place: usize, node: Option<Node>, change: Change) {
         let Some(node) = node else { return };
         let either = self.vocabulary.relation(relation).symmetric;
-        for open in self.still_open(node) {
-            let stretch = self.stretches[open as usize];
-            if stretch.relation == relation && (either || stretch.args[place] == Some(node)) {
-                self.close(open, change);
-            }
-        }
+        self.close_each(node, change, |fold, open, of| {
+            of == relation && (either || fold.stretches[open as usize].args[place] == Some(node))
+        });
     }
 
     fn close(&mut self, open: u32, change: Change) {
@@ -254,7 +241,7 @@ impl<'a> Fold<'a> {
         stretch.ended = Some(change.cause);
         stretch.end_certainty = change.certainty;
         let ended = *stretch;
-        self.open.remove(&(ended.relation, ended.args[0], ended.args[1]));
+        self.open.remove(open, &self.stretches);
         if self.life[ended.relation.index()] {
             ended.args[0]
                 .into_iter()
@@ -263,27 +250,18 @@ impl<'a> Fold<'a> {
     }
 
     fn end_with_life(&mut self, dead: Node, change: Change) {
-        for open in self.still_open(dead) {
-            let relation = self.stretches[open as usize].relation;
-            if self.vocabulary.relation(relation).ends_with_life {
-                self.close(open, change);
-            }
-        }
+        self.close_each(dead, change, |fold, _, of| fold.vocabulary.relation(of).ends_with_life);
     }
 
-    fn open_of(&mut self, node: Node) -> &mut Vec<u32> {
-        match node.entity() {
-            Some(entity) => &mut self.open_of[entity.index()],
-            None => self.open_of_event.entry(node).or_default(),
+    /// Closes those of somebody's open stretches that are to end.
+    fn close_each(&mut self, node: Node, change: Change, ends: impl Fn(&Self, u32, RelationId) -> bool) {
+        let mut closing = std::mem::take(&mut self.closing);
+        closing.extend(self.open.concerning(node));
+        closing.retain(|&(open, relation)| ends(self, open, relation));
+        for (open, _) in closing.drain(..) {
+            self.close(open, change);
         }
-    }
-
-    /// The open stretches of somebody; closed ones are forgotten on the way.
-    fn still_open(&mut self, node: Node) -> Vec<u32> {
-        let mut open = std::mem::take(self.open_of(node));
-        open.retain(|&place| self.stretches[place as usize].until.is_none());
-        self.open_of(node).clone_from(&open);
-        open
+        self.closing = closing;
     }
 
     /// Notes the first change of a relation that holds from always; if that is an end, it held until then.
@@ -378,6 +356,12 @@ struct Found {
 }
 
 impl Found {
+    /// The second of a relation that has but one.
+    const NOTHING: Self = Self {
+        filler: Filler::Nothing,
+        certainty: Certainty::Stated,
+    };
+
     /// Whether it is only one of several, who exclude one another.
     fn is_candidate(self) -> bool {
         self.certainty == Certainty::Possible

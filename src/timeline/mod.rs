@@ -15,7 +15,9 @@ mod concern;
 mod fold;
 mod holds;
 mod moment;
+mod open;
 mod order;
+mod slugs;
 mod stated;
 mod stretch;
 

@@ -3,6 +3,7 @@
 use crate::Check;
 use crate::tree::{Fault, House};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 pub const CHECKS: &[Check] = &[
     Check {
@@ -248,7 +249,9 @@ fn links(house: &House) -> Vec<Fault> {
                 continue;
             }
             let path = from(&page.path, target);
-            let is_picture = path.ends_with(".png") || path.ends_with(".pdf");
+            let is_picture = Path::new(&path)
+                .extension()
+                .is_some_and(|it| it == "png" || it == "pdf");
             let is_there = |path: &str| {
                 house.files.iter().any(|file| {
                     file.path

@@ -42,6 +42,9 @@ struct Verdict<'a> {
     reason: &'a str,
 }
 
+/// What every row has besides its cells; a cell of the same name is not told twice.
+const EVERY_ROW: &[&str] = &["section", "depth", "sentence", "certainty", "open", "via", "evidence"];
+
 struct RowOf<'a> {
     columns: &'a [String],
     row: &'a Row,
@@ -52,7 +55,9 @@ impl Serialize for RowOf<'_> {
         let row = self.row;
         let mut map = serializer.serialize_map(None)?;
         for (place, column) in self.columns.iter().enumerate() {
-            map.serialize_entry(column, &CellOf(row.cells.get(place).unwrap_or(&Cell::Empty)))?;
+            if !EVERY_ROW.contains(&column.as_str()) {
+                map.serialize_entry(column, &CellOf(row.cells.get(place).unwrap_or(&Cell::Empty)))?;
+            }
         }
         map.serialize_entry("section", &row.section)?;
         map.serialize_entry("depth", &row.depth)?;

@@ -24,7 +24,8 @@ impl Lower {
                     let at = Where::top(file).key(kind.plural()).index(i);
                     let number = EntityId(u32::try_from(self.story.entities.len()).expect("fewer entities than that"));
                     let id = text(entity.id.clone());
-                    self.define(&id, Known::Entity(number), &at);
+                    let symbol = self.symbols.number(&id);
+                    self.define(symbol, Known::Entity(number, kind), &at);
                     self.origins.entities.push(at);
                     self.story.entities.push(bare(id, kind, entity));
                 }
@@ -51,7 +52,7 @@ impl Lower {
         let first = self.story.initial.len();
         for (name, links) in raw.relations.0 {
             for (i, link) in links.0.into_iter().enumerate() {
-                self.initial(id, &name, link, &at.key("relations").key(&name).index(i), &at);
+                self.initial(id, &name, link, &at.key("relations").key(name.clone()).index(i), &at);
             }
         }
         let range = [first, self.story.initial.len()].map(|i| u32::try_from(i).expect("fewer relations than that"));
@@ -95,6 +96,9 @@ impl Lower {
                 if name.name.as_ref().is_some_and(|name| name.trim().is_empty()) {
                     let fault = Fault::error("empty-name", at.key("name"), "a name is empty");
                     self.fault(fault.help("write the name, or leave it out: it is then made from the id"));
+                }
+                if let (None, None, None) = (&name.from, &name.until, &name.told) {
+                    return (Edge::Open, Edge::Open, None);
                 }
                 let from = self.edge(name.from.clone(), &at.key("from"));
                 let until = self.edge(name.until.clone(), &at.key("until"));
@@ -166,7 +170,7 @@ impl Lower {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it under `vocabulary`, or use one that `lore list relations` shows".to_owned(),
             };
-            let at = owner.key("relations").name(name);
+            let at = owner.key("relations").name(name.to_owned());
             self.fault(
                 Fault::error(
                     "unknown-relation",
@@ -182,7 +186,7 @@ impl Lower {
             let kind = self.story.entity(subject).kind.word();
             let message = format!("`{name}` cannot be said of {}", a(kind));
             let help = format!("say it of {}", a(&between[0].to_string()));
-            self.fault(Fault::error("wrong-kind", owner.key("relations").name(name), message).help(help));
+            self.fault(Fault::error("wrong-kind", owner.key("relations").name(name.to_owned()), message).help(help));
             return;
         }
         let object = match (between.get(1), &link.to) {

@@ -5,9 +5,8 @@ use crate::load::events::{Columns, Detail as RawDetail};
 use crate::load::fault::{Fault, Where};
 use crate::load::lex::brief;
 use crate::load::raw;
-use crate::model::{
-    Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Node, Part, RoleId, Source, Text, Written,
-};
+use crate::load::symbols::Symbols;
+use crate::model::{Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Node, Part, RoleId, Source, Written};
 use crate::vocabulary::Fillers;
 
 impl Lower {
@@ -28,18 +27,13 @@ impl Lower {
             if kinds.contains(&None) {
                 self.leave_out(file, columns, &kinds);
             }
-            for (number, row) in (first..).zip(&mut columns.rows) {
+            for (number, (row, &symbol)) in (first..).zip(columns.rows.iter_mut().zip(&columns.ids)) {
                 row.kind = kinds[row.kind.index()].expect("the others were left out");
-                let id = row.id.clone();
-                let symbol = self.symbols.number(&id, || id.clone()) as usize;
-                if self.known.len() <= symbol {
-                    self.known.resize(symbol + 1, Known::Nothing);
-                }
-                if self.known[symbol] == Known::Nothing {
-                    self.known[symbol] = Known::Event(EventId(number));
+                let event = EventId(number);
+                if self.known[symbol as usize] == Known::Nothing {
+                    self.known[symbol as usize] = Known::Event(event);
                 } else {
-                    let at = self.origins.event(EventId(number));
-                    self.define(&id, Known::Event(EventId(number)), &at);
+                    self.define(symbol, Known::Event(event), &self.origins.event(event));
                 }
             }
             self.take_rows(columns);
@@ -57,20 +51,20 @@ impl Lower {
 
     fn leave_out(&mut self, file: usize, columns: &mut Columns, kinds: &[Option<KindId>]) {
         let mut left_out = Vec::new();
-        for (place, row) in (0..).zip(&columns.rows) {
+        for (place, (row, &id)) in (0..).zip(columns.rows.iter().zip(&columns.ids)) {
             if kinds[row.kind.index()].is_none() {
                 left_out.push(place);
                 let at = Where::top(file).key("events").index(place as usize).key("kind");
-                self.unknown_kind(&columns.kinds[row.kind.index()].clone(), at);
-                let symbol = self.symbols.number(&row.id, || row.id.clone()) as usize;
-                if self.known.len() <= symbol {
-                    self.known.resize(symbol + 1, Known::Nothing);
-                }
-                if self.known[symbol] == Known::Nothing {
-                    self.known[symbol] = Known::LeftOut;
+                self.unknown_kind(columns.kinds.name(row.kind.0.into()), at);
+                if self.known[id as usize] == Known::Nothing {
+                    self.known[id as usize] = Known::LeftOut;
                 }
             }
         }
+        let mut rows = columns.rows.iter();
+        columns
+            .ids
+            .retain(|_| rows.next().is_some_and(|row| kinds[row.kind.index()].is_some()));
         columns.rows.retain(|row| kinds[row.kind.index()].is_some());
         let mut details = std::mem::take(&mut columns.details);
         details.retain(|(place, _)| left_out.binary_search(place).is_err());
@@ -126,6 +120,11 @@ impl Lower {
                 .iter()
                 .map(|name| self.vocabulary.role_named(name))
                 .collect();
+            let documents: Vec<Option<DocumentId>> = columns
+                .documents
+                .iter()
+                .map(|name| self.documents.get(name).copied())
+                .collect();
             self.take_parts_and_sources(columns.parts, columns.sources);
             let mut details = columns.details.into_iter().peekable();
             for event in first..end {
@@ -140,7 +139,7 @@ impl Lower {
                 if let Some((_, detail)) = detail {
                     self.detail(event, detail);
                 }
-                self.documents_of(event);
+                self.documents_of(event, &documents, &columns.documents);
             }
             self.unfilled(first, columns.unfilled, &roles, &columns.roles);
             self.untold(sources, columns.unread_told);
@@ -173,9 +172,7 @@ impl Lower {
         let row = &self.story.events[event];
         let (place, within) = (row.place, row.within);
         if let Some(EntityId(symbol)) = place {
-            let found = if let Known::Entity(id) = self.known(symbol)
-                && self.story.entity(id).kind == EntityKind::Place
-            {
+            let found = if let Known::Entity(id, EntityKind::Place) = self.known(symbol) {
                 Some(id)
             } else {
                 let at = self.at(event).key("place");
@@ -204,7 +201,7 @@ impl Lower {
         other.index() != event
     }
 
-    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &[Text], nameless: bool) {
+    fn parts(&mut self, event: usize, roles: &[Option<RoleId>], names: &Symbols, nameless: bool) {
         let row = &self.story.events[event];
         let (kind, range) = (row.kind, row.parts.start as usize..row.parts.end as usize);
         let mut bad = false;
@@ -220,19 +217,19 @@ impl Lower {
                 roles[part.role.index()].and_then(|id| self.vocabulary.kind(kind).role(id).map(|role| (id, role.of)));
             let Some((id, of)) = role else {
                 if nth == 0 {
-                    self.unknown_role(event, &names[part.role.index()]);
+                    self.unknown_role(event, names.name(part.role.0.into()));
                 }
                 self.story.parts[i].role = RoleId(u16::MAX);
                 bad = true;
                 continue;
             };
             let symbol = part.node.key();
-            let node = if let Known::Entity(entity) = self.known(symbol)
-                && of.admits(self.story.entity(entity).kind)
+            let node = if let Known::Entity(entity, kind) = self.known(symbol)
+                && of.admits(kind)
             {
                 Some(entity.into())
             } else {
-                let at = self.filler(event, &names[part.role.index()], part.candidate, nth);
+                let at = self.filler(event, names.name(part.role.0.into()), part.candidate, nth);
                 self.node(symbol, of, || at)
             };
             match node {
@@ -260,7 +257,7 @@ impl Lower {
 
     /// Where the nth filler of a role stands.
     pub(super) fn filler(&self, event: usize, role: &str, candidate: bool, nth: usize) -> Where {
-        let at = self.at(event).key("roles").key(role);
+        let at = self.at(event).key("roles").key(role.to_owned());
         if candidate {
             at.key("one-of").index(nth)
         } else {
@@ -295,7 +292,7 @@ impl Lower {
 
     fn detail(&mut self, event: usize, raw: RawDetail) {
         let at = self.at(event);
-        let others = |me: &mut Self, key: &str, symbols: Vec<u32>| -> Vec<EventId> {
+        let others = |me: &mut Self, key: &'static str, symbols: Vec<u32>| -> Vec<EventId> {
             let at = at.key(key);
             let mut found: Vec<EventId> = Vec::new();
             for (i, symbol) in symbols.into_iter().enumerate() {
@@ -318,7 +315,7 @@ impl Lower {
         }
         let told = self.optional_told(raw.told, &at.key("told"));
         let according_to = raw.according_to.and_then(|symbol| {
-            let name = self.symbols.name(symbol).clone();
+            let name = self.symbols.name(symbol).to_owned();
             self.document(&name, &at.key("according-to"))
         });
         let detail = Detail {
@@ -333,30 +330,27 @@ impl Lower {
         self.story.events[event].detail = Some(Box::new(detail));
     }
 
-    fn documents_of(&mut self, event: usize) {
+    fn documents_of(&mut self, event: usize, documents: &[Option<DocumentId>], names: &Symbols) {
         let range = self.story.events[event].sources.clone();
         for i in range.clone() {
             if self.story.sources[i as usize]
                 .quote
                 .as_ref()
-                .is_some_and(|quote| quote.is_empty())
+                .is_some_and(arcstr::Substr::is_empty)
             {
                 let at = self.at(event).key("sources").index((i - range.start) as usize);
                 self.empty_quote(&at);
             }
-            let symbol = self.story.sources[i as usize].document.0;
-            let name = self.symbols.name(symbol);
-            let found = self.documents.get(&**name).copied();
-            self.story.sources[i as usize].document = match found {
+            let document = self.story.sources[i as usize].document;
+            self.story.sources[i as usize].document = match documents[document.index()] {
                 Some(found) => found,
                 None => {
-                    let name = name.clone();
                     let at = self
                         .at(event)
                         .key("sources")
                         .index((i - range.start) as usize)
                         .key("document");
-                    self.document(&name, &at);
+                    self.document(names.name(document.0), &at);
                     DocumentId(u32::MAX)
                 }
             };

@@ -16,7 +16,8 @@ use super::slug;
 use super::symbols::{Symbol, Symbols};
 use crate::diag::FileId;
 use crate::model::{
-    Certainty, Document, DocumentId, EntityId, EventId, Fact, Guesses, Source, SourceDetail, Story, Text, fold,
+    Certainty, Document, DocumentId, EntityId, EntityKind, EventId, Fact, Guesses, Source, SourceDetail, Story, Text,
+    fold,
 };
 use crate::vocabulary::{Declarations, Flaw, Vocabulary};
 use names::Names;
@@ -74,8 +75,8 @@ enum Known {
     /// No id of anything.
     #[default]
     Nothing,
-    /// An entity.
-    Entity(EntityId),
+    /// An entity, and its kind, which is asked for at every mention.
+    Entity(EntityId, EntityKind),
     /// An event.
     Event(EventId),
     /// Something that was told to be wrong and left out.
@@ -173,17 +174,16 @@ impl Lower {
             // Names are the story's own and may be digits; list places stand under other keys.
             let named = i == 1 || flaw.path[i.saturating_sub(1)] == "roles";
             at = match step.parse() {
-                _ if named && i + 1 == flaw.path.len() => at.name(step),
+                _ if named && i + 1 == flaw.path.len() => at.name(step.clone()),
                 Ok(index) if !named => at.index(index),
-                _ => at.key(step),
+                _ => at.key(step.clone()),
             };
         }
         self.fault(Fault::error("bad-vocabulary", at, flaw.message).help(flaw.help));
     }
 
     /// Notes what an id belongs to, unless it belongs to something already.
-    fn define(&mut self, id: &Text, known: Known, at: &Where) {
-        let symbol = self.symbols.number(id, || id.clone());
+    fn define(&mut self, symbol: Symbol, known: Known, at: &Where) {
         if self.known.len() <= symbol as usize {
             self.known.resize(symbol as usize + 1, Known::Nothing);
         }
@@ -193,10 +193,11 @@ impl Lower {
                 self.known[symbol as usize] = known;
                 return;
             }
-            Known::Entity(entity) => self.origins.entities[entity.index()].clone(),
+            Known::Entity(entity, _) => self.origins.entities[entity.index()].clone(),
             Known::Event(event) => self.origins.event(event),
             Known::LeftOut => return,
         };
+        let id = self.symbols.name(symbol);
         let fault = Fault::error("duplicate-id", at.key("id"), format!("the id `{id}` is given twice"))
             .label("given again here")
             .note(earlier.key("id"), "first given here")

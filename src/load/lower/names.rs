@@ -15,13 +15,13 @@ pub(super) struct Names {
 impl Lower {
     /// The entity or event that a mention means, if it is of the sort that is wanted there; else tells what is wrong.
     pub(super) fn node(&mut self, symbol: Symbol, wanted: Fillers, at: impl FnOnce() -> Where) -> Option<Node> {
-        let node = match self.known(symbol) {
-            Known::Entity(entity) => Node::from(entity),
-            Known::Event(event) => Node::from(event),
+        let (node, fits) = match self.known(symbol) {
+            Known::Entity(entity, kind) => (Node::from(entity), wanted.admits(kind)),
+            Known::Event(event) => (Node::from(event), wanted.admits_events()),
             Known::LeftOut => return None,
             Known::Nothing => return self.by_name(symbol, wanted, &at()),
         };
-        if wanted.admits_node(&self.story, node) {
+        if fits {
             return Some(node);
         }
         self.wrong_sort(symbol, node, wanted, &at());
@@ -30,7 +30,7 @@ impl Lower {
 
     /// The entity that a mention means.
     pub(super) fn entity(&mut self, name: &str, wanted: Fillers, at: &Where) -> Option<EntityId> {
-        let symbol = self.symbols.number(name, || super::text(name.to_owned()));
+        let symbol = self.symbols.number(name);
         self.node(symbol, wanted, || at.clone()).and_then(Node::entity)
     }
 
@@ -39,13 +39,13 @@ impl Lower {
         match self.known(symbol) {
             Known::Event(event) => Some(event),
             Known::LeftOut => None,
-            Known::Entity(entity) => {
+            Known::Entity(entity, _) => {
                 let events = Fillers::parse("event").expect("a sort");
                 self.wrong_sort(symbol, entity.into(), events, &at());
                 None
             }
             Known::Nothing => {
-                let name = self.symbols.name(symbol).clone();
+                let name = self.symbols.name(symbol).to_owned();
                 if self.may_be_lost(&name) {
                     return None;
                 }
@@ -63,7 +63,7 @@ impl Lower {
     }
 
     fn by_name(&mut self, symbol: Symbol, wanted: Fillers, at: &Where) -> Option<Node> {
-        let name = self.symbols.name(symbol).clone();
+        let name = self.symbols.name(symbol).to_owned();
         let bearers: Vec<EntityId> = self.names().index.bearers(&name).to_vec();
         let fitting: Vec<EntityId> = bearers
             .iter()
@@ -153,7 +153,7 @@ impl Lower {
     }
 
     fn wrong_sort(&mut self, symbol: Symbol, node: Node, wanted: Fillers, at: &Where) {
-        let name = self.symbols.name(symbol).clone();
+        let name = self.symbols.name(symbol).to_owned();
         let (is, origin) = match (node.entity(), node.event()) {
             (Some(id), _) => (
                 self.story.entity(id).kind.word(),

@@ -4,7 +4,8 @@ use super::Lower;
 use super::names::a;
 use crate::load::fault::Fault;
 use crate::load::lex::brief;
-use crate::model::{Node, Part, RoleId, Text};
+use crate::load::symbols::Symbols;
+use crate::model::{Node, Part, RoleId};
 use rustc_hash::FxHashMap;
 
 /// Up to so many parts are compared one with another.
@@ -23,7 +24,7 @@ impl Lower {
             None => format!("the roles are {}", listed(&known)),
         };
         let message = format!("`{}` has no role `{}`", kind.name, brief(name));
-        let at = self.at(event).key("roles").name(name);
+        let at = self.at(event).key("roles").name(name.to_owned());
         self.fault(Fault::error("unknown-role", at, message).help(help));
     }
 
@@ -54,9 +55,12 @@ impl Lower {
                     self.at(event).key("kind"),
                     format!("say who it is: `\"roles\": {{\"{role}\": …}}`"),
                 ),
-                few if few < min => (self.at(event).key("roles").key(&role), "name the others too".to_owned()),
+                few if few < min => (
+                    self.at(event).key("roles").key(role.clone()),
+                    "name the others too".to_owned(),
+                ),
                 _ => (
-                    self.at(event).key("roles").key(&role),
+                    self.at(event).key("roles").key(role.clone()),
                     "take some away, or tell them in events of their own".to_owned(),
                 ),
             };
@@ -122,7 +126,7 @@ impl Lower {
     }
 
     fn no_choice(&mut self, event: usize, role: &str, candidates: &str, help: String) {
-        let at = self.at(event).key("roles").key(role);
+        let at = self.at(event).key("roles").key(role.to_owned());
         let message = format!("the role `{role}` has {candidates}");
         self.fault(Fault::error("no-choice", at, message).help(help));
     }
@@ -133,17 +137,17 @@ impl Lower {
         first: usize,
         unfilled: Vec<(u32, RoleId, bool)>,
         roles: &[Option<RoleId>],
-        names: &[Text],
+        names: &Symbols,
     ) {
         for (place, role, candidate) in unfilled {
             let event = first + place as usize;
             let kind = self.story.events[event].kind;
             match roles[role.index()].filter(|&id| self.vocabulary.kind(kind).role(id).is_some()) {
-                None => self.unknown_role(event, &names[role.index()]),
+                None => self.unknown_role(event, names.name(role.0.into())),
                 Some(_) if candidate => {
-                    let role = names[role.index()].clone();
+                    let role = names.name(role.0.into());
                     let help = format!("name two or more, or leave `{role}` out");
-                    self.no_choice(event, &role, "no candidates", help);
+                    self.no_choice(event, role, "no candidates", help);
                 }
                 Some(_) => {}
             }

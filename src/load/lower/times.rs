@@ -110,17 +110,17 @@ impl Lower {
         let Some(time) = time else { return Edge::Open };
         let written = written(time);
         if let Written::Text(name) = &written {
-            let symbol: Symbol = self.symbols.number(name, || name.clone());
+            let symbol: Symbol = self.symbols.number(name);
             match self.known(symbol) {
                 Known::Event(event) => return Edge::Event(event),
                 Known::LeftOut => return Edge::Open,
-                Known::Entity(_) | Known::Nothing if is_slug(name) && name.contains(char::is_alphabetic) => {
+                Known::Entity(..) | Known::Nothing if is_slug(name) && name.contains(char::is_alphabetic) => {
                     if When::parse(name.clone(), self.story.axis.unwrap_or(Axis::Number)).is_err() {
                         self.no_edge(name, symbol, at);
                         return Edge::Open;
                     }
                 }
-                Known::Entity(_) | Known::Nothing => {}
+                Known::Entity(..) | Known::Nothing => {}
             }
         }
         match self.when(written, at) {
@@ -131,9 +131,8 @@ impl Lower {
 
     /// Tells a name at the end of a span that is not an event's.
     fn no_edge(&mut self, name: &Text, symbol: Symbol, at: &Where) {
-        if let Known::Entity(entity) = self.known(symbol) {
-            let is = self.story.entity(entity).kind.word();
-            let message = format!("`{name}` is {}, where a time or an event belongs", a(is));
+        if let Known::Entity(_, kind) = self.known(symbol) {
+            let message = format!("`{name}` is {}, where a time or an event belongs", a(kind.word()));
             return self
                 .fault(Fault::error("wrong-kind", at.clone(), message).help("name an event here, or write a time"));
         }
