@@ -102,10 +102,11 @@ fn csv(line: &str, out: &str) -> usize {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), header.len(), "{line}: no column twice");
-    reader
+    let records: Vec<csv::StringRecord> = reader
         .records()
         .map(|record| record.unwrap_or_else(|error| panic!("{line}: {error}")))
-        .count()
+        .collect();
+    records.len()
 }
 
 /// The cells of a line of a table, bars behind a backslash being none.
