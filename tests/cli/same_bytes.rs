@@ -31,7 +31,7 @@ fn written(value: &Value) -> String {
             format!("{{{}}}", entries.join(", "))
         }
         Value::Array(list) => format!("[{}]", list.iter().map(written).collect::<Vec<_>>().join(", ")),
-        _ => value.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
     }
 }
 
