@@ -49,7 +49,7 @@ pub(crate) fn holding<'a>(world: &'a World, view: &'a View) -> impl Iterator<Ite
         .timeline
         .stretches
         .iter()
-        .filter(|stretch| stretch.holds_at(view.as_of.moment))
+        .filter(|stretch| world.timeline.spans(stretch, &view.as_of))
 }
 
 /// Tells what a relation means.
