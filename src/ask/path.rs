@@ -54,10 +54,12 @@ fn way(world: &World, from: Node, to: Node, as_of: Option<&AsOf>) -> Option<Vec<
     let firm: Vec<RelationId> = world.vocabulary.relation_ids().filter(|id| !loose(id)).collect();
     let search = |relations: Option<Vec<RelationId>>, through| Search {
         relations,
-        moment: as_of.map(|as_of| as_of.moment),
+        moment: None,
         through,
     };
-    let find = |search: Search| world.graph().connection(from, to, &search).map(|path| path.steps);
+    let now = as_of.map(|as_of| world.graph().as_of(&world.timeline, as_of));
+    let graph = now.as_ref().unwrap_or_else(|| world.graph());
+    let find = |search: Search| graph.connection(from, to, &search).map(|path| path.steps);
     if place(from) || place(to) {
         return find(search(None, Through::EventsIfNeeded));
     }

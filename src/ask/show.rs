@@ -158,7 +158,7 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
         .filter(|stretch| stretch.args[0] == Some(node))
     {
         let means = world.vocabulary.relation(stretch.relation).means;
-        if means == Some(Meaning::Absence) && stretch.holds_at(now.moment) {
+        if means == Some(Meaning::Absence) && world.timeline.spans(stretch, now) {
             let mut row = line("gone", reasons::spanned(world, stretch, crate::world::Tense::Present));
             row.evidence = evidence::stretch(world, stretch);
             row.brief = false;
@@ -204,7 +204,7 @@ fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
     let told = |stretch: &&Stretch| world.vocabulary.relation(stretch.relation).means != Some(Meaning::Life);
     let mut rows: Vec<(usize, bool, Row)> = Vec::new();
     for stretch in world.timeline.stretches.iter().filter(begun).filter(told) {
-        let over = !stretch.holds_at(now.moment);
+        let over = !world.timeline.spans(stretch, now);
         // What ends only later is told as it was known then.
         let known = if over {
             *stretch

@@ -115,7 +115,7 @@ fn span(world: &World, told: &[EventId]) -> Option<String> {
 /// The measures of the network, and what is to be said of them.
 fn network(world: &World, as_of: Option<&AsOf>) -> (Vec<Row>, Vec<String>) {
     let graph = world.graph();
-    let measured = as_of.map_or_else(|| graph.clone(), |as_of| graph.snapshot(as_of.moment));
+    let measured = as_of.map_or_else(|| graph.clone(), |as_of| graph.as_of(&world.timeline, as_of));
     let measures = measured.measures(&world.story, &world.vocabulary);
     let foremost = "Tied to most others";
     let name = |node: Node| world.story.slug(node).to_owned();

@@ -82,10 +82,10 @@ impl Search<'_> {
                 .holds(&world.vocabulary, self.relation, stretch.args, as_of);
             match reasons::of_lack(world, &verdict, as_of) {
                 Truth::Yes => sure.extend(
-                    gap.filter(|gap| gap.holds_at(as_of.moment))
+                    gap.filter(|gap| world.timeline.spans(gap, as_of))
                         .map(|gap| lack_row(world, &gap, Tense::Present)),
                 ),
-                Truth::Unknown if gap.is_none_or(|gap| gap.holds_at(as_of.moment)) => {
+                Truth::Unknown if gap.is_none_or(|gap| world.timeline.spans(&gap, as_of)) => {
                     let mut row = lack_row(world, &gap.unwrap_or(*stretch), Tense::Present);
                     if gap.is_none() {
                         (row.span, row.evidence) = (None, Vec::new());
@@ -101,7 +101,7 @@ impl Search<'_> {
     }
 
     fn row_as_of(&self, world: &World, stretch: &Stretch, as_of: &AsOf, obscured: &BTreeSet<Node>) -> Option<Row> {
-        let holds = stretch.holds_at(as_of.moment);
+        let holds = world.timeline.spans(stretch, as_of);
         if !holds && !may_hold(world, stretch, as_of) {
             return None;
         }
@@ -127,7 +127,7 @@ impl Search<'_> {
     /// Those of whom nobody can tell at that moment whether the relation holds.
     fn obscured(&self, world: &World, as_of: &AsOf) -> BTreeSet<Node> {
         let obscures = |stretch: &&Stretch| {
-            stretch.holds_at(as_of.moment)
+            world.timeline.spans(stretch, as_of)
                 && world
                     .vocabulary
                     .relation(stretch.relation)
@@ -145,7 +145,7 @@ impl Search<'_> {
 
 /// Whether a stretch spans the moment beyond doubt.
 fn surely(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
-    stretch.holds_at(as_of.moment) && world.timeline.doubt(stretch, as_of).is_none()
+    world.timeline.spans(stretch, as_of) && world.timeline.doubt(stretch, as_of).is_none()
 }
 
 /// Says of a row that it is left open, and by what.

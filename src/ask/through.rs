@@ -29,7 +29,7 @@ impl Way {
 pub(super) fn rows(world: &World, search: &stretches::Search<'_>) -> Vec<Row> {
     let bonds = bonds(world, search);
     let ups: Vec<&Stretch> = memberships(world)
-        .filter(|stretch| in_time(stretch, search.as_of))
+        .filter(|stretch| in_time(world, stretch, search.as_of))
         .collect();
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
@@ -58,8 +58,8 @@ fn is_membership(world: &World, stretch: &Stretch) -> bool {
     matches!(means, Some(Meaning::Membership | Meaning::Part))
 }
 
-fn in_time(stretch: &Stretch, as_of: Option<&AsOf>) -> bool {
-    as_of.is_none_or(|as_of| stretch.holds_at(as_of.moment))
+fn in_time(world: &World, stretch: &Stretch, as_of: Option<&AsOf>) -> bool {
+    as_of.is_none_or(|as_of| world.timeline.spans(stretch, as_of))
 }
 
 /// What may be passed on: stretches of the relation asked for; where that is membership itself, being part of something too.
@@ -69,7 +69,7 @@ fn bonds<'a>(world: &'a World, search: &stretches::Search<'_>) -> Vec<&'a Stretc
     let all = world.timeline.stretches.iter();
     all.filter(|stretch| {
         let of = stretch.relation == search.relation || nested && is_membership(world, stretch);
-        of && in_time(stretch, search.as_of)
+        of && in_time(world, stretch, search.as_of)
     })
     .collect()
 }

@@ -191,7 +191,12 @@ fn document<'a>(world: &'a World, request: &Request) -> WorldForm<'a> {
     };
     let events = world.timeline.order.sequence().iter().copied().filter(happened);
     let stretches = world.timeline.stretches.iter();
-    let stretches = stretches.filter(|stretch| moment.is_none_or(|moment| stretch.holds_at(moment)));
+    let stretches = stretches.filter(|stretch| {
+        request
+            .as_of
+            .as_ref()
+            .is_none_or(|as_of| world.timeline.spans(stretch, as_of))
+    });
     WorldForm {
         lorescope_world: 1,
         title: words(story.title.as_ref()),

@@ -6,7 +6,7 @@
 use super::{File, Format, Refused, Request, single};
 use crate::graph::Tie;
 use crate::model::{EntityId, EntityKind, Node, RelationId};
-use crate::timeline::Moment;
+use crate::timeline::AsOf;
 use crate::vocabulary::{Line, Meaning, Relation};
 use crate::world::World;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +23,8 @@ pub(super) const FORMAT: Format = Format {
 const MOST_LINES: usize = 500;
 
 fn write(world: &World, request: &Request) -> Result<Vec<File>, Refused> {
-    let moment = request.moment().unwrap_or(world.end().moment);
-    let chart = Chart::of(world, moment);
+    let as_of = request.as_of.clone().unwrap_or_else(|| world.end());
+    let chart = Chart::of(world, &as_of);
     if chart.lines.len() > MOST_LINES {
         return Err(Refused {
             message: format!(
@@ -34,7 +34,6 @@ fn write(world: &World, request: &Request) -> Result<Vec<File>, Refused> {
             help: "export as of an earlier moment, or to GraphML".to_owned(),
         });
     }
-    let as_of = request.as_of.clone().unwrap_or_else(|| world.end());
     Ok(single(&FORMAT, chart.text(&world.moment_words(&as_of))))
 }
 
@@ -56,8 +55,8 @@ struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    fn of(world: &'a World, moment: Moment) -> Self {
-        let now = world.graph().snapshot(moment);
+    fn of(world: &'a World, as_of: &AsOf) -> Self {
+        let now = world.graph().as_of(&world.timeline, as_of);
         let mut held: Vec<(Actor<'a>, Actor<'a>, RelationId)> = Vec::new();
         for (from, to, tie) in now.ties() {
             if let (Some(from), Some(to), Tie::Stretch { relation, .. }) = (actor(world, from), actor(world, to), tie) {
@@ -75,7 +74,7 @@ impl<'a> Chart<'a> {
         let is_frame = |one: &Actor<'a>| frames.values().any(|frame| frame == one);
         let alone = actors.iter().filter(|&one| !drawn.contains(one) && !is_frame(one));
         Self {
-            dead: dead(world, moment, &drawn),
+            dead: dead(world, as_of, &drawn),
             alone: alone.map(|(slug, _)| *slug).collect(),
             world,
             frames,
@@ -193,14 +192,14 @@ fn frames<'a>(world: &World, held: &[(Actor<'a>, Actor<'a>, RelationId)]) -> BTr
     frames
 }
 
-fn dead<'a>(world: &World, moment: Moment, drawn: &BTreeSet<Actor<'a>>) -> BTreeSet<Actor<'a>> {
+fn dead<'a>(world: &World, as_of: &AsOf, drawn: &BTreeSet<Actor<'a>>) -> BTreeSet<Actor<'a>> {
     let means_life = |relation: RelationId| world.vocabulary.relation(relation).means == Some(Meaning::Life);
     let mut living: BTreeSet<EntityId> = BTreeSet::new();
     for stretch in world
         .timeline
         .stretches
         .iter()
-        .filter(|stretch| stretch.holds_at(moment))
+        .filter(|stretch| world.timeline.spans(stretch, as_of))
     {
         if means_life(stretch.relation) {
             living.extend(stretch.args[0].and_then(Node::entity));

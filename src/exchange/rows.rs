@@ -52,7 +52,7 @@ pub(super) struct EdgeRow {
 /// Every node, by slug; as of a moment, without the events to come.
 pub(super) fn nodes(world: &World, request: &Request) -> Vec<NodeRow> {
     let graph = world.graph();
-    let snapshot = request.moment().map(|moment| graph.snapshot(moment));
+    let snapshot = request.as_of.as_ref().map(|as_of| graph.as_of(&world.timeline, as_of));
     let states = states(world, request);
     let row = |node: Node| match (node.entity(), node.event()) {
         (Some(id), _) => Some(entity(world, id, states[id.index()].join("; "))),
@@ -94,9 +94,10 @@ fn event(world: &World, id: EventId) -> NodeRow {
 
 /// What holds of each entity with no known other, as of the moment asked for or the end, by name.
 fn states(world: &World, request: &Request) -> Vec<Vec<String>> {
-    let moment = request.moment().unwrap_or(world.end().moment);
+    let as_of = request.as_of.clone().unwrap_or_else(|| world.end());
+    let spans = |stretch: &&Stretch| world.timeline.spans(stretch, &as_of);
     let mut states: Vec<Vec<String>> = vec![Vec::new(); world.story.entities.len()];
-    for stretch in world.timeline.stretches.iter().filter(|s| s.holds_at(moment)) {
+    for stretch in world.timeline.stretches.iter().filter(spans) {
         let (subject, alone) = match stretch.args {
             [Some(subject), None] | [None, Some(subject)] => (subject.entity(), true),
             [Some(_), Some(_)] | [None, None] => (None, false),
@@ -115,7 +116,7 @@ fn states(world: &World, request: &Request) -> Vec<Vec<String>> {
 /// Every edge: parts by event, then stretches by when they begin; as of a moment, only what has happened and holds.
 pub(super) fn edges(world: &World, request: &Request) -> Vec<EdgeRow> {
     let graph = world.graph();
-    let snapshot = request.moment().map(|moment| graph.snapshot(moment));
+    let snapshot = request.as_of.as_ref().map(|as_of| graph.as_of(&world.timeline, as_of));
     let ties = snapshot.as_ref().unwrap_or(graph).ties();
     ties.map(|(from, to, tie)| edge(world, request, from, to, tie))
         .collect()

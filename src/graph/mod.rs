@@ -19,7 +19,7 @@ pub use connection::{Path, Search, Step, Through};
 pub use measures::{Betweenness, Measures};
 
 use crate::model::{Node, RelationId, RoleId};
-use crate::timeline::Moment;
+use crate::timeline::{AsOf, Moment, Timeline};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
@@ -100,6 +100,18 @@ impl StoryGraph {
             |_, since| since <= moment,
             |tie| match tie {
                 Tie::Stretch { from, until, .. } => from <= moment && until.is_none_or(|until| moment < until),
+                Tie::Role { .. } | Tie::Place | Tie::Because | Tie::Within => true,
+            },
+        )
+    }
+
+    /// The graph as of what a moment was named by: the events that have happened, and the stretches that span it.
+    #[must_use]
+    pub fn as_of(&self, timeline: &Timeline, as_of: &AsOf) -> Self {
+        self.filtered(
+            |_, since| since <= as_of.moment,
+            |tie| match tie {
+                Tie::Stretch { stretch, .. } => timeline.spans(&timeline.stretches[stretch], as_of),
                 Tie::Role { .. } | Tie::Place | Tie::Because | Tie::Within => true,
             },
         )

@@ -108,6 +108,12 @@ impl Fault {
         fault
     }
 
+    /// The same at another place.
+    pub(super) fn at(mut self, at: Where) -> Self {
+        self.at = at;
+        self
+    }
+
     /// The same with words beside the caret.
     pub(super) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();

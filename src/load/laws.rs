@@ -2,6 +2,7 @@
 
 use super::prune::{Inspection, Step, inspect};
 use super::raw;
+use super::sound::is_sound;
 use super::symbols::Symbols;
 use super::tree::{decode, read};
 use crate::diag::{Colour, FileId, Files, json_lines, render};
@@ -108,7 +109,7 @@ fn holds(text: &str, inspection: &Inspection) -> Result<(), TestCaseError> {
     prop_assert_eq!(&again.json, &inspection.json);
     let fast = raw::read(&inspection.json.as_str().into(), &mut Symbols::default());
     prop_assert!(fast.is_ok(), "{} gives {:?}", inspection.json, fast.err());
-    if raw::read(&text.into(), &mut Symbols::default()).is_ok() {
+    if raw::read(&text.into(), &mut Symbols::default()).is_ok_and(|file| is_sound(&file)) {
         prop_assert!(
             inspection.findings.is_empty(),
             "{text} is read, but {:?}",

@@ -116,11 +116,12 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
     let mut scored: Vec<(f64, &str)> = Vec::new();
     for name in known {
         let score = likeness(&typed, &fold(name));
-        if score >= ENOUGH && !scored.iter().any(|&(_, other)| other == name) {
+        if score >= ENOUGH {
             scored.push((score, name));
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.dedup();
     let best = scored.first().map_or(0.0, |&(score, _)| score);
     scored
         .into_iter()
@@ -140,11 +141,17 @@ pub struct Guesses {
 
 impl Default for Guesses {
     fn default() -> Self {
-        Self { left: 1_000_000 }
+        Self { left: 500_000 }
     }
 }
 
 impl Guesses {
+    /// Takes so many comparisons from what is left; none is left after too many.
+    pub fn spend(&mut self, comparisons: usize) -> bool {
+        self.left = self.left.saturating_sub(comparisons);
+        self.left > 0
+    }
+
     /// The names most like the one typed, as [`nearest`] finds them; none once too much has been guessed.
     ///
     /// ```

@@ -74,7 +74,7 @@ impl Timeline {
         let holding: Vec<usize> = all
             .iter()
             .copied()
-            .filter(|&i| self.stretches[i].holds_at(as_of.moment))
+            .filter(|&i| self.spans(&self.stretches[i], as_of))
             .collect();
         if let Some(&obscuring) = self.obscuring(vocabulary, relation, args, as_of).first() {
             return Verdict {
@@ -184,7 +184,7 @@ impl Timeline {
         let shared =
             stretch.args[0] == args[0] || declared.symmetric && args.iter().any(|arg| stretch.args.contains(arg));
         let taken = declared.single && stretch.relation == relation && shared && stretch.args[1].is_some();
-        stretch.holds_at(as_of.moment) && asked && (mutual && same_two || taken) && self.doubt(stretch, as_of).is_none()
+        self.spans(stretch, as_of) && asked && (mutual && same_two || taken) && self.doubt(stretch, as_of).is_none()
     }
 
     /// Stretches under which nobody can tell whether a relation holds of somebody.
@@ -200,7 +200,7 @@ impl Timeline {
             let hidden = stretch.args[0];
             (hidden == of[0] || symmetric && hidden == of[1])
                 && hidden.is_some()
-                && stretch.holds_at(as_of.moment)
+                && self.spans(stretch, as_of)
                 && vocabulary.relation(stretch.relation).obscures.contains(&relation)
         })
     }

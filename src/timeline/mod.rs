@@ -18,6 +18,7 @@ mod moment;
 mod open;
 mod order;
 mod slugs;
+mod span;
 mod stated;
 mod stretch;
 
@@ -28,6 +29,7 @@ pub use stretch::{Cause, Stretch};
 
 use crate::model::{DocumentId, EventId, InitialId, Node, Story};
 use crate::vocabulary::Vocabulary;
+use span::StatedSpan;
 use std::sync::OnceLock;
 
 /// Which claims of a story are taken for true.
@@ -70,6 +72,7 @@ pub struct Timeline {
     pub stretches: Vec<Stretch>,
     /// The claims it was made from.
     pub lens: Lens,
+    stated: Vec<StatedSpan>,
     concerns: OnceLock<Vec<(Node, u32)>>,
 }
 
@@ -83,6 +86,7 @@ impl Timeline {
             order,
             stretches,
             lens,
+            stated: StatedSpan::all(story),
             concerns: OnceLock::new(),
         }
     }

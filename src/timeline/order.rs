@@ -234,30 +234,40 @@ fn place(own: &[(i64, i64)], links: &Links) -> (Vec<u32>, Vec<Vec<EventId>>) {
 }
 
 /// Follows what must come later among the unplaced until it comes round, again and again, each event in one loop at most.
+///
+/// Of all events that times alone make later, the one that begins last is followed: it leads back soonest.
 fn find_loops(own: &[(i64, i64)], links: &Links, placed: &[bool]) -> Vec<Vec<EventId>> {
     let mut done = placed.to_vec();
-    let mut on_path = vec![false; own.len()];
+    let mut place_on_path: Vec<Option<usize>> = vec![None; own.len()];
+    let mut by_start: Vec<usize> = (0..own.len()).filter(|&event| !placed[event]).collect();
+    by_start.sort_by_key(|&event| (own[event].0, Reverse(event)));
     let mut loops = Vec::new();
     for start in 0..own.len() {
         let mut path: Vec<usize> = Some(start).filter(|&start| !done[start]).into_iter().collect();
         while let Some(&event) = path.last() {
-            on_path[event] = true;
-            let linked = links.later.get(event).into_iter().flatten();
-            let swept = (0..own.len()).filter(|&later| own[event].1 < own[later].0);
-            let mut later = linked.map(|&later| later as usize).chain(swept);
-            let round = match later.find(|&later| !done[later]) {
-                Some(next) if !on_path[next] => {
+            place_on_path[event] = Some(path.len() - 1);
+            while by_start.pop_if(|last| done[*last]).is_some() {}
+            let swept = by_start.last().copied().filter(|&later| own[event].1 < own[later].0);
+            let linked = links
+                .later
+                .get(event)
+                .into_iter()
+                .flatten()
+                .map(|&later| later as usize);
+            let later = linked.chain(swept).find(|&later| !done[later]);
+            let round = match later.map(|next| (next, place_on_path[next])) {
+                Some((next, None)) => {
                     path.push(next);
                     continue;
                 }
-                Some(next) => path.iter().position(|&seen| seen == next),
+                Some((_, round)) => round,
                 None => None,
             };
             if let Some(at) = round {
                 loops.push(path[at..].iter().map(|&event| EventId(count(event))).collect());
             }
             for event in path.drain(round.unwrap_or(path.len() - 1)..) {
-                (done[event], on_path[event]) = (true, false);
+                (done[event], place_on_path[event]) = (true, None);
             }
         }
     }

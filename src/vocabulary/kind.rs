@@ -72,7 +72,7 @@ pub struct Need {
 /// assert!(actor.admits(EntityKind::Faction) && !actor.admits(EntityKind::Item));
 /// assert_eq!(Fillers::parse("character|item").unwrap().to_string(), "character or item");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fillers(u8);
 
 const EVENT: u8 = 1 << 4;

@@ -140,3 +140,23 @@ fn a_stated_stay_that_was_over_before_displaces_nobody() {
     );
     assert_eq!(tale.at("start"), ["present(a, home)"]);
 }
+
+#[test]
+fn as_of_a_time_a_statement_holds_from_its_own_time_to_its_own_time_though_nothing_happens_then() {
+    let tale = tell(
+        r#""characters": [{"id": "kira", "relations": {"member": [
+            {"to": "resistance", "from": "2357", "until": "2369"}, {"to": "crew", "from": "2369-06"}]}}],
+        "factions": [{"id": "resistance"}, {"id": "crew"}],
+        "events": [{"id": "end", "kind": "other", "roles": {"who": "kira"}, "at": "2375"}]"#,
+    );
+    for (moment, holds) in [
+        ("at 2350", vec![]),
+        ("at 2357", vec!["member(kira, resistance)"]),
+        ("at 2368", vec!["member(kira, resistance)"]),
+        ("at 2369-03", vec!["member(kira, resistance)"]),
+        ("at 2370", vec!["member(kira, crew)"]),
+        ("after end", vec!["member(kira, crew)"]),
+    ] {
+        assert_eq!(tale.at(moment), holds, "{moment}");
+    }
+}

@@ -98,10 +98,10 @@ impl Tale {
 
     /// What holds at a moment, life aside: `after x`, `before x`, `at 1999`, `start` or `end`.
     pub fn at(&self, moment: &str) -> Vec<String> {
-        let moment = self.moment(moment).moment;
+        let as_of = self.moment(moment);
         let stretches = self.timeline.stretches.iter();
         stretches
-            .filter(|stretch| stretch.holds_at(moment) && self.relation(stretch) != "alive")
+            .filter(|stretch| self.timeline.spans(stretch, &as_of) && self.relation(stretch) != "alive")
             .map(|stretch| self.claim(stretch))
             .collect()
     }

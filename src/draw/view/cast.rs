@@ -56,7 +56,7 @@ pub(crate) fn note(world: &World, view: &View, entity: EntityId) -> String {
     let own = world
         .timeline
         .concerning(entity.into())
-        .filter(|stretch| stretch.holds_at(view.as_of.moment) && stretch.args[0] == Some(entity.into()));
+        .filter(|stretch| world.timeline.spans(stretch, &view.as_of) && stretch.args[0] == Some(entity.into()));
     let mut words = Vec::new();
     if state == State::Away {
         words.push(whereabouts(world, view, entity).unwrap_or_else(|| "away".to_owned()));
@@ -98,7 +98,7 @@ fn is_unborn(world: &World, view: &View, entity: EntityId) -> bool {
 fn is_away(world: &World, view: &View, entity: EntityId) -> bool {
     world.timeline.concerning(entity.into()).any(|stretch| {
         stretch.args[0] == Some(entity.into())
-            && stretch.holds_at(view.as_of.moment)
+            && world.timeline.spans(stretch, &view.as_of)
             && ties::means(world, stretch.relation, &[Meaning::Absence])
     })
 }
@@ -107,7 +107,7 @@ fn is_away(world: &World, view: &View, entity: EntityId) -> bool {
 fn whereabouts(world: &World, view: &View, entity: EntityId) -> Option<String> {
     let here = world.timeline.concerning(entity.into()).find(|stretch| {
         stretch.args[0] == Some(entity.into())
-            && stretch.holds_at(view.as_of.moment)
+            && world.timeline.spans(stretch, &view.as_of)
             && ties::means(world, stretch.relation, &[Meaning::Presence])
     });
     Some(world.story.label(here?.args[1]?.entity()?).to_owned())

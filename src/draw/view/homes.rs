@@ -30,7 +30,7 @@ impl Homes {
         let mut found: BTreeMap<EntityId, Vec<(Home, &Stretch)>> = BTreeMap::new();
         for stretch in &world.timeline.stretches {
             let is_home = ties::means(world, stretch.relation, &[Meaning::Membership, Meaning::Part]);
-            if !is_home || !(stretch.holds_at(view.as_of.moment) || ended_with_life(world, view, stretch)) {
+            if !is_home || !(world.timeline.spans(stretch, &view.as_of) || ended_with_life(world, view, stretch)) {
                 continue;
             }
             let [Some(member), Some(faction)] = stretch.args.map(|arg| arg.and_then(Node::entity)) else {
@@ -112,7 +112,7 @@ fn ended_with_life(world: &World, view: &View, membership: &Stretch) -> bool {
     let (mut ended, mut lives) = (false, false);
     for stretch in life {
         ended |= stretch.until == Some(until);
-        lives |= stretch.holds_at(view.as_of.moment);
+        lives |= world.timeline.spans(stretch, &view.as_of);
     }
     ended && !lives && until <= view.as_of.moment
 }

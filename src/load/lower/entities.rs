@@ -1,5 +1,6 @@
 //! Entities get their names, and the relations stated on them.
 
+use super::events::FORMS;
 use super::names::a;
 use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
@@ -161,11 +162,10 @@ impl Lower {
             }
             let known = self.vocabulary.relations.iter().map(|relation| relation.name.as_str());
             let near = self.guesses.nearest(name, known).first().map(|near| (*near).to_owned());
-            let near = self
-                .vocabulary
-                .relation_by_word(name)
-                .map(|id| self.vocabulary.relation(id).name.clone())
-                .or(near);
+            let vocabulary = &self.vocabulary;
+            let guess = self.guesses.spend(vocabulary.relations.len() * FORMS);
+            let by_word = guess.then(|| vocabulary.relation_by_word(name)).flatten();
+            let near = by_word.map(|id| vocabulary.relation(id).name.clone()).or(near);
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it under `vocabulary`, or use one that `lore list relations` shows".to_owned(),

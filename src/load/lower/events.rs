@@ -9,6 +9,9 @@ use crate::load::symbols::Symbols;
 use crate::model::{Detail, DocumentId, EntityId, EntityKind, EventId, KindId, Node, Part, RoleId, Source, Written};
 use crate::vocabulary::Fillers;
 
+/// About how many words there are to compare with for each declaration.
+pub(super) const FORMS: usize = 8;
+
 impl Lower {
     /// Gives every event its number and its kind; one of an unknown kind is told and left out.
     pub(super) fn number_events(&mut self, files: &mut [raw::File]) {
@@ -85,10 +88,10 @@ impl Lower {
         if self.may_be_lost(name) {
             return;
         }
-        let by_word = self
-            .vocabulary
-            .kind_by_word(name)
-            .map(|id| self.vocabulary.kind(id).name.clone());
+        let vocabulary = &self.vocabulary;
+        let guess = self.guesses.spend(vocabulary.kinds.len() * FORMS);
+        let by_word = guess.then(|| vocabulary.kind_by_word(name)).flatten();
+        let by_word = by_word.map(|id| vocabulary.kind(id).name.clone());
         let known = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
         let help = match by_word.or_else(|| self.guesses.nearest(name, known).first().map(|near| (*near).to_owned())) {
             Some(near) => format!("did you mean `{near}`?"),

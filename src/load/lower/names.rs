@@ -6,10 +6,13 @@ use crate::load::lex::brief;
 use crate::load::slug::id_for;
 use crate::model::{EntityId, EntityKind, EventId, NameIndex, Node};
 use crate::vocabulary::Fillers;
+use rustc_hash::FxHashMap;
 
 /// Entities by name and alias; made when the first name is not an id.
 pub(super) struct Names {
     index: NameIndex<EntityId>,
+    /// What was said of a name that several bear, to be said again without asking all of them again.
+    ambiguous: FxHashMap<(Symbol, Fillers), Fault>,
 }
 
 impl Lower {
@@ -63,6 +66,11 @@ impl Lower {
     }
 
     fn by_name(&mut self, symbol: Symbol, wanted: Fillers, at: &Where) -> Option<Node> {
+        if let Some(told) = self.names().ambiguous.get(&(symbol, wanted)) {
+            let again = told.clone().at(at.clone());
+            self.fault(again);
+            return None;
+        }
         let name = self.symbols.name(symbol).to_owned();
         let bearers: Vec<EntityId> = self.names().index.bearers(&name).to_vec();
         let fitting: Vec<EntityId> = bearers
@@ -74,12 +82,16 @@ impl Lower {
             ([one], _) => return Some((*one).into()),
             ([], Some(&other)) => self.wrong_sort(symbol, other.into(), wanted, at),
             ([], None) => self.unknown(&name, wanted, at),
-            (several, _) => self.ambiguous(&name, several, at),
+            (several, _) => {
+                let fault = self.ambiguous(&name, several, at);
+                self.names().ambiguous.insert((symbol, wanted), fault.clone());
+                self.fault(fault);
+            }
         }
         None
     }
 
-    fn names(&mut self) -> &Names {
+    fn names(&mut self) -> &mut Names {
         let story = &self.story;
         self.names.get_or_insert_with(|| {
             let names = story
@@ -87,6 +99,7 @@ impl Lower {
                 .flat_map(|id| story.entity(id).names.iter().map(move |name| (&*name.text, id)));
             Names {
                 index: NameIndex::of(names),
+                ambiguous: FxHashMap::default(),
             }
         })
     }
@@ -121,7 +134,7 @@ impl Lower {
     }
 
     /// Tells a name that several bear, each with the name it is best known by.
-    fn ambiguous(&mut self, name: &str, bearers: &[EntityId], at: &Where) {
+    fn ambiguous(&self, name: &str, bearers: &[EntityId], at: &Where) -> Fault {
         let mut bearers: Vec<(&str, EntityId)> = bearers.iter().map(|&id| (&*self.story.entity(id).id, id)).collect();
         bearers.sort_unstable();
         let mut called: Vec<String> = bearers
@@ -136,6 +149,7 @@ impl Lower {
         let help = format!("write the id: {}", alternatives(&ids));
         let places: Vec<Where> = bearers
             .iter()
+            .take(NAMED)
             .map(|(_, id)| self.origins.entities[id.index()].key("id"))
             .collect();
         let notes: Vec<(Where, String)> = (places.into_iter().zip(&ids))
@@ -149,7 +163,7 @@ impl Lower {
         let fault = notes
             .into_iter()
             .fold(fault, |fault, (place, text)| fault.note(place, text));
-        self.fault(fault.help(help));
+        fault.help(help)
     }
 
     fn wrong_sort(&mut self, symbol: Symbol, node: Node, wanted: Fillers, at: &Where) {
