@@ -58,21 +58,31 @@ pub(super) fn at(world: &World, id: EventId) -> Option<String> {
 /// From when until when a stretch holds, named by what starts and ends it.
 pub(super) fn span(world: &World, stretch: &Stretch) -> Span {
     Span {
-        from: point(world, stretch.started, |initial| &initial.from),
-        until: stretch.ended.map(|ended| point(world, ended, |initial| &initial.until)),
+        from: point(world, &world.started(stretch)),
+        until: world.ended(stretch).map(|edge| point(world, &edge)),
+        so_far: false,
     }
 }
 
-fn point(world: &World, cause: Cause, edge: fn(&crate::model::Initial) -> &Edge) -> Point {
-    let event = |id: EventId| Point::Event(world.story.event(id).id.to_string());
-    match cause {
-        Cause::Always => Point::Start,
-        Cause::Event(id) => event(id),
-        Cause::Initial(id) => match edge(world.story.initial(id)) {
-            Edge::Open => Point::Start,
-            Edge::Time(time) => Point::Time(time.written.to_string()),
-            Edge::Event(id) => event(*id),
-        },
+/// From when until when something no longer held: from the end of the one stretch to the beginning of the next.
+pub(super) fn span_of_lack(world: &World, gap: &Stretch) -> Span {
+    let before = Stretch {
+        ended: Some(gap.started),
+        ..*gap
+    };
+    let after = gap.ended.map(|started| Stretch { started, ..*gap });
+    Span {
+        from: world.ended(&before).map_or(Point::Start, |edge| point(world, &edge)),
+        until: after.map(|after| point(world, &world.started(&after))),
+        so_far: false,
+    }
+}
+
+fn point(world: &World, edge: &Edge) -> Point {
+    match edge {
+        Edge::Open => Point::Start,
+        Edge::Time(time) => Point::Time(time.written.to_string()),
+        Edge::Event(id) => Point::Event(world.story.event(*id).id.to_string()),
     }
 }
 

@@ -150,15 +150,7 @@ fn held(
         verdict.truth
     };
     let gone = reasons::ended(world, &verdict, as_of);
-    let deciding: Vec<&Stretch> = match gone {
-        Some(stretch) => vec![stretch],
-        None => verdict
-            .stretches
-            .iter()
-            .map(|&place| &world.timeline.stretches[place])
-            .collect(),
-    };
-    for stretch in deciding {
+    for stretch in reasons::deciding(world, &verdict, as_of) {
         chain.stretch(stretch, lack && truth == Truth::Yes, as_of);
     }
     let reading = question(world, lack, relation, args);

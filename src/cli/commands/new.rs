@@ -42,7 +42,8 @@ Try:
   lore{option} show ada                        everything about one of them
   lore{option} draw -o story.svg               a picture
   lore{option} list kinds                      the kinds of event there are, and their roles
-  lore schema -o story.schema.json             for your editor, to complete as you type",
+  lore schema{pad} -o story.schema.json        for your editor, to complete as you type",
+        pad = "",
         path = path.display()
     )
 }
