@@ -197,7 +197,11 @@ fn row(world: &World, stretch: &Stretch, change: Change) -> Row {
         Change::CameAndWent => true,
     });
     if relation.means == Some(Meaning::Life) {
-        let cause = if change == Change::Ended { stretch.ended } else { Some(stretch.started) };
+        let cause = if change == Change::Ended {
+            stretch.ended
+        } else {
+            Some(stretch.started)
+        };
         let event = cause.and_then(Cause::event);
         row.lead = event.map(|event| world.story.event(event).id.to_string());
         row.sentence = event.map_or(row.sentence, |event| world.sentence(event));
@@ -230,7 +234,23 @@ fn makers(world: &World, found: &[(Change, &Stretch)]) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::{ask, told};
+    use crate::ask::sample::{ask, told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn every_death_and_every_return_is_told() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "cat"}], "events": [
+            {"id": "d1", "kind": "death", "roles": {"victim": "cat"}},
+            {"id": "r1", "kind": "resurrection", "roles": {"revived": "cat"}},
+            {"id": "d2", "kind": "death", "roles": {"victim": "cat"}},
+            {"id": "r2", "kind": "resurrection", "roles": {"revived": "cat"}},
+            {"id": "d3", "kind": "death", "roles": {"victim": "cat"}}]}"#,
+        );
+        let rows = told_of(&world, "diff start end");
+        let leads: Vec<&str> = rows.iter().filter_map(|row| row.split(':').next()).take(5).collect();
+        assert_eq!(leads, ["d1", "d2", "d3", "r1", "r2"], "{rows:?}");
+    }
 
     #[test]
     fn changes_are_told_deaths_first_with_the_events_that_made_them() {

@@ -120,3 +120,27 @@ pub(super) fn certainty(stretch: &Stretch) -> Certainty {
         stretch.certainty
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::told_of;
+    use crate::world::sample::world;
+
+    #[test]
+    fn a_statement_that_another_replaces_ends_where_that_one_begins() {
+        let world = world(
+            r#"{"lorescope": 1, "axis": "number", "places": [{"id": "bar"}, {"id": "hall"}],
+            "characters": [{"id": "di"}, {"id": "cy", "relations":
+                {"present": [{"to": "bar", "from": "went"}, {"to": "hall", "from": "left"}]}}],
+            "events": [{"id": "went", "kind": "meeting", "roles": {"participants": ["cy", "di"]}},
+                       {"id": "left", "kind": "meeting", "roles": {"participants": ["cy", "di"]}}]}"#,
+        );
+        assert_eq!(
+            told_of(&world, "who present"),
+            [
+                "Cy was present at Bar, from `went` until `left`",
+                "Cy is present at Hall, since `left`"
+            ]
+        );
+    }
+}

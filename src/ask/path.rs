@@ -46,10 +46,7 @@ fn way(world: &World, from: Node, to: Node, as_of: Option<&AsOf>) -> Option<Vec<
     };
     let loose = |id: &RelationId| {
         let means = world.vocabulary.relation(*id).means;
-        matches!(
-            means,
-            Some(Meaning::Presence | Meaning::Location | Meaning::Knowledge)
-        )
+        matches!(means, Some(Meaning::Presence | Meaning::Location | Meaning::Knowledge))
     };
     // Whoever has gone away from somebody is not tied to them by that.
     let ties = |id: &RelationId| world.vocabulary.relation(*id).means != Some(Meaning::Absence);
@@ -204,7 +201,23 @@ fn part_row(world: &World, number: u64, event: EventId, ends: [Node; 2]) -> Row 
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::{ruled, told};
+    use crate::ask::sample::{ask_of, ruled, told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn whoever_is_only_spoken_of_or_gone_is_connected_by_something_else_first() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "ann"}, {"id": "bo"}, {"id": "cy"}, {"id": "di"}],
+            "places": [{"id": "ford"}],
+            "events": [
+                {"id": "talk", "kind": "conversation", "roles": {"speakers": ["ann", "cy"], "about": "bo"}},
+                {"id": "m1", "kind": "meeting", "roles": {"participants": ["ann", "di"]}},
+                {"id": "m2", "kind": "meeting", "roles": {"participants": ["di", "bo"]}}]}"#,
+        );
+        let answer = ask_of(&world, "path ann bo").expect("answers");
+        assert_eq!(answer.ruling.expect("a verdict").reason, "by way of Di");
+        assert_eq!(told_of(&world, "path cy bo").len(), 3);
+    }
 
     #[test]
     fn a_way_leads_over_relations_or_a_shared_event() {

@@ -363,7 +363,21 @@ fn effects(world: &World, id: EventId) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::told;
+    use crate::ask::sample::{told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn what_is_left_open_is_marked_and_what_ends_later_is_no_longer_told_throughout() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "ann", "relations": {"friend": "bo"}}, {"id": "bo"}, {"id": "cy"}],
+            "events": [{"id": "feud", "kind": "death", "roles": {"victim": {"one-of": ["bo", "cy"]}}},
+                       {"id": "end", "kind": "death", "roles": {"victim": "ann"}}]}"#,
+        );
+        let rows = told_of(&world, "show ann --as-of start");
+        assert!(rows.iter().any(|row| row.ends_with("Bo, since the start")), "{rows:?}");
+        let rows = told_of(&world, "show bo --as-of feud");
+        assert!(rows.iter().any(|row| row.contains("; but `feud` ")), "{rows:?}");
+    }
 
     #[test]
     fn a_profile_tells_fate_ties_and_deeds() {

@@ -32,7 +32,11 @@ pub(super) fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Resu
         .map(Word::Relation)
         .or_else(|| lack(vocabulary, typed, kind).map(Word::Lack));
     let happens = kind.map(Word::Kind);
-    let (holds, happens) = if holds.is_none() && happens.is_none() { begins() } else { (holds, happens) };
+    let (holds, happens) = if holds.is_none() && happens.is_none() {
+        begins()
+    } else {
+        (holds, happens)
+    };
     match (prefer, holds, happens) {
         (_, None, None) => Err(unknown(vocabulary, typed)),
         (Prefer::Relations, Some(word), other) | (Prefer::Events, other, Some(word)) => Ok((word, other)),
@@ -91,7 +95,11 @@ fn known(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
 
 /// A relation as a question, by what may stand in its places: *Who is allied with whom*, *What was located where*.
 pub(super) fn heading(relation: &Relation, verb: &str) -> String {
-    let who = if relation.between[0].admits_actors() { "Who" } else { "What" };
+    let who = if relation.between[0].admits_actors() {
+        "Who"
+    } else {
+        "What"
+    };
     let Some(second) = relation.between.get(1) else {
         return format!("{who} {verb}");
     };

@@ -163,9 +163,7 @@ impl Vocabulary {
     pub fn kind_by_first_word(&self, word: &str) -> Option<KindId> {
         let word = crate::model::fold(word);
         let is_own = |name: &str| self.declared.kinds.0.iter().any(|own| own.0 == name);
-        let meant = self
-            .kind_ids()
-            .filter(|&id| self.kind(id).verb.is_first_word(&word));
+        let meant = self.kind_ids().filter(|&id| self.kind(id).verb.is_first_word(&word));
         meant.min_by_key(|&id| !is_own(&self.kind(id).name))
     }
 

@@ -116,20 +116,27 @@ impl Verb {
     #[must_use]
     pub fn is_form(&self, word: &str) -> bool {
         let nouns = regular_third(&self.noun);
-        [&self.base, &self.third, &self.past, &self.participle, &self.noun, &nouns]
-            .into_iter()
-            .any(|form| {
-                let form = crate::model::fold(form);
-                let bare = ["be ", "is ", "was ", "been "]
-                    .iter()
-                    .find_map(|be| form.strip_prefix(be))
-                    .unwrap_or(&form);
-                form == word
-                    || bare == word
-                    || bare
-                        .rsplit_once(' ')
-                        .is_some_and(|(head, tail)| head == word && tail.len() <= 4)
-            })
+        [
+            &self.base,
+            &self.third,
+            &self.past,
+            &self.participle,
+            &self.noun,
+            &nouns,
+        ]
+        .into_iter()
+        .any(|form| {
+            let form = crate::model::fold(form);
+            let bare = ["be ", "is ", "was ", "been "]
+                .iter()
+                .find_map(|be| form.strip_prefix(be))
+                .unwrap_or(&form);
+            form == word
+                || bare == word
+                || bare
+                    .rsplit_once(' ')
+                    .is_some_and(|(head, tail)| head == word && tail.len() <= 4)
+        })
     }
 }
 
