@@ -61,15 +61,16 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
     } else {
         relation.words.past.clone()
     };
-    let whom = if relation.is_unary() { "" } else { " whom" };
+    let heading = words::heading(relation, &verb);
     match read {
         Word::Lack(_) => ("Who is dead".to_owned(), search.lacking(world)),
         Word::Relation(_) | Word::Kind(_) => {
             let mut rows = search.rows(world);
             if asked.through == Through::Factions {
                 rows.extend(through::rows(world, search));
+                rows.sort_by_key(|row| row.open.is_some());
             }
-            (format!("Who {verb}{whom}"), rows)
+            (heading, rows)
         }
     }
 }
