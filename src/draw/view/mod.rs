@@ -4,6 +4,7 @@
 //! World + View ──┬── ties   which relations hold between whom
 //!                ├── homes  which faction stands around whom
 //!                ├── cast   who is shown, and how each fares
+//!                ├── stage  the nodes, boxes and lines of all that
 //!                └── deeds  events as nodes, where asked for
 //! ```
 //!
@@ -14,20 +15,17 @@
 mod cast;
 mod deeds;
 mod homes;
+mod stage;
 mod ties;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::draw::picture::{
-    Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, Theme,
-};
-use crate::model::{self, EntityId, EntityKind, RelationId};
+use crate::draw::picture::{Picture, Theme};
+use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
-use crate::vocabulary::{self, Meaning, Number};
 use crate::world::World;
 
 use homes::Homes;
-use ties::Tie;
+use stage::Stage;
 
 /// What is to be seen of a world.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +69,7 @@ pub enum By {
     /// A box around its members.
     #[default]
     Members,
-    /// One node, and nobody else.
+    /// One node; what ties its members to others ties it.
     Factions,
 }
 
@@ -114,8 +112,11 @@ pub fn picture(world: &World, view: &View) -> Picture {
     let shown = cast::shown(world, view, &ties, &homes);
     let mut stage = Stage::of(world, view, &homes, &shown);
     stage.draw_ties(&ties);
-    stage.draw_further_homes(&homes);
+    stage.draw_boxes_further_homes(&homes);
     if view.deeds == Deeds::Shown {
+<<<<<<< HEAD
+        deeds::draw(&mut stage);
+=======
         deeds::draw(&mut stage, &shown);
     }
     stage.picture
@@ -229,7 +230,10 @@ impl<'a> Stage<'a> {
 
     /// Draws the memberships that no box can show, for nobody stands in two.
     fn draw_further_homes(&mut self, homes: &Homes) {
-        for (member, further) in homes.further() {
+        let mut all: Vec<_> = homes.further().collect();
+        // The sort is stable, so the homes of one member keep their order.
+        all.sort_by_key(|(member, _)| &self.world.story.entity(*member).id);
+        for (member, further) in all {
             let around = match self.ends.get(&member.into()) {
                 Some(end) => self.picture.clusters_around(*end),
                 None => continue,
@@ -289,13 +293,15 @@ fn line_of(line: vocabulary::Line) -> Line {
         vocabulary::Line::Dotted => Line::Dotted,
         vocabulary::Line::Bold => Line::Bold,
         vocabulary::Line::Double => Line::Double,
+>>>>>>> clitest
     }
+    stage.finished()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::picture::State;
+    use crate::draw::picture::{Certainty, End, Line, State};
     use crate::timeline::Lens;
 
     const STORY: &str = r##"{
@@ -433,9 +439,9 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("victim", Certainty::Stated),
                 ("killer", Certainty::Doubtful),
-                ("killer", Certainty::Doubtful)
+                ("killer", Certainty::Doubtful),
+                ("victim", Certainty::Stated)
             ]
         );
     }
