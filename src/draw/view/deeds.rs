@@ -42,15 +42,8 @@ fn add(stage: &mut Stage<'_>, event: EventId, row: usize) {
     let here = End::Node(stage.picture.nodes.len());
     stage.add(event.into(), node);
     let mut drawn = BTreeSet::new();
-<<<<<<< HEAD
     for part in world.story.parts(event) {
         let Some((from, member)) = stage.place(part.node) else {
-=======
-    for part in world.parts(event) {
-        let here: model::Node = event.into();
-        let ends = (stage.ends.get(&part.node).copied(), stage.ends.get(&here).copied());
-        let (Some(from), Some(to @ End::Node(_))) = ends else {
->>>>>>> clitest
             continue;
         };
         if !drawn.insert((from, part.role, member.clone())) {
