@@ -281,11 +281,11 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
     rows[0].brief = false;
     rows[0].certainty = event.certainty;
     rows.push(line("kind", events::kind(world, id).to_owned()));
-    for part in world.story.parts(id) {
+    for part in world.parts(id) {
         let possible = if part.candidate { " (possibly)" } else { "" };
         let words = format!("{}{possible}", world.mention(part.node));
         let mut row = line(world.vocabulary.role(part.role), words);
-        row.cells[1] = Cell::One(evidence::filler(world, *part));
+        row.cells[1] = Cell::One(evidence::filler(world, part));
         rows.push(row);
     }
     let mut add = |name: &str, words: Option<String>| rows.extend(words.map(|words| line(name, words)));

@@ -123,13 +123,7 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
         super::evidence::cell(world, world.story.event(id).place),
         events::count(world, id),
     ]);
-    let candidates: Vec<Part> = world
-        .story
-        .parts(id)
-        .iter()
-        .copied()
-        .filter(|part| part.candidate)
-        .collect();
+    let candidates: Vec<Part> = world.parts(id).into_iter().filter(|part| part.candidate).collect();
     let asked = |part: &Part| of.is_empty() || of.contains(&part.node);
     if candidates.is_empty() || !of.is_empty() && !candidates.iter().any(asked) {
         return vec![row];

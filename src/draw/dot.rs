@@ -11,7 +11,7 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::draw::font;
-use crate::draw::layout::LABEL_LIMIT;
+use crate::draw::layout::{label_lines, note_lines};
 use crate::draw::picture::{Arrow, Certainty, Edge, Emphasis, End, Line, Node, Picture, Shape, State};
 use crate::draw::theme::{self, Colour};
 
@@ -128,8 +128,9 @@ fn colour(key: &'static str, value: Colour) -> Attribute {
 
 fn general(picture: &Picture) -> Stmt {
     let palette = theme::palette(picture.theme);
-    let heading: Vec<&str> = [picture.title.as_str(), picture.subtitle.as_str()]
+    let heading: Vec<&str> = [&picture.title, &picture.subtitle, &picture.remark]
         .into_iter()
+        .map(String::as_str)
         .filter(|line| !line.is_empty())
         .collect();
     Stmt::GAttribute(GraphAttributes::Graph(vec![
@@ -232,13 +233,8 @@ fn node_statement(name: &str, attributes: Vec<Attribute>) -> Stmt {
 
 fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
     let palette = theme::palette(picture.theme);
-    let mut lines = font::wrap(&node.marked_label(), 13.0, font::Weight::Regular, LABEL_LIMIT);
-    lines.extend(font::wrap(
-        &node.marked_note(),
-        13.0,
-        font::Weight::Regular,
-        LABEL_LIMIT,
-    ));
+    let mut lines = label_lines(node);
+    lines.extend(note_lines(node));
     let mut attributes = vec![set("label", &lines.join("\n"))];
     let shape = match node.shape {
         Shape::Character => None,

@@ -27,6 +27,8 @@ pub struct Picture {
     pub title: String,
     /// The line under the title, such as "as of the battle"; empty for none.
     pub subtitle: String,
+    /// A small line under that, such as who is left out; empty for none.
+    pub remark: String,
     /// What is shown, in the order in which it is written.
     pub nodes: Vec<Node>,
     /// The boxes around nodes; a parent may stand anywhere in the list.

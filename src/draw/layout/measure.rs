@@ -2,7 +2,7 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::count;
-use crate::draw::picture::{Certainty, Edge, Picture, Shape};
+use crate::draw::picture::{Certainty, Edge, Node, Picture, Shape};
 
 /// The size of a node's name in pixels.
 pub(crate) const LABEL: f64 = 14.0;
@@ -12,7 +12,11 @@ pub(crate) const NOTE: f64 = 12.0;
 pub(crate) const TITLE: f64 = 14.0;
 const LINE: f64 = 1.25;
 /// How wide a name may be before it breaks.
-pub(crate) const LABEL_LIMIT: f64 = 136.0;
+const LABEL_LIMIT: f64 = 136.0;
+/// How wide a line of what happened may be: about 28 letters.
+const EVENT_LIMIT: f64 = 215.0;
+/// How many lines of what happened are shown.
+const EVENT_LINES: usize = 3;
 const TITLE_LIMIT: f64 = 230.0;
 const EDGE_LIMIT: f64 = 120.0;
 
@@ -41,8 +45,7 @@ impl Sizes {
                 .iter()
                 .map(|node| {
                     let weight = weight_of(node.shape);
-                    let lines = font::wrap(&node.marked_label(), LABEL, weight, LABEL_LIMIT);
-                    let note = font::wrap(&node.marked_note(), NOTE, Weight::Regular, LABEL_LIMIT);
+                    let (lines, note) = (label_lines(node), note_lines(node));
                     let margin = match node.shape {
                         Shape::Character | Shape::Faction | Shape::Item => 12.0,
                         Shape::Place | Shape::Event => 18.0,
@@ -81,6 +84,27 @@ pub(crate) fn weight_of(shape: Shape) -> Weight {
         Shape::Faction => Weight::Bold,
         Shape::Character | Shape::Place | Shape::Item | Shape::Event => Weight::Regular,
     }
+}
+
+/// Returns the lines of a node's name; what happened breaks off after a few.
+pub(crate) fn label_lines(node: &Node) -> Vec<String> {
+    let (weight, text) = (weight_of(node.shape), node.marked_label());
+    if node.shape != Shape::Event {
+        return font::wrap(&text, LABEL, weight, LABEL_LIMIT);
+    }
+    let mut lines = font::wrap(&text, LABEL, weight, EVENT_LIMIT);
+    if EVENT_LINES < lines.len() {
+        lines.truncate(EVENT_LINES);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Returns the lines of a node's note.
+pub(crate) fn note_lines(node: &Node) -> Vec<String> {
+    font::wrap(&node.marked_note(), NOTE, Weight::Regular, LABEL_LIMIT)
 }
 
 /// Returns the height of one line of letters of a size.

@@ -26,7 +26,7 @@ mod title;
 mod words;
 
 pub use geometry::{Point, Rect};
-pub(crate) use measure::{LABEL_LIMIT, weight_of};
+pub(crate) use measure::{label_lines, note_lines, weight_of};
 
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;

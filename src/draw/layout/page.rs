@@ -52,6 +52,7 @@ fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
     let lines = [
         (&picture.title, HEADING, Weight::Bold),
         (&picture.subtitle, SUBTITLE, Weight::Regular),
+        (&picture.remark, NOTE, Weight::Regular),
     ];
     for (text, size, weight) in lines {
         for line in font::wrap(text, size, weight, room) {

@@ -31,7 +31,11 @@ pub fn write(picture: &Picture, layout: &Layout) -> String {
     let palette = theme::palette(picture.theme);
     let mut sheet = Sheet::default();
     sheet.begin(layout.width, layout.height);
-    sheet.words("title", &[], &joined(&[&picture.title, &picture.subtitle]));
+    sheet.words(
+        "title",
+        &[],
+        &joined(&[&picture.title, &picture.subtitle, &picture.remark]),
+    );
     let whole = [
         ("width", "100%".to_owned()),
         ("height", "100%".to_owned()),

@@ -22,12 +22,18 @@ pub(crate) fn shown(world: &World, view: &View, ties: &[Tie], homes: &Homes) -> 
     let shown: BTreeSet<EntityId> = match (view.around, view.only.is_empty()) {
         (Some(around), _) => reached(around.who, around.depth, ties, homes),
         (None, true) => world.story.entity_ids().filter(is_actor).collect(),
-        (None, false) => tied().collect(),
+        (None, false) => tied()
+            .flat_map(|entity| [Some(entity), homes.first(entity).filter(|_| view.by == By::Factions)])
+            .flatten()
+            .collect(),
     };
     let is_focus = |entity: EntityId| view.around.is_some_and(|around| around.who == entity);
+    // Members are no nodes among factions, whatever ties they have.
+    let fits =
+        |entity: EntityId| view.by == By::Members || matches!(world.story.entity(entity).kind, EntityKind::Faction);
     shown
         .into_iter()
-        .filter(|entity| is_focus(*entity) || !is_unborn(world, view, *entity))
+        .filter(|entity| is_focus(*entity) || fits(*entity) && !is_unborn(world, view, *entity))
         .collect()
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::draw::picture::{Arrow, Certainty, Edge, End, LegendRow, Line, Node, Shape};
-use crate::draw::view::Stage;
-use crate::model::{self, EntityId, EventId};
+use crate::draw::view::stage::Stage;
+use crate::model::EventId;
 
 /// Adds what has happened to a picture in the making.
-pub(super) fn draw(stage: &mut Stage<'_>, shown: &BTreeSet<EntityId>) {
+pub(super) fn draw(stage: &mut Stage<'_>) {
     let row = stage.picture.legend.len();
     let world = stage.world;
     stage.picture.legend.push(LegendRow {
@@ -16,23 +16,18 @@ pub(super) fn draw(stage: &mut Stage<'_>, shown: &BTreeSet<EntityId>) {
     });
     for event in world.timeline.order.sequence().iter().copied() {
         let is_past = world.timeline.order.position(event) < stage.view.as_of.moment.0;
-        if is_past && world.timeline.lens.takes_event(&world.story, event) && concerns(stage, shown, event) {
+        if is_past && world.timeline.lens.takes_event(&world.story, event) && concerns(stage, event) {
             add(stage, event, row);
         }
     }
 }
 
 /// Tells whether an event belongs to a picture: it touches its middle, or where there is none, anybody.
-fn concerns(stage: &Stage<'_>, shown: &BTreeSet<EntityId>, event: EventId) -> bool {
-    let mut parts = stage
-        .world
-        .story
-        .parts(event)
-        .iter()
-        .filter_map(|part| part.node.entity());
+fn concerns(stage: &Stage<'_>, event: EventId) -> bool {
+    let mut parts = stage.world.story.parts(event).iter().map(|part| part.node);
     match stage.view.around {
-        Some(around) => parts.any(|entity| entity == around.who),
-        None => parts.any(|entity| shown.contains(&entity)),
+        Some(around) => parts.any(|node| node == around.who.into()),
+        None => parts.any(|node| node.entity().is_some() && stage.place(node).is_some()),
     }
 }
 
@@ -42,27 +37,31 @@ fn add(stage: &mut Stage<'_>, event: EventId, row: usize) {
     let node = Node {
         note: world.vocabulary.kind(told.kind).verb.noun.clone(),
         shape: Shape::Event,
-        ..Node::character(told.id.as_str(), told.id.replace('-', " "))
+        ..Node::character(told.id.as_str(), world.sentence(event))
     };
+    let here = End::Node(stage.picture.nodes.len());
     stage.add(event.into(), node);
     let mut drawn = BTreeSet::new();
     for part in world.story.parts(event) {
-        let here: model::Node = event.into();
-        let ends = (stage.ends.get(&part.node).copied(), stage.ends.get(&here).copied());
-        let (Some(from), Some(to @ End::Node(_))) = ends else {
+        let Some((from, member)) = stage.place(part.node) else {
             continue;
         };
-        if drawn.insert((from, part.role)) {
-            stage.picture.edges.push(Edge {
-                label: world.vocabulary.role(part.role).replace('-', " "),
-                arrow: Arrow::Forward,
-                certainty: if part.candidate {
-                    Certainty::Doubtful
-                } else {
-                    Certainty::Stated
-                },
-                ..Edge::between(from, to, row)
-            });
+        if !drawn.insert((from, part.role, member.clone())) {
+            continue;
         }
+        let role = world.vocabulary.role(part.role).replace('-', " ");
+        stage.picture.edges.push(Edge {
+            label: match member {
+                Some(member) => format!("{role}: {member}"),
+                None => role,
+            },
+            arrow: Arrow::Forward,
+            certainty: if part.candidate {
+                Certainty::Doubtful
+            } else {
+                Certainty::Stated
+            },
+            ..Edge::between(from, here, row)
+        });
     }
 }

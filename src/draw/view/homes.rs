@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::view::{By, View, ties};
+use crate::draw::view::{View, ties};
 use crate::model::{EntityId, Node, RelationId};
 use crate::timeline::Stretch;
 use crate::vocabulary::Meaning;
@@ -28,23 +28,21 @@ impl Homes {
     /// Finds the factions around everybody.
     pub(crate) fn of(world: &World, view: &View) -> Self {
         let mut found: BTreeMap<EntityId, Vec<(Home, &Stretch)>> = BTreeMap::new();
-        if view.by == By::Members {
-            for stretch in &world.timeline.stretches {
-                let is_home = ties::means(world, stretch.relation, &[Meaning::Membership, Meaning::Part]);
-                if !is_home || !(world.timeline.spans(stretch, &view.as_of) || ended_with_life(world, view, stretch)) {
-                    continue;
-                }
-                let [Some(member), Some(faction)] = stretch.args.map(|arg| arg.and_then(Node::entity)) else {
-                    continue;
-                };
-                let home = Home {
-                    faction,
-                    relation: stretch.relation,
-                };
-                let known = found.entry(member).or_default();
-                if member != faction && known.iter().all(|(other, _)| other.faction != faction) {
-                    known.push((home, stretch));
-                }
+        for stretch in &world.timeline.stretches {
+            let is_home = ties::means(world, stretch.relation, &[Meaning::Membership, Meaning::Part]);
+            if !is_home || !(world.timeline.spans(stretch, &view.as_of) || ended_with_life(world, view, stretch)) {
+                continue;
+            }
+            let [Some(member), Some(faction)] = stretch.args.map(|arg| arg.and_then(Node::entity)) else {
+                continue;
+            };
+            let home = Home {
+                faction,
+                relation: stretch.relation,
+            };
+            let known = found.entry(member).or_default();
+            if member != faction && known.iter().all(|(other, _)| other.faction != faction) {
+                known.push((home, stretch));
             }
         }
         let mut homes = Self::default();
@@ -70,17 +68,12 @@ impl Homes {
         Some(self.homes.get(&member)?.first()?.faction)
     }
 
-    /// Returns the factions somebody stands in beside the first, for everybody.
-    pub(crate) fn further(&self) -> impl Iterator<Item = (EntityId, Home)> + '_ {
-        let rest = |(member, homes): (&EntityId, &Vec<Home>)| {
-            let member = *member;
-            homes
-                .iter()
-                .skip(1)
-                .map(move |home| (member, *home))
-                .collect::<Vec<_>>()
-        };
-        self.homes.iter().flat_map(rest)
+    /// Returns the factions somebody stands in beside the first.
+    pub(crate) fn further(&self, member: EntityId) -> &[Home] {
+        self.homes
+            .get(&member)
+            .and_then(|homes| homes.get(1..))
+            .unwrap_or_default()
     }
 
     /// Returns those who stand directly in a faction.

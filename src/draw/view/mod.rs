@@ -4,6 +4,7 @@
 //! World + View ──┬── ties   which relations hold between whom
 //!                ├── homes  which faction stands around whom
 //!                ├── cast   who is shown, and how each fares
+//!                ├── stage  the nodes, boxes and lines of all that
 //!                └── deeds  events as nodes, where asked for
 //! ```
 //!
@@ -14,20 +15,17 @@
 mod cast;
 mod deeds;
 mod homes;
+mod stage;
 mod ties;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::draw::picture::{
-    Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, Theme,
-};
-use crate::model::{self, EntityId, EntityKind, RelationId};
+use crate::draw::picture::{Picture, Theme};
+use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
-use crate::vocabulary::{self, Meaning, Number};
 use crate::world::World;
 
 use homes::Homes;
-use ties::Tie;
+use stage::Stage;
 
 /// What is to be seen of a world.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +69,7 @@ pub enum By {
     /// A box around its members.
     #[default]
     Members,
-    /// One node, and nobody else.
+    /// One node; what ties its members to others ties it.
     Factions,
 }
 
@@ -114,188 +112,17 @@ pub fn picture(world: &World, view: &View) -> Picture {
     let shown = cast::shown(world, view, &ties, &homes);
     let mut stage = Stage::of(world, view, &homes, &shown);
     stage.draw_ties(&ties);
-    stage.draw_further_homes(&homes);
+    stage.draw_boxes_further_homes(&homes);
     if view.deeds == Deeds::Shown {
-        deeds::draw(&mut stage, &shown);
+        deeds::draw(&mut stage);
     }
-    stage.picture
-}
-
-/// A picture in the making, with the place of everybody in it.
-struct Stage<'a> {
-    world: &'a World,
-    view: &'a View,
-    picture: Picture,
-    ends: BTreeMap<model::Node, End>,
-    rows: BTreeMap<RelationId, usize>,
-}
-
-impl<'a> Stage<'a> {
-    fn of(world: &'a World, view: &'a View, homes: &Homes, shown: &BTreeSet<EntityId>) -> Self {
-        let mut stage = Self {
-            world,
-            view,
-            picture: Picture::titled(world.story.title.as_deref().unwrap_or_default()),
-            ends: BTreeMap::new(),
-            rows: BTreeMap::new(),
-        };
-        stage.picture.subtitle = world.moment_words(&view.as_of);
-        stage.picture.theme = view.theme;
-        let boxes = match view.by {
-            By::Members => homes.boxes(shown),
-            By::Factions => BTreeSet::new(),
-        };
-        let boxes = in_order(world, &boxes);
-        for (index, faction) in boxes.iter().enumerate() {
-            stage.ends.insert((*faction).into(), End::Cluster(index));
-        }
-        for faction in &boxes {
-            let cluster = Cluster {
-                label: world.story.label(*faction).to_owned(),
-                parent: stage.home(homes, *faction),
-                state: cast::state(world, view, *faction),
-            };
-            stage.picture.clusters.push(cluster);
-        }
-        let boxed: BTreeSet<EntityId> = boxes.into_iter().collect();
-        let members = shown.difference(&boxed).copied().collect();
-        for entity in in_order(world, &members) {
-            let cluster = stage.home(homes, entity);
-            let node = stage.node(entity, cluster);
-            stage.add(entity.into(), node);
-        }
-        stage
-    }
-
-    fn home(&self, homes: &Homes, entity: EntityId) -> Option<usize> {
-        match self.ends.get(&homes.first(entity)?.into()) {
-            Some(End::Cluster(cluster)) => Some(*cluster),
-            Some(End::Node(_)) | None => None,
-        }
-    }
-
-    fn node(&self, entity: EntityId, cluster: Option<usize>) -> Node {
-        let is_focus = self.view.around.is_some_and(|around| around.who == entity);
-        Node {
-            note: cast::note(self.world, self.view, entity),
-            shape: match self.world.story.entity(entity).kind {
-                EntityKind::Character => Shape::Character,
-                EntityKind::Faction => Shape::Faction,
-                EntityKind::Place => Shape::Place,
-                EntityKind::Item => Shape::Item,
-            },
-            state: cast::state(self.world, self.view, entity),
-            cluster,
-            emphasis: if is_focus { Emphasis::Focus } else { Emphasis::Usual },
-            ..Node::character(
-                self.world.story.entity(entity).id.as_str(),
-                self.world.story.label(entity),
-            )
-        }
-    }
-
-    fn add(&mut self, who: model::Node, node: Node) {
-        self.ends.insert(who, End::Node(self.picture.nodes.len()));
-        self.picture.nodes.push(node);
-    }
-
-    fn draw_ties(&mut self, ties: &[Tie]) {
-        let drawn = ties.iter().filter(|tie| !self.is_told_by_a_box(tie));
-        let mut relations: Vec<RelationId> = drawn.map(|tie| tie.relation).collect();
-        relations.sort_unstable();
-        relations.dedup();
-        for relation in relations {
-            self.row(relation);
-        }
-        for tie in ties {
-            if self.is_told_by_a_box(tie) {
-                continue;
-            }
-            let row = self.row(tie.relation);
-            self.line(tie.from, tie.to, row, tie.certainty);
-        }
-    }
-
-    /// Tells whether a tie says that somebody stands in a box they stand in.
-    fn is_told_by_a_box(&self, tie: &Tie) -> bool {
-        let is_home = ties::means(self.world, tie.relation, &[Meaning::Membership, Meaning::Part]);
-        match (self.ends.get(&tie.from), self.ends.get(&tie.to)) {
-            (Some(from), Some(End::Cluster(cluster))) => {
-                is_home && self.picture.clusters_around(*from).contains(cluster)
-            }
-            _ => false,
-        }
-    }
-
-    /// Draws the memberships that no box can show, for nobody stands in two.
-    fn draw_further_homes(&mut self, homes: &Homes) {
-        for (member, further) in homes.further() {
-            let around = match self.ends.get(&member.into()) {
-                Some(end) => self.picture.clusters_around(*end),
-                None => continue,
-            };
-            let is_around = match self.ends.get(&further.faction.into()) {
-                Some(End::Cluster(cluster)) => around.contains(cluster),
-                Some(End::Node(_)) => false,
-                None => continue,
-            };
-            if !is_around {
-                let row = self.row(further.relation);
-                self.line(member.into(), further.faction.into(), row, Certainty::Stated);
-            }
-        }
-    }
-
-    fn line(&mut self, from: model::Node, to: model::Node, row: usize, certainty: Certainty) {
-        if let (Some(from), Some(to)) = (self.ends.get(&from), self.ends.get(&to)) {
-            let arrow = self.picture.legend[row].arrow;
-            self.picture.edges.push(Edge {
-                arrow,
-                certainty,
-                ..Edge::between(*from, *to, row)
-            });
-        }
-    }
-
-    /// Returns the legend's row for a relation, made when first asked for.
-    fn row(&mut self, id: RelationId) -> usize {
-        let legend = &mut self.picture.legend;
-        *self.rows.entry(id).or_insert_with(|| {
-            let relation = self.world.vocabulary.relation(id);
-            legend.push(LegendRow {
-                arrow: if relation.arrow { Arrow::Forward } else { Arrow::None },
-                ..LegendRow::new(
-                    relation.words.present(Number::Singular),
-                    relation.colour.as_str(),
-                    line_of(relation.line),
-                )
-            });
-            legend.len() - 1
-        })
-    }
-}
-
-/// Returns entities in the order of their ids, which no shuffling of the file changes.
-fn in_order(world: &World, entities: &BTreeSet<EntityId>) -> Vec<EntityId> {
-    let mut ordered: Vec<EntityId> = entities.iter().copied().collect();
-    ordered.sort_by(|one, two| world.story.entity(*one).id.cmp(&world.story.entity(*two).id));
-    ordered
-}
-
-fn line_of(line: vocabulary::Line) -> Line {
-    match line {
-        vocabulary::Line::Solid => Line::Solid,
-        vocabulary::Line::Dashed => Line::Dashed,
-        vocabulary::Line::Dotted => Line::Dotted,
-        vocabulary::Line::Bold => Line::Bold,
-        vocabulary::Line::Double => Line::Double,
-    }
+    stage.finished()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::picture::State;
+    use crate::draw::picture::{Certainty, End, Line, State};
     use crate::timeline::Lens;
 
     const STORY: &str = r##"{

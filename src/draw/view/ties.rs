@@ -1,14 +1,14 @@
 //! Which relations hold between whom as of the moment of a view.
 //!
 //! What a picture says by other means (boxes, marks, notes) is no line; neither is what holds of
-//! somebody unknown.
+//! anybody unnamed.
 
 use std::collections::BTreeSet;
 
 use crate::draw::picture::Certainty;
 use crate::draw::view::{By, View};
 use crate::model::{EntityKind, Node, RelationId};
-use crate::timeline::Stretch;
+use crate::timeline::{Reason, Stretch, Truth};
 use crate::vocabulary::Meaning;
 use crate::world::World;
 
@@ -22,34 +22,48 @@ pub(crate) struct Tie {
 }
 
 /// Returns the ties a view shows, in the order in which stretches are told.
+///
+/// What the timeline leaves open is doubtful.
 pub(crate) fn held(world: &World, view: &View) -> Vec<Tie> {
     let mut told = BTreeSet::new();
-    let stretches = holding(world, view).filter(|stretch| is_shown(world, view, stretch));
-    stretches
-        .filter_map(|stretch| {
-            let (from, to) = (stretch.args[0]?, stretch.args[1]?);
-            let certainty = match world.timeline.doubt(stretch, &view.as_of) {
-                Some(_) => Certainty::Doubtful,
-                None => Certainty::Stated,
-            };
-            let relation = stretch.relation;
-            told.insert((relation, from, to)).then_some(Tie {
+    let mut ties = Vec::new();
+    for stretch in &world.timeline.stretches {
+        let (Some(from), Some(to)) = (stretch.args[0], stretch.args[1]) else {
+            continue;
+        };
+        let relation = stretch.relation;
+        if !is_shown(world, view, stretch) || !told.insert((relation, from, to)) {
+            continue;
+        }
+        if let Some(certainty) = certainty(world, view, stretch) {
+            ties.push(Tie {
                 relation,
                 from,
                 to,
                 certainty,
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    ties
 }
 
-/// Returns the stretches that span the moment of a view.
-pub(crate) fn holding<'a>(world: &'a World, view: &'a View) -> impl Iterator<Item = &'a Stretch> {
-    world
+/// Returns how sure it is that the same relation holds between the same; none where it does not.
+fn certainty(world: &World, view: &View, stretch: &Stretch) -> Option<Certainty> {
+    let verdict = world
         .timeline
-        .stretches
-        .iter()
-        .filter(|stretch| world.timeline.spans(stretch, &view.as_of))
+        .holds(&world.vocabulary, stretch.relation, stretch.args, &view.as_of);
+    let spans = || {
+        let same = |other: &&Stretch| (other.relation, other.args) == (stretch.relation, stretch.args);
+        let mut alike = world.timeline.stretches.iter().filter(same);
+        alike.any(|other| world.timeline.spans(other, &view.as_of))
+    };
+    match (verdict.truth, verdict.reason) {
+        (Truth::Yes, _) => Some(Certainty::Stated),
+        (Truth::No, _) => None,
+        // Of somebody unknown nothing new is to be said, only what held last.
+        (Truth::Unknown, Reason::Obscured) => spans().then_some(Certainty::Doubtful),
+        (Truth::Unknown, _) => Some(Certainty::Doubtful),
+    }
 }
 
 /// Tells what a relation means.
@@ -69,9 +83,13 @@ fn is_shown(world: &World, view: &View, stretch: &Stretch) -> bool {
         .collect();
     let all = |kind: fn(EntityKind) -> bool| kinds.iter().all(|known| known.is_some_and(kind));
     let fits = match view.by {
-        By::Factions => all(|kind| kind == EntityKind::Faction),
-        By::Members if view.only.is_empty() => all(|kind| matches!(kind, EntityKind::Character | EntityKind::Faction)),
-        By::Members => all(|_| true),
+        By::Factions if means(world, stretch.relation, &[Meaning::Membership]) => {
+            all(|kind| kind == EntityKind::Faction)
+        }
+        By::Members | By::Factions if view.only.is_empty() => {
+            all(|kind| matches!(kind, EntityKind::Character | EntityKind::Faction))
+        }
+        By::Members | By::Factions => all(|_| true),
     };
     fits && if view.only.is_empty() {
         !means(world, stretch.relation, hidden(view.by))
@@ -91,6 +109,11 @@ fn hidden(by: By) -> &'static [Meaning] {
             Meaning::Uncertainty,
             Meaning::Knowledge,
         ],
-        By::Factions => &[Meaning::Absence, Meaning::Knowledge],
+        By::Factions => &[
+            Meaning::Life,
+            Meaning::Absence,
+            Meaning::Uncertainty,
+            Meaning::Knowledge,
+        ],
     }
 }
