@@ -79,7 +79,7 @@ fn the_page_on_the_vocabulary_is_current() {
         "# The vocabulary\n\n\
          What can hold in a story, and what can happen in it, is declared, not programmed.\n\
          This page lists the built-in declarations; a story adds to them or replaces them under `vocabulary`, in the same form.\n\n\
-         In an effect, the same role twice means every pair in it, `role:faction` only the fillers of that sort, `role?` somebody unknown where the role is empty, `*` anybody, `place` the place of the event, and `event` the event itself.\n\n\
+         In an effect, the same role twice means every pair in it, `role:faction` only the fillers of that sort, `role?` somebody unknown where the role is empty, `*` anybody, `place` the place of the event, and `event` the event itself; `first` says that it never held before.\n\n\
          ## Relations\n\n\
          | relation | between | words | properties |\n| --- | --- | --- | --- |\n",
     );

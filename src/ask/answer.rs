@@ -123,6 +123,8 @@ pub struct Span {
     pub from: Point,
     /// What it ends with; none if nothing told ends it.
     pub until: Option<Point>,
+    /// Whether it is told only as far as it was known then: what ends it later is left out.
+    pub so_far: bool,
 }
 
 /// One end of a span.
@@ -160,14 +162,15 @@ impl Span {
     ///
     /// ```
     /// use lorescope::ask::{Point, Span};
-    /// let span = Span { from: Point::Start, until: Some(Point::Event("fall".into())) };
+    /// let span = Span { from: Point::Start, until: Some(Point::Event("fall".into())), so_far: false };
     /// assert_eq!(span.words(), "from the start until `fall`");
-    /// assert_eq!(Span { until: None, ..span }.words(), "throughout");
+    /// assert_eq!(Span { until: None, ..span.clone() }.words(), "throughout");
+    /// assert_eq!(Span { until: None, so_far: true, ..span }.words(), "since the start");
     /// ```
     #[must_use]
     pub fn words(&self) -> String {
         match (&self.from, &self.until) {
-            (Point::Start, None) => "throughout".to_owned(),
+            (Point::Start, None) if !self.so_far => "throughout".to_owned(),
             (from, None) => format!("since {}", from.quoted()),
             (from, Some(until)) => format!("from {} until {}", from.quoted(), until.quoted()),
         }

@@ -92,14 +92,16 @@ impl Change {
         }
     }
 
-    fn of(stretch: &Stretch, from: Moment, until: Moment) -> Option<Self> {
+    /// What happened to a stretch; every beginning and every end of a life is told by itself.
+    fn of(stretch: &Stretch, from: Moment, until: Moment, lives: bool) -> &'static [Self] {
         let began = from < stretch.from && stretch.from <= until;
         let ended = stretch.until.is_some_and(|end| from < end && end <= until);
         match (began, ended) {
-            (true, true) => Some(Self::CameAndWent),
-            (true, false) => Some(Self::Began),
-            (false, true) => Some(Self::Ended),
-            (false, false) => None,
+            (true, true) if lives => &[Self::Ended, Self::Began],
+            (true, true) => &[Self::CameAndWent],
+            (true, false) => &[Self::Began],
+            (false, true) => &[Self::Ended],
+            (false, false) => &[],
         }
     }
 }
@@ -116,22 +118,20 @@ struct Key<'a> {
 /// The changes by what the relations mean, deaths first, then the events that made them.
 fn changes(world: &World, from: Moment, until: Moment, of: &[Node]) -> Vec<Row> {
     let mut found: Vec<(Key<'_>, &Stretch)> = Vec::new();
-    for stretch in &world.timeline.stretches {
-        let Some(change) = Change::of(stretch, from, until) else {
-            continue;
-        };
-        if !of.iter().all(|&node| stretch.concerns(node)) {
-            continue;
-        }
+    let wanted = |stretch: &&Stretch| of.iter().all(|&node| stretch.concerns(node));
+    for stretch in world.timeline.stretches.iter().filter(wanted) {
         let relation = world.vocabulary.relation(stretch.relation);
-        let ended = stretch.until.filter(|_| change == Change::Ended);
-        let key = Key {
-            place: place(relation.means),
-            relation: &relation.name,
-            change,
-            when: ended.unwrap_or(stretch.from),
-        };
-        found.push((key, stretch));
+        let lives = relation.means == Some(Meaning::Life);
+        for &change in Change::of(stretch, from, until, lives) {
+            let ended = stretch.until.filter(|_| change == Change::Ended);
+            let key = Key {
+                place: place(relation.means),
+                relation: &relation.name,
+                change,
+                when: ended.unwrap_or(stretch.from),
+            };
+            found.push((key, stretch));
+        }
     }
     // The sort is stable, so what changes together stays in the order of the timeline.
     found.sort_by_key(|&(key, _)| key);
@@ -163,7 +163,6 @@ fn section(relation: &Relation, change: Change) -> String {
     match change {
         Change::Ended if life => "Deaths".to_owned(),
         Change::Began if life => "Births and returns".to_owned(),
-        Change::CameAndWent if life => "Lived for a while".to_owned(),
         Change::Ended | Change::Began | Change::CameAndWent => {
             format!(
                 "{}: {}",
@@ -197,11 +196,16 @@ fn row(world: &World, stretch: &Stretch, change: Change) -> Row {
         Change::Began => piece.bearing == Bearing::Starts,
         Change::CameAndWent => true,
     });
-    if relation.means == Some(Meaning::Life) && change == Change::Ended {
-        let event = stretch.ended.and_then(Cause::event);
+    if relation.means == Some(Meaning::Life) {
+        let cause = if change == Change::Ended {
+            stretch.ended
+        } else {
+            Some(stretch.started)
+        };
+        let event = cause.and_then(Cause::event);
         row.lead = event.map(|event| world.story.event(event).id.to_string());
         row.sentence = event.map_or(row.sentence, |event| world.sentence(event));
-        row.span = None;
+        row.span = row.span.filter(|_| event.is_none());
     }
     row.brief = true;
     row.cells.insert(0, Cell::Text(change.word().to_owned()));
@@ -230,7 +234,23 @@ fn makers(world: &World, found: &[(Change, &Stretch)]) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::{ask, told};
+    use crate::ask::sample::{ask, told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn every_death_and_every_return_is_told() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "cat"}], "events": [
+            {"id": "d1", "kind": "death", "roles": {"victim": "cat"}},
+            {"id": "r1", "kind": "resurrection", "roles": {"revived": "cat"}},
+            {"id": "d2", "kind": "death", "roles": {"victim": "cat"}},
+            {"id": "r2", "kind": "resurrection", "roles": {"revived": "cat"}},
+            {"id": "d3", "kind": "death", "roles": {"victim": "cat"}}]}"#,
+        );
+        let rows = told_of(&world, "diff start end");
+        let leads: Vec<&str> = rows.iter().filter_map(|row| row.split(':').next()).take(5).collect();
+        assert_eq!(leads, ["d1", "d2", "d3", "r1", "r2"], "{rows:?}");
+    }
 
     #[test]
     fn changes_are_told_deaths_first_with_the_events_that_made_them() {

@@ -25,11 +25,10 @@ pub(super) fn row(world: &World, id: EventId) -> Row {
 /// The parts that somebody plays in an event, as words: the names of the roles, candidates marked.
 pub(super) fn parts_of(world: &World, id: EventId, node: Node) -> Vec<String> {
     let mut parts: Vec<String> = world
-        .story
         .parts(id)
-        .iter()
+        .into_iter()
         .filter(|part| part.node == node)
-        .map(|part| part_word(world, *part))
+        .map(|part| part_word(world, part))
         .collect();
     if world.story.event(id).place.map(Node::from) == Some(node) {
         parts.push("place".to_owned());

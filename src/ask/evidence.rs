@@ -58,21 +58,31 @@ pub(super) fn at(world: &World, id: EventId) -> Option<String> {
 /// From when until when a stretch holds, named by what starts and ends it.
 pub(super) fn span(world: &World, stretch: &Stretch) -> Span {
     Span {
-        from: point(world, stretch.started, |initial| &initial.from),
-        until: stretch.ended.map(|ended| point(world, ended, |initial| &initial.until)),
+        from: point(world, &world.started(stretch)),
+        until: world.ended(stretch).map(|edge| point(world, &edge)),
+        so_far: false,
     }
 }
 
-fn point(world: &World, cause: Cause, edge: fn(&crate::model::Initial) -> &Edge) -> Point {
-    let event = |id: EventId| Point::Event(world.story.event(id).id.to_string());
-    match cause {
-        Cause::Always => Point::Start,
-        Cause::Event(id) => event(id),
-        Cause::Initial(id) => match edge(world.story.initial(id)) {
-            Edge::Open => Point::Start,
-            Edge::Time(time) => Point::Time(time.written.to_string()),
-            Edge::Event(id) => event(*id),
-        },
+/// From when until when something no longer held: from the end of the one stretch to the beginning of the next.
+pub(super) fn span_of_lack(world: &World, gap: &Stretch) -> Span {
+    let before = Stretch {
+        ended: Some(gap.started),
+        ..*gap
+    };
+    let after = gap.ended.map(|started| Stretch { started, ..*gap });
+    Span {
+        from: world.ended(&before).map_or(Point::Start, |edge| point(world, &edge)),
+        until: after.map(|after| point(world, &world.started(&after))),
+        so_far: false,
+    }
+}
+
+fn point(world: &World, edge: &Edge) -> Point {
+    match edge {
+        Edge::Open => Point::Start,
+        Edge::Time(time) => Point::Time(time.written.to_string()),
+        Edge::Event(id) => Point::Event(world.story.event(*id).id.to_string()),
     }
 }
 
@@ -108,5 +118,29 @@ pub(super) fn certainty(stretch: &Stretch) -> Certainty {
         stretch.certainty.max(stretch.end_certainty)
     } else {
         stretch.certainty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::told_of;
+    use crate::world::sample::world;
+
+    #[test]
+    fn a_statement_that_another_replaces_ends_where_that_one_begins() {
+        let world = world(
+            r#"{"lorescope": 1, "axis": "number", "places": [{"id": "bar"}, {"id": "hall"}],
+            "characters": [{"id": "di"}, {"id": "cy", "relations":
+                {"present": [{"to": "bar", "from": "went"}, {"to": "hall", "from": "left"}]}}],
+            "events": [{"id": "went", "kind": "meeting", "roles": {"participants": ["cy", "di"]}},
+                       {"id": "left", "kind": "meeting", "roles": {"participants": ["cy", "di"]}}]}"#,
+        );
+        assert_eq!(
+            told_of(&world, "who present"),
+            [
+                "Cy was present at Bar, from `went` until `left`",
+                "Cy is present at Hall, since `left`"
+            ]
+        );
     }
 }

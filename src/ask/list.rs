@@ -48,7 +48,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         }
     }
     if rows.is_empty() {
-        notes.insert(0, format!("the story has no {}", wanted.join(", ")));
+        let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+        notes.insert(0, format!("the story has no {}", words::or(&wanted)));
     }
     Ok(Answer {
         question: asked.typed("list"),

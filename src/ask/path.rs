@@ -3,7 +3,7 @@
 use super::asked::{Asked, Refusal, Through as Memberships};
 use super::{Answer, Bearing, Cell, Row, Ruling, events, evidence, stretches};
 use crate::graph::{Search, Step, Through, Tie};
-use crate::model::{EntityKind, EventId, Node, RelationId};
+use crate::model::{EntityKind, EventId, Node, RelationId, RoleId};
 use crate::timeline::{AsOf, Truth};
 use crate::vocabulary::Meaning;
 use crate::world::{Tense, World};
@@ -46,31 +46,52 @@ fn way(world: &World, from: Node, to: Node, as_of: Option<&AsOf>) -> Option<Vec<
     };
     let loose = |id: &RelationId| {
         let means = world.vocabulary.relation(*id).means;
-        matches!(
-            means,
-            Some(Meaning::Presence | Meaning::Location | Meaning::Absence | Meaning::Knowledge)
-        )
+        matches!(means, Some(Meaning::Presence | Meaning::Location | Meaning::Knowledge))
     };
-    let firm: Vec<RelationId> = world.vocabulary.relation_ids().filter(|id| !loose(id)).collect();
-    let search = |relations: Option<Vec<RelationId>>, through| Search {
-        relations,
+    // Whoever has gone away from somebody is not tied to them by that.
+    let ties = |id: &RelationId| world.vocabulary.relation(*id).means != Some(Meaning::Absence);
+    let all: Vec<RelationId> = world.vocabulary.relation_ids().filter(ties).collect();
+    let firm: Vec<RelationId> = all.iter().copied().filter(|id| !loose(id)).collect();
+    let search = |relations: &[RelationId], through| Search {
+        relations: Some(relations.to_vec()),
+        apart: topics(world),
         moment: None,
         through,
     };
     let now = as_of.map(|as_of| world.graph().as_of(&world.timeline, as_of));
     let graph = now.as_ref().unwrap_or_else(|| world.graph());
     let find = |search: Search| graph.connection(from, to, &search).map(|path| path.steps);
+    let widest = || {
+        find(search(&all, Through::EventsIfNeeded)).or_else(|| {
+            find(Search {
+                apart: Vec::new(),
+                ..search(&all, Through::EventsIfNeeded)
+            })
+        })
+    };
     if place(from) || place(to) {
-        return find(search(None, Through::EventsIfNeeded));
+        return widest();
     }
     let others = |steps: &[Step]| steps.iter().filter(|step| step.to.entity().is_some()).count();
-    let related = find(search(Some(firm.clone()), Through::Stretches));
-    let met = find(search(Some(firm), Through::Events));
+    let related = find(search(&firm, Through::Stretches));
+    let met = find(search(&firm, Through::Events));
     match (related, met) {
         (Some(related), Some(met)) if others(&met) < others(&related) => Some(met),
         (Some(steps), _) | (None, Some(steps)) => Some(steps),
-        (None, None) => find(search(None, Through::EventsIfNeeded)),
+        (None, None) => widest(),
     }
+}
+
+/// The roles in which anything at all may stand, an event too: what is spoken of, and not who takes part.
+fn topics(world: &World) -> Vec<RoleId> {
+    let roles = world.vocabulary.kinds.iter().flat_map(|kind| &kind.roles);
+    let mut topics: Vec<RoleId> = roles
+        .filter(|role| role.of.admits_events() && !role.agentive)
+        .map(|role| role.id)
+        .collect();
+    topics.sort();
+    topics.dedup();
+    topics
 }
 
 fn ruling(world: &World, one: &str, other: &str, same: bool, steps: Option<&[Step]>) -> Ruling {
@@ -180,7 +201,23 @@ fn part_row(world: &World, number: u64, event: EventId, ends: [Node; 2]) -> Row 
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::{ruled, told};
+    use crate::ask::sample::{ask_of, ruled, told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn whoever_is_only_spoken_of_or_gone_is_connected_by_something_else_first() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "ann"}, {"id": "bo"}, {"id": "cy"}, {"id": "di"}],
+            "places": [{"id": "ford"}],
+            "events": [
+                {"id": "talk", "kind": "conversation", "roles": {"speakers": ["ann", "cy"], "about": "bo"}},
+                {"id": "m1", "kind": "meeting", "roles": {"participants": ["ann", "di"]}},
+                {"id": "m2", "kind": "meeting", "roles": {"participants": ["di", "bo"]}}]}"#,
+        );
+        let answer = ask_of(&world, "path ann bo").expect("answers");
+        assert_eq!(answer.ruling.expect("a verdict").reason, "by way of Di");
+        assert_eq!(told_of(&world, "path cy bo").len(), 3);
+    }
 
     #[test]
     fn a_way_leads_over_relations_or_a_shared_event() {

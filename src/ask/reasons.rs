@@ -1,7 +1,7 @@
 //! Why something holds, does not, or is unknown, in English.
 
 use crate::model::{Certainty, EventId, RelationId};
-use crate::timeline::{AsOf, Reason, Stretch, Truth, Verdict};
+use crate::timeline::{AsOf, Cause, Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::Meaning;
 use crate::world::{Tense, World};
 
@@ -67,6 +67,31 @@ pub(super) fn ended<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Op
     }
 }
 
+/// The stretches that decide a verdict; of one that is left open, only what leaves it so.
+pub(super) fn deciding<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Vec<&'a Stretch> {
+    if let Some(stretch) = ended(world, verdict, as_of) {
+        return vec![stretch];
+    }
+    let all = || verdict.stretches.iter().map(|&place| &world.timeline.stretches[place]);
+    let open = all().find(|stretch| opens(verdict, stretch).is_some());
+    open.map_or_else(|| all().collect(), |stretch| vec![stretch])
+}
+
+/// The end of a stretch that leaves a verdict open, if one does.
+pub(super) fn opens(verdict: &Verdict, stretch: &Stretch) -> Option<Cause> {
+    let (started, ended) = (stretch.started, stretch.ended);
+    match verdict.reason {
+        Reason::Unsettled(event) => {
+            let ends = [Some(started), ended].into_iter().flatten();
+            ends.into_iter().find(|cause| cause.event() == Some(event))
+        }
+        Reason::Doubtful(certainty) if stretch.certainty == certainty => Some(started),
+        Reason::Doubtful(certainty) => ended.filter(|_| stretch.end_certainty == certainty),
+        Reason::Obscured => Some(started),
+        Reason::Holds | Reason::NotYet | Reason::Ended | Reason::Excluded | Reason::Unsaid => None,
+    }
+}
+
 /// Yes where a relation held and holds no more, for questions about the lack of one.
 pub(super) fn of_lack(world: &World, verdict: &Verdict, as_of: &AsOf) -> Truth {
     match verdict.truth {
@@ -96,7 +121,7 @@ fn doubtful(world: &World, certainty: Certainty, stretches: &[&Stretch]) -> Stri
             .then(|| stretch.started.event())
             .flatten();
         let end = (stretch.end_certainty == certainty)
-            .then(|| stretch.ended.and_then(crate::timeline::Cause::event))
+            .then(|| stretch.ended.and_then(Cause::event))
             .flatten();
         start.or(end)
     });

@@ -33,6 +33,11 @@ pub(super) fn story() -> World {
 
 /// Asks as one types: words, then `--of`, `--as-of`, `--before` and `--through factions`.
 pub(super) fn ask(typed: &str) -> Result<Answer, Refusal> {
+    ask_of(&story(), typed)
+}
+
+/// Asks of another story.
+pub(super) fn ask_of(world: &World, typed: &str) -> Result<Answer, Refusal> {
     let mut words = typed.split(' ').map(str::to_owned);
     let name = words.next().expect("a question");
     let mut asked = Asked::default();
@@ -49,12 +54,17 @@ pub(super) fn ask(typed: &str) -> Result<Answer, Refusal> {
         .iter()
         .find(|question| question.name == name)
         .expect("a question");
-    (question.answer)(&story(), &asked)
+    (question.answer)(world, &asked)
 }
 
 /// The rows of an answer, one a line: sentence, way, span, certainty, and what leaves it open.
 pub(super) fn told(typed: &str) -> Vec<String> {
-    let answer = ask(typed).unwrap_or_else(|refusal| panic!("{typed}: {}", refusal.message));
+    told_of(&story(), typed)
+}
+
+/// The rows of an answer about another story.
+pub(super) fn told_of(world: &World, typed: &str) -> Vec<String> {
+    let answer = ask_of(world, typed).unwrap_or_else(|refusal| panic!("{typed}: {}", refusal.message));
     let rows = answer.rows.into_iter().map(|row| {
         let lead = row.lead.map(|lead| format!("{lead}: ")).unwrap_or_default();
         let via = row.via.map(|via| format!(", {via}")).unwrap_or_default();

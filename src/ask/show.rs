@@ -3,11 +3,12 @@
 //! The headings follow what relations mean, never what they are called, so that a relation of a story's own stands under the right one.
 
 use super::asked::{Asked, Refusal, Through};
+use super::stretches::Standing;
 use super::{Answer, Bearing, Cell, Row, events, evidence, list, reasons, stretches, through, timeline};
-use crate::model::{EntityId, EventId, Node};
+use crate::model::{EntityId, EventId, Node, RelationId};
 use crate::timeline::{AsOf, Stretch, Truth};
 use crate::vocabulary::Meaning;
-use crate::world::World;
+use crate::world::{Tense, World};
 
 const COLUMNS: [&str; 6] = ["topic", "subject", "relation", "object", "from", "until"];
 
@@ -135,11 +136,10 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
             (Truth::Unknown, _) => format!("unknown: {}", reasons::clause(world, &verdict, now)),
         };
         let mut row = line("fate", words);
-        let last = verdict.stretches.last().map(|&place| &world.timeline.stretches[place]);
-        let deciding = reasons::ended(world, &verdict, now).or(last);
+        let deciding = reasons::deciding(world, &verdict, now).pop();
         let causes = deciding.map(|stretch| match verdict.truth {
             Truth::Yes => (Some(stretch.started), Bearing::Starts),
-            Truth::Unknown => (Some(stretch.started), Bearing::Opens),
+            Truth::Unknown => (reasons::opens(&verdict, stretch), Bearing::Opens),
             Truth::No => (stretch.ended, Bearing::Shows),
         });
         if let Some((Some(cause), bearing)) = causes {
@@ -158,8 +158,8 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
         .filter(|stretch| stretch.args[0] == Some(node))
     {
         let means = world.vocabulary.relation(stretch.relation).means;
-        if means == Some(Meaning::Absence) && world.timeline.spans(stretch, now) {
-            let mut row = line("gone", reasons::spanned(world, stretch, crate::world::Tense::Present));
+        if means == Some(Meaning::Absence) && world.timeline.spans(stretch, &now) {
+            let mut row = line("gone", reasons::spanned(world, stretch, Tense::Present));
             row.evidence = evidence::stretch(world, stretch);
             row.brief = false;
             rows.push(row);
@@ -200,24 +200,24 @@ pub(super) const HEADINGS: [&str; 9] = [
 
 /// What holds of somebody now, and what held before, by heading.
 fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
-    let begun = |stretch: &&Stretch| stretch.from <= now.moment && stretch.concerns(node);
+    let mine = |stretch: &&Stretch| stretch.concerns(node);
     let told = |stretch: &&Stretch| world.vocabulary.relation(stretch.relation).means != Some(Meaning::Life);
+    let hidden = stretches::hidden(world, now);
     let mut rows: Vec<(usize, bool, Row)> = Vec::new();
-    for stretch in world.timeline.stretches.iter().filter(begun).filter(told) {
-        let over = !world.timeline.spans(stretch, now);
-        // What ends only later is told as it was known then.
-        let known = if over {
-            *stretch
-        } else {
-            Stretch {
-                until: None,
-                ended: None,
-                ..*stretch
+    for stretch in world.timeline.stretches.iter().filter(mine).filter(told) {
+        let open = match stretches::standing(world, stretch, now, &hidden) {
+            Standing::Holds => None,
+            Standing::Open(clause) => Some(clause),
+            Standing::Not if !begun(world, stretch, now) => continue,
+            Standing::Not => {
+                let row = stretches::row(world, stretch, Some(node), stretches::tense(stretch));
+                rows.push((place(world, stretch.relation), true, row));
+                continue;
             }
         };
-        let row = stretches::row(world, &known, Some(node), stretches::tense(&known));
-        let title = heading(world.vocabulary.relation(stretch.relation).means);
-        rows.push((HEADINGS.iter().position(|each| *each == title).unwrap_or(0), over, row));
+        let mut row = known(world, stretch, node, now);
+        row.open = open;
+        rows.push((place(world, stretch.relation), false, row));
     }
     if asked.through == Through::Factions {
         for relation in world.vocabulary.relation_ids() {
@@ -226,8 +226,7 @@ fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
                 of: &[node],
                 as_of: Some(now),
             };
-            let title = heading(world.vocabulary.relation(relation).means);
-            let place = HEADINGS.iter().position(|each| *each == title).unwrap_or(0);
+            let place = place(world, relation);
             rows.extend(through::rows(world, &search).into_iter().map(|row| (place, false, row)));
         }
     }
@@ -243,6 +242,37 @@ fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
         .collect()
 }
 
+/// What holds of somebody at a moment, told as it was known then: without what ends it only later.
+fn known(world: &World, stretch: &Stretch, node: Node, now: &AsOf) -> Row {
+    let over = begun(world, stretch, now) && !world.timeline.spans(stretch, now);
+    let ends_later = stretch.until.is_some() && !over;
+    let known = if ends_later { endless(stretch) } else { *stretch };
+    let mut row = stretches::row(world, &known, Some(node), Tense::Present);
+    if let Some(span) = row.span.as_mut().filter(|_| ends_later) {
+        span.so_far = true;
+    }
+    row
+}
+
+/// Whether a stretch has begun by a moment, over or not.
+fn begun(world: &World, stretch: &Stretch, now: &AsOf) -> bool {
+    world.timeline.spans(&endless(stretch), now)
+}
+
+fn endless(stretch: &Stretch) -> Stretch {
+    Stretch {
+        until: None,
+        ended: None,
+        ..*stretch
+    }
+}
+
+/// The place among the headings where a relation stands.
+fn place(world: &World, relation: RelationId) -> usize {
+    let title = heading(world.vocabulary.relation(relation).means);
+    HEADINGS.iter().position(|each| *each == title).unwrap_or(0)
+}
+
 /// Everything about one event.
 fn scene(world: &World, id: EventId) -> Vec<Row> {
     let event = world.story.event(id);
@@ -251,11 +281,11 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
     rows[0].brief = false;
     rows[0].certainty = event.certainty;
     rows.push(line("kind", events::kind(world, id).to_owned()));
-    for part in world.story.parts(id) {
+    for part in world.parts(id) {
         let possible = if part.candidate { " (possibly)" } else { "" };
         let words = format!("{}{possible}", world.mention(part.node));
         let mut row = line(world.vocabulary.role(part.role), words);
-        row.cells[1] = Cell::One(evidence::filler(world, *part));
+        row.cells[1] = Cell::One(evidence::filler(world, part));
         rows.push(row);
     }
     let mut add = |name: &str, words: Option<String>| rows.extend(words.map(|words| line(name, words)));
@@ -333,7 +363,21 @@ fn effects(world: &World, id: EventId) -> Vec<Row> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::told;
+    use crate::ask::sample::{told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn what_is_left_open_is_marked_and_what_ends_later_is_no_longer_told_throughout() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "ann", "relations": {"friend": "bo"}}, {"id": "bo"}, {"id": "cy"}],
+            "events": [{"id": "feud", "kind": "death", "roles": {"victim": {"one-of": ["bo", "cy"]}}},
+                       {"id": "end", "kind": "death", "roles": {"victim": "ann"}}]}"#,
+        );
+        let rows = told_of(&world, "show ann --as-of start");
+        assert!(rows.iter().any(|row| row.ends_with("Bo, since the start")), "{rows:?}");
+        let rows = told_of(&world, "show bo --as-of feud");
+        assert!(rows.iter().any(|row| row.contains("; but `feud` ")), "{rows:?}");
+    }
 
     #[test]
     fn a_profile_tells_fate_ties_and_deeds() {

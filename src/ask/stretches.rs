@@ -59,6 +59,7 @@ impl Search<'_> {
             .as_of
             .map_or_else(BTreeSet::new, |as_of| self.obscured(world, as_of));
         let (mut sure, mut open) = (Vec::new(), Vec::new());
+        let mut asked: BTreeSet<[Option<Node>; 2]> = BTreeSet::new();
         let mut alike: BTreeMap<[Option<Node>; 2], Vec<&Stretch>> = BTreeMap::new();
         for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
             alike.entry(stretch.args).or_default().push(stretch);
@@ -85,7 +86,9 @@ impl Search<'_> {
                     gap.filter(|gap| world.timeline.spans(gap, as_of))
                         .map(|gap| lack_row(world, &gap, Tense::Present)),
                 ),
-                Truth::Unknown if gap.is_none_or(|gap| world.timeline.spans(&gap, as_of)) => {
+                Truth::Unknown
+                    if gap.is_none_or(|gap| world.timeline.spans(&gap, as_of)) && asked.insert(stretch.args) =>
+                {
                     let mut row = lack_row(world, &gap.unwrap_or(*stretch), Tense::Present);
                     if gap.is_none() {
                         (row.span, row.evidence) = (None, Vec::new());
@@ -140,6 +143,66 @@ impl Search<'_> {
 
     fn row(&self, world: &World, stretch: &Stretch) -> Row {
         row(world, stretch, self.of.first().copied(), tense(stretch))
+    }
+}
+
+/// How a stretch stands as of a moment.
+pub(super) enum Standing {
+    /// It holds.
+    Holds,
+    /// The story leaves open whether it does, by what the clause says.
+    Open(String),
+    /// It does not hold.
+    Not,
+}
+
+/// Those of whom something is hidden at a moment: of whom what relations cannot be told.
+pub(super) fn hidden(world: &World, as_of: &AsOf) -> BTreeSet<(Node, RelationId)> {
+    let holding = world.timeline.stretches.iter();
+    let holding = holding.filter(|stretch| world.timeline.spans(stretch, as_of));
+    let pairs = holding.flat_map(|stretch| {
+        let obscured = &world.vocabulary.relation(stretch.relation).obscures;
+        let node = stretch.args[0];
+        obscured.iter().filter_map(move |&relation| Some((node?, relation)))
+    });
+    pairs.collect()
+}
+
+/// Decides how a stretch stands as of a moment, as `who` and `why` do.
+pub(super) fn standing(
+    world: &World,
+    stretch: &Stretch,
+    as_of: &AsOf,
+    hidden: &BTreeSet<(Node, RelationId)>,
+) -> Standing {
+    let holds = world.timeline.spans(stretch, as_of);
+    if !holds && !may_hold(world, stretch, as_of) {
+        return Standing::Not;
+    }
+    let mut args = stretch.args.into_iter().flatten();
+    let clear = !args.any(|node| hidden.contains(&(node, stretch.relation)));
+    if clear && surely(world, stretch, as_of) {
+        return Standing::Holds;
+    }
+    let (relation, args) = (stretch.relation, stretch.args);
+    let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
+    match verdict.truth {
+        Truth::Yes if holds => Standing::Holds,
+        Truth::Yes | Truth::No => Standing::Not,
+        Truth::Unknown => Standing::Open(reasons::clause(world, &verdict, as_of)),
+    }
+}
+
+/// What leaves open whether a stretch spans the moment, if anything does.
+pub(super) fn left_open(
+    world: &World,
+    stretch: &Stretch,
+    as_of: &AsOf,
+    hidden: &BTreeSet<(Node, RelationId)>,
+) -> Option<String> {
+    match standing(world, stretch, as_of, hidden) {
+        Standing::Open(clause) => Some(clause),
+        Standing::Holds | Standing::Not => None,
     }
 }
 
@@ -239,6 +302,10 @@ fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch
 /// The time in which a relation held no more, as a row.
 pub(super) fn lack_row(world: &World, gap: &Stretch, tense: Tense) -> Row {
     let mut row = row(world, gap, None, tense);
+    let span = evidence::span_of_lack(world, gap);
+    row.cells[3] = Cell::Text(span.from.to_string());
+    row.cells[4] = Cell::text(span.until.as_ref());
+    row.span = Some(span);
     let relation = world.vocabulary.relation(gap.relation);
     let verb = lack_verb(relation.means, &relation.words);
     let subject = gap.args[0].map_or_else(|| "somebody".to_owned(), |node| world.mention(node));

@@ -10,7 +10,6 @@ use crate::model::Node;
 use crate::timeline::{AsOf, Stretch};
 use crate::vocabulary::Meaning;
 use crate::world::{Tense, World};
-use std::collections::BTreeSet;
 
 /// A way from a member up to a faction: the memberships on it, and the stretch of time in which all of them hold.
 #[derive(Clone)]
@@ -31,14 +30,26 @@ pub(super) fn rows(world: &World, search: &stretches::Search<'_>) -> Vec<Row> {
     let ups: Vec<&Stretch> = memberships(world)
         .filter(|stretch| in_time(world, stretch, search.as_of))
         .collect();
-    let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
+    let hidden = search.as_of.map(|as_of| stretches::hidden(world, as_of));
+    let mut rows: Vec<Row> = Vec::new();
+    let mut seen = Vec::new();
     let starts = starts(world, search, &ups);
     for from in starts {
+        seen.clear();
         for way in ways(from, &ups) {
             let Some(faction) = way.end() else { continue };
             for bond in bonds.iter().filter(|bond| bond.concerns(faction)) {
-                rows.extend(derived(world, search, &way, bond, &mut seen));
+                let Some(mut row) = derived(world, search, &way, bond, &mut seen) else {
+                    continue;
+                };
+                let parts = way.steps.iter().chain([*bond]);
+                row.open = search.as_of.zip(hidden.as_ref()).and_then(|(as_of, hidden)| {
+                    parts
+                        .into_iter()
+                        .find_map(|part| stretches::left_open(world, part, as_of, hidden))
+                });
+                row.section = row.open.as_ref().map(|_| stretches::OPEN.to_owned());
+                rows.push(row);
             }
         }
     }
@@ -134,10 +145,14 @@ fn extend(way: &Way, end: Node, ups: &[&Stretch], found: &mut Vec<Way>) {
     }
 }
 
-type Seen = BTreeSet<(Option<Node>, Option<Node>, u32, Option<u32>)>;
-
 /// The row that a way and a bond at its end make together, if they last together and nothing said the same before.
-fn derived(world: &World, search: &stretches::Search<'_>, way: &Way, bond: &Stretch, seen: &mut Seen) -> Option<Row> {
+fn derived(
+    world: &World,
+    search: &stretches::Search<'_>,
+    way: &Way,
+    bond: &Stretch,
+    seen: &mut Vec<Stretch>,
+) -> Option<Row> {
     let faction = way.end()?;
     let other = bond.other(faction);
     // Who belongs to a faction belongs to what it belongs to, and does not include what it includes.
@@ -164,18 +179,20 @@ fn derived(world: &World, search: &stretches::Search<'_>, way: &Way, bond: &Stre
     }
     way.steps.iter().for_each(|step| narrow(&mut passed, step));
     let lasts = passed.until.is_none_or(|until| passed.from < until);
-    let direct =
-        |held: &Stretch| held.relation == passed.relation && held.args == passed.args && held.overlaps(&passed);
-    if !lasts || world.timeline.stretches.iter().any(direct) {
+    let [first, second] = passed.args;
+    let turned = if relation.symmetric {
+        [second, first]
+    } else {
+        passed.args
+    };
+    let same = |held: &Stretch| [passed.args, turned].contains(&held.args) && held.overlaps(&passed);
+    let nested = is_membership(world, &passed);
+    let direct = |held: &Stretch| held.relation == passed.relation || nested && is_membership(world, held);
+    if !lasts || seen.iter().any(same) || world.timeline.stretches.iter().any(|held| direct(held) && same(held)) {
         return None;
     }
-    let key = (
-        passed.args[0],
-        passed.args[1],
-        passed.from.0,
-        passed.until.map(|until| until.0),
-    );
-    seen.insert(key).then(|| row(world, search, way, &passed, bond))
+    seen.push(passed);
+    Some(row(world, search, way, &passed, bond))
 }
 
 /// Cuts a stretch to the time in which another holds too.
@@ -223,7 +240,24 @@ fn membership(world: &World, step: &Stretch) -> Option<Evidence> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::{ask, told};
+    use crate::ask::sample::{ask, told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn only_the_shortest_way_is_told_and_what_is_left_open_comes_last() {
+        let world = world(
+            r#"{"lorescope": 1, "characters": [{"id": "ann", "relations": {"member": ["crew", "navy"]}}],
+            "factions": [{"id": "crew", "relations": {"part-of": "navy"}},
+                         {"id": "navy", "relations": {"hostile": "foe"}}, {"id": "foe"}, {"id": "third"}],
+            "events": [{"id": "pact", "kind": "betrayal", "certainty": "doubtful",
+                        "roles": {"betrayer": "third", "betrayed": "foe"}}]}"#,
+        );
+        let rows = told_of(&world, "who hostile --through factions --as-of end");
+        let of_ann: Vec<&String> = rows.iter().filter(|row| row.contains("Ann")).collect();
+        assert_eq!(of_ann, ["Foe is hostile to Ann, through Navy, throughout"], "{rows:?}");
+        assert!(rows.last().expect("rows").contains("; but "), "{rows:?}");
+        assert!(rows.len() > 2, "{rows:?}");
+    }
 
     #[test]
     fn what_holds_of_a_faction_passes_to_its_members_only_on_request() {

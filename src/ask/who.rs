@@ -61,15 +61,16 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
     } else {
         relation.words.past.clone()
     };
-    let whom = if relation.is_unary() { "" } else { " whom" };
+    let heading = words::heading(relation, &verb);
     match read {
         Word::Lack(_) => ("Who is dead".to_owned(), search.lacking(world)),
         Word::Relation(_) | Word::Kind(_) => {
             let mut rows = search.rows(world);
             if asked.through == Through::Factions {
                 rows.extend(through::rows(world, search));
+                rows.sort_by_key(|row| row.open.is_some());
             }
-            (format!("Who {verb}{whom}"), rows)
+            (heading, rows)
         }
     }
 }
@@ -122,13 +123,7 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
         super::evidence::cell(world, world.story.event(id).place),
         events::count(world, id),
     ]);
-    let candidates: Vec<Part> = world
-        .story
-        .parts(id)
-        .iter()
-        .copied()
-        .filter(|part| part.candidate)
-        .collect();
+    let candidates: Vec<Part> = world.parts(id).into_iter().filter(|part| part.candidate).collect();
     let asked = |part: &Part| of.is_empty() || of.contains(&part.node);
     if candidates.is_empty() || !of.is_empty() && !candidates.iter().any(asked) {
         return vec![row];

@@ -150,15 +150,7 @@ fn held(
         verdict.truth
     };
     let gone = reasons::ended(world, &verdict, as_of);
-    let deciding: Vec<&Stretch> = match gone {
-        Some(stretch) => vec![stretch],
-        None => verdict
-            .stretches
-            .iter()
-            .map(|&place| &world.timeline.stretches[place])
-            .collect(),
-    };
-    for stretch in deciding {
+    for stretch in reasons::deciding(world, &verdict, as_of) {
         chain.stretch(stretch, lack && truth == Truth::Yes, as_of);
     }
     let reading = question(world, lack, relation, args);
@@ -311,7 +303,24 @@ impl Chain<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::sample::{ask, ruled, told};
+    use crate::ask::sample::{ask, ruled, told, told_of};
+    use crate::world::sample::world;
+
+    #[test]
+    fn one_question_is_left_open_once_and_only_by_what_decides_it() {
+        let world = world(
+            r#"{"lorescope": 1, "axis": "number", "characters": [{"id": "cat"}], "events": [
+            {"id": "d1", "kind": "death", "roles": {"victim": "cat"}, "at": 1},
+            {"id": "r1", "kind": "resurrection", "roles": {"revived": "cat"}, "at": 2},
+            {"id": "d2", "kind": "death", "roles": {"victim": "cat"}, "at": "3..5"},
+            {"id": "r2", "kind": "resurrection", "roles": {"revived": "cat"}, "at": 7}]}"#,
+        );
+        let rows = told_of(&world, "who dead --as-of 4");
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        let rows = told_of(&world, "why dead cat --as-of 4");
+        assert!(rows[0].contains("`r1` until `d2`"), "{rows:?}");
+        assert_eq!(rows.iter().filter(|row| row.starts_with("Cat ")).count(), 1, "{rows:?}");
+    }
 
     #[test]
     fn a_verdict_says_why() {

@@ -3,8 +3,8 @@
 //! No word is known here; all of them stand in the declarations.
 
 use super::asked::{Prefer, Refusal};
-use crate::model::{KindId, RelationId, fold, nearest};
-use crate::vocabulary::{Kind, Meaning, Vocabulary};
+use crate::model::{EntityKind, KindId, RelationId, fold, nearest};
+use crate::vocabulary::{Fillers, Kind, Meaning, Relation, Vocabulary};
 
 /// What a typed word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,20 @@ pub enum Word {
 /// When the vocabulary has no such word.
 pub(super) fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Result<(Word, Option<Word>), Refusal> {
     let kind = vocabulary.kind_by_word(typed);
+    let begins = || {
+        let holds = vocabulary.relation_by_first_word(typed).map(Word::Relation);
+        (holds, vocabulary.kind_by_first_word(typed).map(Word::Kind))
+    };
     let holds = vocabulary
         .relation_by_word(typed)
         .map(Word::Relation)
         .or_else(|| lack(vocabulary, typed, kind).map(Word::Lack));
     let happens = kind.map(Word::Kind);
+    let (holds, happens) = if holds.is_none() && happens.is_none() {
+        begins()
+    } else {
+        (holds, happens)
+    };
     match (prefer, holds, happens) {
         (_, None, None) => Err(unknown(vocabulary, typed)),
         (Prefer::Relations, Some(word), other) | (Prefer::Events, other, Some(word)) => Ok((word, other)),
@@ -84,6 +93,29 @@ fn known(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
     relations.chain(kinds)
 }
 
+/// A relation as a question, by what may stand in its places: *Who is allied with whom*, *What was located where*.
+pub(super) fn heading(relation: &Relation, verb: &str) -> String {
+    let who = if relation.between[0].admits_actors() {
+        "Who"
+    } else {
+        "What"
+    };
+    let Some(second) = relation.between.get(1) else {
+        return format!("{who} {verb}");
+    };
+    let only = |kind| *second == Fillers::only(kind);
+    if only(EntityKind::Place) {
+        let verb = verb.strip_suffix(" at").or(verb.strip_suffix(" in")).unwrap_or(verb);
+        return format!("{who} {verb} where");
+    }
+    let whom = match second {
+        _ if only(EntityKind::Faction) => "which faction",
+        second if second.admits_actors() && !second.admits_events() && !second.admits(EntityKind::Place) => "whom",
+        _ => "what",
+    };
+    format!("{who} {verb} {whom}")
+}
+
 /// `a, b or c`
 pub(super) fn or(words: &[String]) -> String {
     joined(words, "or")
@@ -132,6 +164,21 @@ mod tests {
         }
         let (word, other) = read(&vocabulary, "allied", Prefer::Events).expect("known");
         assert_eq!((word, other), (kind("alliance"), Some(relation("allied"))));
+    }
+
+    #[test]
+    fn a_heading_asks_for_what_may_stand_there() {
+        let vocabulary = Vocabulary::prelude();
+        for (name, heading_) in [
+            ("alive", "Who was alive"),
+            ("allied", "Who was allied with whom"),
+            ("member", "Who was a member of which faction"),
+            ("present", "Who was present where"),
+            ("knows", "Who knew about what"),
+        ] {
+            let relation = vocabulary.relation(vocabulary.relation_named(name).expect("declared"));
+            assert_eq!(heading(relation, &relation.words.past), heading_);
+        }
     }
 
     #[test]

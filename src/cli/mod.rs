@@ -46,6 +46,7 @@ struct Options {
         long,
         global = true,
         value_name = "MOMENT",
+        allow_hyphen_values = true,
         conflicts_with = "before",
         help_heading = "Options for every command"
     )]
@@ -55,6 +56,7 @@ struct Options {
         long,
         global = true,
         value_name = "MOMENT",
+        allow_hyphen_values = true,
         help_heading = "Options for every command"
     )]
     before: Option<String>,

@@ -104,15 +104,25 @@ impl Output {
         if path == Path::new("-") {
             return self.bytes(bytes);
         }
-        write_whole(path, bytes).map_err(|error| {
-            let reason = error.to_string();
-            let reason = reason.split(" (os error").next().unwrap_or(&reason).to_lowercase();
-            Failure::Told {
-                message: format!("cannot write `{}`: {reason}", path.display()),
-                help: None,
-            }
+        write_whole(path, bytes).map_err(|error| Failure::Told {
+            message: format!("cannot write `{}`: {}", path.display(), reason(&error)),
+            help: None,
         })
     }
+
+    /// Makes a folder, where there is none.
+    pub(super) fn folder(self, path: &Path) -> Result<(), Failure> {
+        std::fs::create_dir_all(path).map_err(|error| Failure::Told {
+            message: format!("cannot make the folder `{}`: {}", path.display(), reason(&error)),
+            help: None,
+        })
+    }
+}
+
+/// Why the system could not, as a phrase.
+fn reason(error: &std::io::Error) -> String {
+    let told = error.to_string();
+    told.split(" (os error").next().unwrap_or(&told).to_lowercase()
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

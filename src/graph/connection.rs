@@ -3,7 +3,7 @@
 //! Of several ways as short, the one that comes first by the slugs along it is taken, so the same story always gives the same way.
 
 use super::{StoryGraph, Tie};
-use crate::model::{Node, RelationId};
+use crate::model::{Node, RelationId, RoleId};
 use crate::timeline::Moment;
 use std::collections::VecDeque;
 
@@ -14,6 +14,8 @@ pub struct Search {
     pub relations: Option<Vec<RelationId>>,
     /// Only what has happened and what holds as of a moment; the whole story without one.
     pub moment: Option<Moment>,
+    /// Roles that are no part in what happens and so tie nobody to it.
+    pub apart: Vec<RoleId>,
     /// Whether a shared event is a way.
     pub through: Through,
 }
@@ -128,7 +130,7 @@ impl Search {
     fn admits(&self, tie: Tie) -> bool {
         match tie {
             Tie::Stretch { relation, .. } => self.relations.as_ref().is_none_or(|only| only.contains(&relation)),
-            Tie::Role { .. } => true,
+            Tie::Role { role, .. } => !self.apart.contains(&role),
             Tie::Place | Tie::Because | Tie::Within => false,
         }
     }

@@ -36,6 +36,16 @@ struct Change {
     cause: Cause,
     certainty: Certainty,
     according_to: Option<DocumentId>,
+    before: Before,
+}
+
+/// What a change says of the time before it, for a relation that holds from always.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// It held, as it does unless somebody says otherwise.
+    Held,
+    /// It never did: this is its very beginning.
+    Never,
 }
 
 pub(super) struct Fold<'a> {
@@ -89,7 +99,7 @@ impl<'a> Fold<'a> {
         let initial = self.story.initial(id);
         let (subject, object) = ends_of(initial);
         let change = stated(initial, id, moment);
-        self.touch(initial.relation, subject, None);
+        self.touch(initial.relation, subject, Before::Never);
         let (_, first, second) = self.key(initial.relation, subject, object);
         self.stretches.push(Stretch {
             until: Some(moment),
@@ -120,6 +130,7 @@ impl<'a> Fold<'a> {
             cause: Cause::Event(event),
             certainty: told.certainty,
             according_to: told.detail.as_ref().and_then(|detail| detail.according_to),
+            before: Before::Held,
         };
         for end in &kind.ends {
             self.each_pair(event, end, &mut |fold, first, second| {
@@ -136,6 +147,8 @@ impl<'a> Fold<'a> {
                     certainty: change.certainty.max(first.certainty).max(second.certainty),
                     ..change
                 };
+                let before = if start.first { Before::Never } else { Before::Held };
+                let change = Change { before, ..change };
                 fold.start(start.relation, first.filler.node(), second.filler.node(), change);
             });
         }
@@ -196,7 +209,7 @@ impl<'a> Fold<'a> {
     }
 
     fn start(&mut self, relation: RelationId, first: Option<Node>, second: Option<Node>, change: Change) {
-        self.touch(relation, first, None);
+        self.touch(relation, first, change.before);
         let key = self.key(relation, first, second);
         if self.open.find(key, &self.stretches).is_some() {
             return;
@@ -217,7 +230,7 @@ impl<'a> Fold<'a> {
             (Filler::Any, other) => self.end_each(relation, 1, other.node(), change),
             (one, Filler::Any) => self.end_each(relation, 0, one.node(), change),
             (one, other) => {
-                self.touch(relation, one.node(), Some(change));
+                self.touch(relation, one.node(), Before::Held);
                 let key = self.key(relation, one.node(), other.node());
                 if let Some(open) = self.open.find(key, &self.stretches) {
                     self.close(open, change);
@@ -264,15 +277,15 @@ impl<'a> Fold<'a> {
         self.closing = closing;
     }
 
-    /// Notes the first change of a relation that holds from always; if that is an end, it held until then.
-    fn touch(&mut self, relation: RelationId, first: Option<Node>, end: Option<Change>) {
+    /// Notes the first change of a relation that holds from always; unless that is its very beginning, it held until then.
+    fn touch(&mut self, relation: RelationId, first: Option<Node>, before: Before) {
         let Some(at) = self.always.iter().position(|&always| always == relation) else {
             return;
         };
         let Some(entity) = first.and_then(Node::entity) else {
             return;
         };
-        if std::mem::replace(&mut self.touched[at][entity.index()], true) || end.is_none() {
+        if std::mem::replace(&mut self.touched[at][entity.index()], true) || before == Before::Never {
             return;
         }
         self.hold_from_always(relation, entity);
@@ -284,6 +297,7 @@ impl<'a> Fold<'a> {
             cause: Cause::Always,
             certainty: Certainty::Stated,
             according_to: None,
+            before: Before::Never,
         };
         self.start(relation, Some(entity.into()), None, start);
     }
@@ -323,6 +337,7 @@ fn stated(initial: &Initial, id: InitialId, moment: Moment) -> Change {
         cause: Cause::Initial(id),
         certainty: initial.certainty,
         according_to: initial.according_to,
+        before: Before::Never,
     }
 }
 

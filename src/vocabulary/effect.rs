@@ -13,6 +13,7 @@ use crate::model::{RelationId, RoleId};
 ///   present(arrived, place)        the place of the event
 ///   knows(told, event)             the event itself
 ///   not alive(revived)             in a need: must not hold
+///   first alive(born)              in a start: never held before, not even where it holds from always
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
@@ -22,6 +23,8 @@ pub struct Effect {
     pub args: Vec<Arg>,
     /// Whether it must not hold; only needs can say so.
     pub negated: bool,
+    /// Whether it never held before, where it would otherwise have held from always; only starts can say so.
+    pub first: bool,
 }
 
 /// Where an argument of an effect comes from.
@@ -48,6 +51,7 @@ pub enum Arg {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unresolved<'a> {
     pub negated: bool,
+    pub first: bool,
     pub relation: &'a str,
     pub args: Vec<UnresolvedArg<'a>>,
 }
@@ -65,6 +69,9 @@ pub(super) fn parse(text: &str) -> Option<Unresolved<'_>> {
     let text = text.trim();
     let (negated, text) = text
         .strip_prefix("not ")
+        .map_or((false, text), |rest| (true, rest.trim()));
+    let (first, text) = text
+        .strip_prefix("first ")
         .map_or((false, text), |rest| (true, rest.trim()));
     let (relation, rest) = text.split_once('(')?;
     let args: Vec<_> = rest
@@ -86,6 +93,7 @@ pub(super) fn parse(text: &str) -> Option<Unresolved<'_>> {
     let named = !relation.trim().is_empty() && args.iter().all(|arg| !arg.name.is_empty());
     (named && args.len() <= 2).then_some(Unresolved {
         negated,
+        first,
         relation: relation.trim(),
         args,
     })
@@ -110,7 +118,8 @@ mod tests {
             assert_eq!(parse(text), None, "{text}");
         }
         let effect = parse("not allied(defector:faction, to?)").expect("reads");
-        assert!(effect.negated && effect.args[1].unknown);
+        assert!(effect.negated && effect.args[1].unknown && !effect.first);
+        assert!(parse("first alive(born)").expect("reads").first);
         assert_eq!(effect.args[0].only, Some("faction"));
     }
 }

@@ -109,6 +109,12 @@ impl Fillers {
         self.0 & Self::bit(kind) != 0
     }
 
+    /// Whether somebody who acts may stand there.
+    #[must_use]
+    pub fn admits_actors(self) -> bool {
+        self.admits(EntityKind::Character) || self.admits(EntityKind::Faction)
+    }
+
     /// Whether an event may stand there.
     #[must_use]
     pub fn admits_events(self) -> bool {

@@ -147,6 +147,26 @@ impl Vocabulary {
         })
     }
 
+    /// The first relation whose verb a word is, where more words follow the verb; the story's own before the prelude's.
+    #[must_use]
+    pub fn relation_by_first_word(&self, word: &str) -> Option<RelationId> {
+        let word = crate::model::fold(word);
+        let is_own = |name: &str| self.declared.relations.0.iter().any(|own| own.0 == name);
+        let meant = self
+            .relation_ids()
+            .filter(|&id| self.relation(id).words.is_first_word(&word));
+        meant.min_by_key(|&id| !is_own(&self.relation(id).name))
+    }
+
+    /// The first kind whose verb a word is, where more words follow the verb; the story's own before the prelude's.
+    #[must_use]
+    pub fn kind_by_first_word(&self, word: &str) -> Option<KindId> {
+        let word = crate::model::fold(word);
+        let is_own = |name: &str| self.declared.kinds.0.iter().any(|own| own.0 == name);
+        let meant = self.kind_ids().filter(|&id| self.kind(id).verb.is_first_word(&word));
+        meant.min_by_key(|&id| !is_own(&self.kind(id).name))
+    }
+
     /// The kind a typed word means: its name, a form of its verb, or a further word declared for it; the story's own before the prelude's.
     #[must_use]
     pub fn kind_by_word(&self, word: &str) -> Option<KindId> {

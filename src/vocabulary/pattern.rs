@@ -49,6 +49,26 @@ impl Pattern {
             Segment::Text(_) | Segment::Verb | Segment::Passive | Segment::Optional(_) => None,
         })
     }
+
+    /// The roles it names, in order, those that may be left out among them.
+    #[must_use]
+    pub fn roles(&self) -> Vec<RoleId> {
+        fn collect(segments: &[Segment], roles: &mut Vec<RoleId>) {
+            for segment in segments {
+                match segment {
+                    Segment::Blank(Blank::Role(role)) => roles.push(*role),
+                    Segment::Optional(inner) => collect(inner, roles),
+                    Segment::Blank(Blank::Place | Blank::Count)
+                    | Segment::Text(_)
+                    | Segment::Verb
+                    | Segment::Passive => {}
+                }
+            }
+        }
+        let mut roles = Vec::new();
+        collect(&self.segments, &mut roles);
+        roles
+    }
 }
 
 /// Takes a pattern apart; `Err` says what is wrong with it.

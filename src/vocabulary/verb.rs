@@ -102,23 +102,41 @@ impl Verb {
         format!("{be} {}", self.participle)
     }
 
-    /// Whether a folded word is one of the forms, with or without its *be* and closing preposition.
+    /// Whether a folded word is the first of a form of several words, where that is the verb itself: *owed* of *owed a debt to*.
+    #[must_use]
+    pub fn is_first_word(&self, word: &str) -> bool {
+        let first = |form: &String| crate::model::fold(form).split(' ').next() == Some(word);
+        !self.base.starts_with("be ")
+            && [&self.base, &self.third, &self.past, &self.participle]
+                .into_iter()
+                .any(first)
+    }
+
+    /// Whether a folded word is one of the forms, with or without its *be* and closing preposition, or the noun in the plural.
     #[must_use]
     pub fn is_form(&self, word: &str) -> bool {
-        [&self.base, &self.third, &self.past, &self.participle, &self.noun]
-            .into_iter()
-            .any(|form| {
-                let form = crate::model::fold(form);
-                let bare = ["be ", "is ", "was ", "been "]
-                    .iter()
-                    .find_map(|be| form.strip_prefix(be))
-                    .unwrap_or(&form);
-                form == word
-                    || bare == word
-                    || bare
-                        .rsplit_once(' ')
-                        .is_some_and(|(head, tail)| head == word && tail.len() <= 4)
-            })
+        let nouns = regular_third(&self.noun);
+        [
+            &self.base,
+            &self.third,
+            &self.past,
+            &self.participle,
+            &self.noun,
+            &nouns,
+        ]
+        .into_iter()
+        .any(|form| {
+            let form = crate::model::fold(form);
+            let bare = ["be ", "is ", "was ", "been "]
+                .iter()
+                .find_map(|be| form.strip_prefix(be))
+                .unwrap_or(&form);
+            form == word
+                || bare == word
+                || bare
+                    .rsplit_once(' ')
+                    .is_some_and(|(head, tail)| head == word && tail.len() <= 4)
+        })
     }
 }
 
@@ -172,9 +190,20 @@ mod tests {
     #[test]
     fn a_word_is_known_in_any_form() {
         let allied = Verb::be("allied with", "ally");
-        for word in ["allied", "allied with", "be allied with", "ally"] {
+        for word in ["allied", "allied with", "be allied with", "ally", "allies"] {
             assert!(allied.is_form(word), "{word}");
         }
         assert!(!allied.is_form("all"));
+        let owe = Verb::of(
+            &VerbDeclaration {
+                base: "owe a debt to".into(),
+                ..VerbDeclaration::default()
+            },
+            "debt",
+        );
+        for word in ["owe", "owes", "owed"] {
+            assert!(owe.is_first_word(word) && !owe.is_form(word), "{word}");
+        }
+        assert!(!allied.is_first_word("be"));
     }
 }

@@ -1,9 +1,9 @@
 //! What holds and what held, told in English in the words that its relation declares, from either side.
 //!
 //! ```text
-//!   captive(weyoun, kira)      Weyoun is a captive of Kira
-//!   seen from Kira             Kira is the captor of Weyoun
-//!   captive(weyoun, nobody)    Weyoun is a captive of somebody
+//!   captive(weyoun, kira)      Weyoun is held captive by Kira
+//!   seen from Kira             Kira holds captive Weyoun
+//!   captive(weyoun, nobody)    Weyoun is held captive by somebody
 //! ```
 
 use super::World;
@@ -129,7 +129,7 @@ mod tests {
         };
         assert_eq!(told(0, None, Tense::Present), "Kira is allied with Odo");
         assert_eq!(told(0, Some("odo"), Tense::Past), "Odo was allied with Kira");
-        assert_eq!(told(1, None, Tense::Present), "Weyoun is a captive of somebody");
+        assert_eq!(told(1, None, Tense::Present), "Weyoun is held captive by somebody");
         assert_eq!(
             told(2, None, Tense::Present),
             "The Breen are a member of the Federation"

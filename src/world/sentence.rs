@@ -45,6 +45,16 @@ fn thousands(number: u64) -> String {
 }
 
 impl World {
+    /// Who takes part in an event, in the order of its kind's roles; those of one role as the story lists them.
+    #[must_use]
+    pub fn parts(&self, event: EventId) -> Vec<Part> {
+        let roles = &self.vocabulary.kind(self.story.event(event).kind).roles;
+        let mut parts = self.story.parts(event).to_vec();
+        // The sort is stable, and a story may list its roles in any order.
+        parts.sort_by_key(|part| roles.iter().position(|role| role.id == part.role));
+        parts
+    }
+
     /// What happened, as an English sentence in the past tense without its full stop.
     ///
     /// The first pattern of its kind whose blanks are all filled is used; a kind without patterns is told by its verb, and what fits nothing by the kind's noun and the names.

@@ -106,8 +106,8 @@ fn each_way_to_end_has_its_status() {
         (0, "who --help"),
         (0, "--version"),
         (1, "why dead kira"),
-        (1, "why allied federation dominion"),
-        (1, "path kira nausea --as-of end"),
+        (1, "why allied federation dominion --as-of start"),
+        (0, "why allied federation dominion --as-of end"),
         (2, "who alied"),
         (2, "show nobody"),
         (2, "diff start"),
@@ -116,7 +116,7 @@ fn each_way_to_end_has_its_status() {
         (2, "who allied --as-of start --before end"),
         (2, "who allied --according-to hearsay"),
         (2, "who allied --format yaml"),
-        (2, "why allied kira"),
+        (2, "why allied kira odo winn"),
         (2, "stats kira"),
         (2, "list spells"),
         (2, "export gexf"),
@@ -153,4 +153,18 @@ fn a_story_of_ones_own_that_misuses_its_own_words_is_told_so() {
     let story = OATH.replace(r#""lord": "crown""#, r#""lord": "ford""#);
     let said = Folder::of(&story).lore(&["check"]).run().refused();
     assert!(said.contains("`ford`") && said.contains("lord"), "{said}");
+}
+
+#[test]
+fn where_no_way_leads_from_one_to_another_the_answer_is_no() {
+    let ran = Folder::of(OATH)
+        .lore(&["path", "rowan", "crown", "--as-of", "start"])
+        .run();
+    assert_eq!((ran.status, ran.err.as_str()), (1, ""));
+    assert!(
+        ran.out
+            .contains("No: no chain of relations or shared events leads from Rowan Vale to the Crown"),
+        "{}",
+        ran.out
+    );
 }

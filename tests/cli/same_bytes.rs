@@ -5,13 +5,13 @@ use crate::typing::{Folder, SEED};
 use serde_json::{Map, Value};
 
 /// Lists whose order says nothing.
-const UNORDERED: [&str; 5] = ["characters", "factions", "places", "items", "documents"];
+const UNORDERED: [&str; 4] = ["characters", "factions", "places", "items"];
 
 /// The same story with its entities, its keys and its declarations turned around; a list of facts or events keeps its order.
 fn turned(story: &str) -> String {
     let mut story: Value = serde_json::from_str(story).expect("JSON");
     for list in UNORDERED {
-        if let Some(list) = story[list].as_array_mut() {
+        if let Some(list) = story.get_mut(list).and_then(Value::as_array_mut) {
             list.reverse();
         }
     }
@@ -31,7 +31,7 @@ fn written(value: &Value) -> String {
             format!("{{{}}}", entries.join(", "))
         }
         Value::Array(list) => format!("[{}]", list.iter().map(written).collect::<Vec<_>>().join(", ")),
-        _ => value.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
     }
 }
 
@@ -40,28 +40,30 @@ fn same(story: &str, lines: &[&str]) {
     let (one, other) = (Folder::of(story), Folder::of(&turned(story)));
     assert_ne!(one.read("story.json"), other.read("story.json"));
     let mut asked: Vec<Vec<&str>> = Vec::new();
-    for line in lines {
-        for format in ["text", "json", "csv", "markdown"] {
+    for (place, line) in lines.iter().enumerate() {
+        // All formats are made from the same plain data, of which JSON leaves nothing out.
+        let formats: &[&str] = if place % 4 == 0 {
+            &["json", "text", "csv", "markdown"]
+        } else {
+            &["json"]
+        };
+        for format in formats {
             let mut typed = words(line);
             typed.extend(["--format", format]);
             asked.push(typed);
         }
     }
-    asked.extend(
-        [
-            "check",
-            "draw",
-            "draw --form svg",
-            "draw --form pdf",
-            "draw --events --as-of start",
-        ]
-        .map(words),
-    );
     asked.extend(["export json", "export graphml", "export mermaid --as-of end"].map(words));
     for typed in asked {
         let told = one.lore(&typed).bytes();
-        assert_eq!(other.lore(&typed).bytes(), told, "{typed:?}, shuffled");
-        if typed.last() != Some(&"csv") {
+        let shuffled = other.lore(&typed).bytes();
+        let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert!(told.2 < 2, "{typed:?}: {}", shown(&told.1));
+        if shuffled != told {
+            assert_eq!(shown(&shuffled.0), shown(&told.0), "{typed:?}, shuffled");
+            panic!("{typed:?}, shuffled: {}{}", shown(&shuffled.1), shown(&told.1));
+        }
+        if matches!(typed.last(), Some(&("text" | "start"))) {
             assert_eq!(one.lore(&typed).bytes(), told, "{typed:?}, twice");
         }
     }
@@ -70,13 +72,7 @@ fn same(story: &str, lines: &[&str]) {
 #[test]
 fn the_order_of_the_seeds_entities_and_keys_changes_nothing() {
     let story = std::fs::read_to_string(format!("{SEED}/story.json")).expect("the seed is there");
-    let lines: Vec<&str> = OF_SEED
-        .iter()
-        .copied()
-        .filter(|line| !line.starts_with("show "))
-        .chain(["show dukat"])
-        .collect();
-    same(&story, &lines);
+    same(&story, OF_SEED);
 }
 
 #[test]

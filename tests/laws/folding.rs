@@ -135,7 +135,7 @@ fn alive_from_always(world: &World) -> BTreeSet<Fact> {
         for (effects, starts) in [(&kind.ends, false), (&kind.starts, true)] {
             for effect in effects.iter().filter(|effect| effect.relation == alive) {
                 for (one, _) in naive.pairs(event, effect) {
-                    if seen.insert(one.clone()) && starts {
+                    if seen.insert(one.clone()) && starts && effect.first {
                         born.insert(one);
                     }
                 }

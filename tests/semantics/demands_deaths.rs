@@ -195,3 +195,19 @@ fn a_death_is_a_suicide_an_accident_or_a_mistake() {
         "killer: arya / victim: jon / mistaken-for: cersei"
     );
 }
+
+#[test]
+fn a_return_from_a_death_that_is_not_told_is_no_birth() {
+    let tale = tell(
+        r#""characters": [{"id": "ann"}], "events": [
+        {"id": "talk", "kind": "other", "roles": {"who": "ann"}, "at": 1},
+        {"id": "back", "kind": "resurrection", "roles": {"revived": "ann"}, "at": 5}]"#,
+    );
+    assert_eq!(tale.holds("alive(ann)", "after talk"), "yes, holds");
+    let born = tell(
+        r#""characters": [{"id": "ann"}], "events": [
+        {"id": "talk", "kind": "other", "roles": {"who": "ann"}, "at": 1},
+        {"id": "birth", "kind": "birth", "roles": {"born": "ann"}, "at": 5}]"#,
+    );
+    assert_eq!(born.holds("alive(ann)", "after talk"), "no, not yet");
+}

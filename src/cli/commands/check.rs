@@ -1,7 +1,7 @@
 //! `lore check`: everything that is wrong with a story.
 
 use super::{Context, Exit, Failure};
-use crate::diag::Level;
+use crate::diag::{Finding, Level};
 
 /// Check the story and report every finding; silent when there is none
 #[derive(Debug, clap::Args)]
@@ -36,12 +36,15 @@ impl Threshold {
 /// Prints the findings.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut loaded = context.load()?;
-    let broken = loaded.findings.iter().any(|finding| finding.level == Level::Error);
+    let fatal = |finding: &Finding| finding.level == Level::Error;
+    let mut broken = loaded.findings.iter().any(fatal);
     let mut findings = std::mem::take(&mut loaded.findings);
     if !broken {
         let world = context.world_of(&mut loaded)?;
         findings.extend(crate::check::findings(&world, &loaded.files, &loaded.origins));
         crate::diag::arrange(&mut findings);
+        // A loop keeps a story from being asked anything, as what does not load does.
+        broken = findings.iter().any(fatal);
     }
     if !findings.is_empty() {
         context.output.findings(&findings, &loaded.files, context.options.format)?;

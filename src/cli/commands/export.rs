@@ -49,10 +49,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
 }
 
 fn into_folder(context: &Context, files: &[File], folder: &std::path::Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::Told {
-        message: format!("cannot make the folder `{}`: {error}", folder.display()),
-        help: None,
-    })?;
+    context.output.folder(folder)?;
     for file in files {
         context.output.file(&folder.join(&file.name), &file.bytes)?;
     }

@@ -1,35 +1,6 @@
 //! Answers as JSON, for programs.
 //!
-//! ```text
-//! {
-//!   "lorescope-answer": 1,          the version of this shape
-//!   "question": "who allied --as-of end",   the command words that ask it again
-//!   "reading": "Who is allied with whom",   how it was read
-//!   "as-of": "as of the end",       the moment asked of, or null where whole spans are told
-//!   "verdict": {"truth": "yes", "reason": "…"},   null where nothing was asked that is so or not
-//!   "rows": [
-//!     {
-//!       …                           the cells of this question, each under its own key:
-//!                                   null, words, a number, {"id", "name"} for an entity or event,
-//!                                   or a list of those, with "possible": true for mere candidates
-//!       "from": "start",            where the row tells of something that holds: `start`, an event's id or a time
-//!       "until": "fall",            the same; null where nothing told ends it
-//!       "section": "…", "depth": 0, its heading, and how deep it is nested below the rows before it
-//!       "sentence": "…",            the row in English
-//!       "certainty": "stated",      stated, implied, doubtful or possible
-//!       "open": null,               what leaves it open whether the row is so
-//!       "via": null,                by way of which memberships it was reached
-//!       "evidence": [
-//!         {"bearing": "from", "event": "pact", "stated-on": null, "sentence": "…", "at": null, "place": null,
-//!          "certainty": "stated", "according-to": null,
-//!          "quotes": [{"document": "book", "text": "…", "locator": "1.2"}]}
-//!       ]
-//!     }
-//!   ],
-//!   "notes": ["…"]
-//! }
-//! ```
-//!
+//! `docs/answers.md` tells the shape, key by key, with an example that a test runs.
 //! Every key is always there, in this order; a newer version may add keys and takes none away.
 
 use crate::ask::{Answer, Cell, Evidence, Named, Row};

@@ -159,6 +159,7 @@ mod tests {
                 span: Some(Span {
                     from: Point::Event("pact".to_owned()),
                     until: None,
+                    so_far: false,
                 }),
                 certainty: Certainty::Implied,
                 open: Some("nobody knows".to_owned()),

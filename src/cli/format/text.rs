@@ -110,6 +110,9 @@ impl<'a> Page<'a> {
         if row.certainty != Certainty::Stated {
             line.push_str(&self.style.faint(&format!(" [{}]", row.certainty.word())));
         }
+        if let Some(open) = row.open.as_ref().filter(|_| row.brief) {
+            line.push_str(&format!("; but {}", in_line(open)));
+        }
         self.line(indent, hang, &line);
         if row.brief {
             return;

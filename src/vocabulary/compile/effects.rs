@@ -88,6 +88,7 @@ impl Compiler {
             relation,
             args,
             negated: parsed.negated,
+            first: parsed.first,
         })
     }
 

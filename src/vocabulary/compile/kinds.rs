@@ -1,9 +1,9 @@
 //! A kind of event as declared becomes a kind as used, with what it inherits.
 
 use super::{Compiler, Entry, Layered, Place, number};
-use crate::model::KindId;
+use crate::model::{KindId, RoleId};
 use crate::vocabulary::declare::{KindDeclaration, RoleDeclaration};
-use crate::vocabulary::{Kind, Role, Verb};
+use crate::vocabulary::{Kind, Pattern, Role, Verb};
 
 impl Compiler {
     /// What each kind is, with loops cut and told.
@@ -78,7 +78,16 @@ impl Compiler {
         }
         self.effects(at, declared, &mut kind);
         self.patterns(at, declared, line, &mut kind);
+        self.arrange(&mut kind);
         kind
+    }
+
+    /// Puts roles into the order in which sentences name them, then those who act, then by name: in what order a declaration has its keys says nothing.
+    fn arrange(&self, kind: &mut Kind) {
+        let named: Vec<RoleId> = kind.patterns.iter().flat_map(Pattern::roles).collect();
+        let place = |role: &Role| named.iter().position(|&known| known == role.id).unwrap_or(named.len());
+        kind.roles
+            .sort_by_key(|role| (place(role), !role.agentive, self.vocabulary.role(role.id)));
     }
 
     fn verb(

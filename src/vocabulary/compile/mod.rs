@@ -82,8 +82,12 @@ impl<T> Default for Layered<'_, T> {
 }
 
 impl<'a, T> Layered<'a, T> {
-    /// Adds a file's declarations; gives the first for which there was no room.
+    /// Adds a file's declarations by name, for in what order it has its keys says nothing; gives the first for which there was no room.
     fn lay(&mut self, file: usize, declared: &'a [(String, T)]) -> Option<String> {
+        let mut declared: Vec<&(String, T)> = declared.iter().collect();
+        if file > 0 {
+            declared.sort_by_key(|(name, _)| name);
+        }
         for (name, value) in declared {
             match self.places.get(name.as_str()) {
                 Some(&place) => self.entries[place] = (file, name, value),
