@@ -384,11 +384,9 @@ fn many_events_are_no_ribbon_and_tell_only_a_few_lines() {
         .map(|n| Node::character(format!("n{n}"), format!("Somebody {n}")))
         .collect();
     for n in 0..110 {
-        let event = Node::character(format!("e{n}"), NASTY[NASTY.len() - 1].repeat(2));
-        story.nodes.push(Node {
-            shape: Shape::Event,
-            ..event
-        });
+        let mut event = Node::character(format!("e{n}"), NASTY[NASTY.len() - 1].repeat(2));
+        event.shape = Shape::Event;
+        story.nodes.push(event);
         for who in [n % 12, n * 5 % 12] {
             story.edges.push(Edge::between(End::Node(who), End::Node(12 + n), 0));
         }
