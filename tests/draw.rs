@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use graphviz_rust::dot_structures::{Graph, Stmt};
+use graphviz_rust::dot_structures::{Attribute, Graph, Stmt};
 use lorescope::draw::graphviz::{self, Engine, Format};
 use lorescope::draw::image::{self, Fonts};
 use lorescope::draw::layout::{self, Rect};
@@ -128,14 +128,19 @@ fn elements(svg: &str, name: &str) -> usize {
     }
 }
 
-/// Returns how many nodes and edges a DOT text has.
+fn is_unseen(attributes: &[Attribute]) -> bool {
+    let style = |attribute: &Attribute| attribute.0.to_string() == "style" && attribute.1.to_string().contains("invis");
+    attributes.iter().any(style)
+}
+
+/// Returns how many nodes and edges a DOT text has that are seen.
 fn parsed(dot: &str) -> (usize, usize) {
     fn count(statements: &[Stmt]) -> (usize, usize) {
         statements
             .iter()
             .fold((0, 0), |(nodes, edges), statement| match statement {
                 Stmt::Node(_) => (nodes + 1, edges),
-                Stmt::Edge(_) => (nodes, edges + 1),
+                Stmt::Edge(edge) => (nodes, edges + usize::from(!is_unseen(&edge.attributes))),
                 Stmt::Subgraph(inner) => {
                     let (more, further) = count(&inner.stmts);
                     (nodes + more, edges + further)
@@ -370,6 +375,32 @@ fn everything_has_its_place() {
         .map(|n| Edge::between(End::Node(n), End::Node(n / 2), 0))
         .collect();
     assert_sound(&crowd);
+}
+
+#[test]
+fn many_events_are_no_ribbon_and_tell_only_a_few_lines() {
+    let mut story = Picture::titled("Many events");
+    story.nodes = (0..12)
+        .map(|n| Node::character(format!("n{n}"), format!("Somebody {n}")))
+        .collect();
+    for n in 0..110 {
+        let mut event = Node::character(format!("e{n}"), NASTY[NASTY.len() - 1].repeat(2));
+        event.shape = Shape::Event;
+        story.nodes.push(event);
+        for who in [n % 12, n * 5 % 12] {
+            story.edges.push(Edge::between(End::Node(who), End::Node(12 + n), 0));
+        }
+    }
+    assert_sound(&story);
+    let layout = layout::arrange(&story);
+    assert!(
+        layout.width < 3.2 * layout.height,
+        "{} × {}",
+        layout.width,
+        layout.height
+    );
+    let lines = &layout.nodes[20].label;
+    assert!(lines.len() == 3 && lines[2].text.ends_with('…'), "{lines:?}");
 }
 
 fn pictures() -> impl Strategy<Value = Picture> {

@@ -158,7 +158,7 @@ fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
         .filter(|stretch| stretch.args[0] == Some(node))
     {
         let means = world.vocabulary.relation(stretch.relation).means;
-        if means == Some(Meaning::Absence) && world.timeline.spans(stretch, &now) {
+        if means == Some(Meaning::Absence) && world.timeline.spans(stretch, now) {
             let mut row = line("gone", reasons::spanned(world, stretch, Tense::Present));
             row.evidence = evidence::stretch(world, stretch);
             row.brief = false;

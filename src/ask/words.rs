@@ -95,7 +95,7 @@ fn known(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
 
 /// A relation as a question, by what may stand in its places: *Who is allied with whom*, *What was located where*.
 pub(super) fn heading(relation: &Relation, verb: &str) -> String {
-    let who = if relation.between[0].admits_actors() {
+    let who = if relation.between[0].admits(EntityKind::Character) {
         "Who"
     } else {
         "What"
@@ -113,7 +113,11 @@ pub(super) fn heading(relation: &Relation, verb: &str) -> String {
         second if second.admits_actors() && !second.admits_events() && !second.admits(EntityKind::Place) => "whom",
         _ => "what",
     };
-    format!("{who} {verb} {whom}")
+    let of = verb.strip_suffix(" of").and_then(|verb| verb.rsplit_once(" the "));
+    match of.filter(|_| whom == "what") {
+        Some((verb, thing)) => format!("{who} {verb} which {thing}"),
+        None => format!("{who} {verb} {whom}"),
+    }
 }
 
 /// `a, b or c`
@@ -175,6 +179,8 @@ mod tests {
             ("member", "Who was a member of which faction"),
             ("present", "Who was present where"),
             ("knows", "Who knew about what"),
+            ("located-in", "What was located where"),
+            ("holds-office", "Who held which office"),
         ] {
             let relation = vocabulary.relation(vocabulary.relation_named(name).expect("declared"));
             assert_eq!(heading(relation, &relation.words.past), heading_);

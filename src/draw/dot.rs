@@ -3,7 +3,7 @@
 //! graphviz-rust quotes nothing for us, so one private function, `quoted`, is the only maker of ids
 //! and labels here. The graph is never `strict`: that would merge two relations of one pair.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
@@ -38,6 +38,7 @@ pub fn write(picture: &Picture) -> String {
     for edge in &picture.edges {
         statements.extend(edge_of(picture, &names, edge));
     }
+    statements.extend(grids(picture, &names));
     statements.extend(key(picture));
     let graph = Graph::DiGraph {
         id: quoted(if picture.title.is_empty() {
@@ -146,6 +147,8 @@ fn general(picture: &Picture) -> Stmt {
         set("nodesep", "0.35"),
         set("ranksep", "0.6"),
         set("pad", "0.3"),
+        set("pack", "24"),
+        set("packmode", "graph"),
     ]))
 }
 
@@ -322,7 +325,36 @@ fn arrow(from: &str, to: &str, attributes: Vec<Attribute>) -> Stmt {
     })
 }
 
-/// The legend: a cluster of short lines, each leading to its words.
+/// Returns unseen edges that put those whom no edge touches under one another, not all in one row.
+fn grids(picture: &Picture, names: &Names) -> Vec<Stmt> {
+    let is_touched = |node: usize| {
+        let at = |end: End| end == End::Node(node);
+        picture.edges.iter().any(|edge| at(edge.from) || at(edge.to))
+    };
+    let mut crowds: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (index, node) in picture.nodes.iter().enumerate() {
+        if !is_touched(index) {
+            let home = node.cluster.filter(|cluster| *cluster < picture.clusters.len());
+            crowds.entry(home).or_default().push(index);
+        }
+    }
+    let mut edges = Vec::new();
+    for crowd in crowds.values() {
+        let columns = (1..crowd.len())
+            .find(|columns| crowd.len() <= columns * columns)
+            .unwrap_or(1);
+        for (above, below) in crowd.iter().zip(crowd.iter().skip(columns)) {
+            edges.push(unseen(&names.nodes[*above], &names.nodes[*below]));
+        }
+    }
+    edges
+}
+
+fn unseen(from: &str, to: &str) -> Stmt {
+    arrow(from, to, vec![set("style", "invis")])
+}
+
+/// The legend: a cluster of short lines under one another, each leading to its words.
 fn key(picture: &Picture) -> Option<Stmt> {
     let rows = picture.used_rows();
     if rows.is_empty() {
@@ -332,14 +364,21 @@ fn key(picture: &Picture) -> Option<Stmt> {
     let mut statements: Vec<Stmt> = [set("label", ""), set("style", "rounded"), colour("color", palette.rule)]
         .map(Stmt::Attribute)
         .into();
+    for pair in rows.windows(2) {
+        statements.push(unseen(
+            &format!("legend {} from", pair[0]),
+            &format!("legend {} from", pair[1]),
+        ));
+    }
     for row in rows {
         let (start, end) = (format!("legend {row} from"), format!("legend {row} to"));
         let declared = &picture.legend[row];
-        statements.push(node_statement(
+        let mut line = vec![Stmt::Attribute(set("rank", "same"))];
+        line.push(node_statement(
             &start,
             vec![set("shape", "point"), set("style", "invis"), set("label", "")],
         ));
-        statements.push(node_statement(
+        line.push(node_statement(
             &end,
             vec![
                 set("shape", "plaintext"),
@@ -353,7 +392,11 @@ fn key(picture: &Picture) -> Option<Stmt> {
         if declared.arrow == Arrow::None {
             look.push(set("dir", "none"));
         }
-        statements.push(arrow(&start, &end, look));
+        line.push(arrow(&start, &end, look));
+        statements.push(Stmt::Subgraph(Subgraph {
+            id: quoted(&format!("legend {row}")),
+            stmts: line,
+        }));
     }
     Some(Stmt::Subgraph(Subgraph {
         id: quoted("cluster_legend"),
@@ -389,5 +432,17 @@ mod tests {
         let mut picture = Picture::titled("");
         picture.nodes = ["a", "a", "", ""].map(|id| Node::character(id, id)).into();
         assert_eq!(Names::of(&picture).nodes, ["a", "a#2", "#2", "#3"]);
+    }
+
+    #[test]
+    fn the_loose_stand_in_a_grid() {
+        let mut picture = Picture::titled("");
+        picture.remark = "not shown: Morn".to_owned();
+        picture.nodes = ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
+            .map(|id| Node::character(id, id))
+            .into();
+        let text = write(&picture);
+        assert!(text.contains("not shown: Morn"), "{text}");
+        assert_eq!(text.matches("invis").count(), 6, "three columns of three: {text}");
     }
 }

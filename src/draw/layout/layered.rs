@@ -10,9 +10,9 @@ use dagre::{EdgeLabel, LayoutOptions, NodeLabel};
 use crate::draw::layout::block::Block;
 use crate::draw::layout::geometry::{Point, Rect};
 use crate::draw::layout::measure::Sizes;
-use crate::draw::layout::part::{Draft, Part};
+use crate::draw::layout::part::{Draft, Part, Unit};
 use crate::draw::layout::{fan, port, score, space};
-use crate::draw::picture::{End, Picture};
+use crate::draw::picture::{End, Picture, Shape};
 
 const NODE_GAP: f64 = 24.0;
 const EDGE_GAP: f64 = 12.0;
@@ -116,13 +116,31 @@ impl<'a> Task<'a> {
         };
         task.widen_for_titles();
         task.links = task.find_links();
-        task.lengths = fan::lengths(part.units.len(), &task.links);
+        task.lengths = fan::by_story(
+            &task.places_in_story(),
+            &task.links,
+            fan::lengths(part.units.len(), &task.links),
+        );
         for link in &task.links {
             if link.from == link.to {
                 task.widths[link.from] = task.widths[link.from].max(task.blocks[link.from].width + 2.0 * port::LOOP);
             }
         }
         task
+    }
+
+    /// Returns the place of each event among the events, in the picture's order.
+    fn places_in_story(&self) -> Vec<Option<usize>> {
+        let mut next = 0..;
+        let is_event = |unit: &Unit| {
+            unit.nodes
+                .iter()
+                .any(|node| self.picture.nodes[*node].shape == Shape::Event)
+        };
+        let units = self.part.units.iter();
+        units
+            .map(|unit| is_event(unit).then(|| next.next()).flatten())
+            .collect()
     }
 
     /// Returns the units in a cluster or in those within it.

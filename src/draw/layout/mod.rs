@@ -121,7 +121,12 @@ pub fn arrange(picture: &Picture) -> Layout {
             if plain::is_better(part) {
                 plain::lay(picture, &sizes, part)
             } else {
-                layered::lay(picture, &sizes, part)
+                let draft = layered::lay(picture, &sizes, part);
+                if plain::is_ribbon(&draft) {
+                    plain::lay(picture, &sizes, part)
+                } else {
+                    draft
+                }
             }
         })
         .collect();

@@ -5,21 +5,30 @@
 
 use crate::draw::layout::block::{self, Block};
 use crate::draw::layout::geometry::{Point, Rect};
-use crate::draw::layout::measure::Sizes;
+use crate::draw::layout::measure::{Size, Sizes};
 use crate::draw::layout::pack;
 use crate::draw::layout::part::{Draft, Part};
 use crate::draw::layout::space::{OVER_TITLE, PAD};
 use crate::draw::layout::{port, space, words};
-use crate::draw::picture::Picture;
+use crate::draw::picture::{Picture, READABLE_EDGES};
 
 const BOUND: usize = 620;
+/// A part is no ribbon up to this width.
+const LONG: f64 = 3200.0;
+/// How much wider than high a part may be.
+const RIBBON: f64 = 3.0;
 
 /// Tells whether a part is too large for rows.
 pub(crate) fn is_better(part: &Part) -> bool {
     BOUND < part.units.len() + part.edges.len()
 }
 
-/// Lays one part out in grids.
+/// Tells whether rows made something so long that no sheet or screen takes it.
+pub(crate) fn is_ribbon(draft: &Draft) -> bool {
+    LONG < draft.width && RIBBON * draft.height < draft.width
+}
+
+/// Lays one part out in grids, events among them in story order.
 pub(crate) fn lay(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
     let mut draft = inside(picture, sizes, part, None);
     for edge in &part.edges {
@@ -29,7 +38,16 @@ pub(crate) fn lay(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
         };
         draft.edges.push((*edge, straight(one, two)));
     }
-    words::place_on(picture, sizes, &mut draft);
+    if part.edges.len() <= READABLE_EDGES {
+        words::place_on(picture, sizes, &mut draft);
+    } else {
+        // Words on so many lines would hide what they lie on.
+        let bare = Sizes {
+            edges: vec![Size::default(); sizes.edges.len()],
+            ..sizes.clone()
+        };
+        words::place_on(picture, &bare, &mut draft);
+    }
     space::frame(&mut draft);
     draft
 }

@@ -169,6 +169,7 @@ impl<'a> Stage<'a> {
                 continue;
             }
             let lines = raised.entry((tie.relation, from, to)).or_default();
+            lines.is_between_members |= 1 < names.len();
             lines.names.push(names.join(" – "));
             lines.is_sure |= tie.certainty == Certainty::Stated;
         }
@@ -181,7 +182,7 @@ impl<'a> Stage<'a> {
             };
             self.line(from, to, row, certainty);
             if let Some(edge) = self.picture.edges.last_mut() {
-                edge.label = words::few(&lines.names, 2);
+                edge.label = lines.words();
             }
         }
     }
@@ -299,7 +300,18 @@ impl<'a> Stage<'a> {
 #[derive(Default)]
 struct Raised {
     names: Vec<String>,
+    is_between_members: bool,
     is_sure: bool,
+}
+
+impl Raised {
+    fn words(&self) -> String {
+        if self.is_between_members && 1 < self.names.len() {
+            format!("{} ties", self.names.len())
+        } else {
+            words::few(&self.names, 2)
+        }
+    }
 }
 
 /// Returns entities in the order of their ids, which no shuffling of the file changes.
