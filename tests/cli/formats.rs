@@ -207,7 +207,7 @@ fn a_story_of_ones_own_is_told_in_its_own_words() {
         ("list relations", "sworn-to"),
         ("stats", "sworn-to"),
         ("export mermaid", "|\"sworn to\"|"),
-        ("draw", "label=\"sworn to\""),
+        ("draw", "label=\"is sworn to\""),
     ] {
         let out = folder.lore(&words(line)).run().quietly();
         assert!(out.contains(told), "{line}: {out}");
