@@ -42,7 +42,7 @@ fn add(stage: &mut Stage<'_>, event: EventId, row: usize) {
     let here = End::Node(stage.picture.nodes.len());
     stage.add(event.into(), node);
     let mut drawn = BTreeSet::new();
-    for part in world.story.parts(event) {
+    for part in world.parts(event) {
         let Some((from, member)) = stage.place(part.node) else {
             continue;
         };

@@ -263,9 +263,9 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("victim", Certainty::Stated),
                 ("killer", Certainty::Doubtful),
-                ("killer", Certainty::Doubtful)
+                ("killer", Certainty::Doubtful),
+                ("victim", Certainty::Stated)
             ]
         );
     }

@@ -207,12 +207,18 @@ impl<'a> Stage<'a> {
 
     /// Draws where a box stands beside the box it stands in.
     pub(super) fn draw_boxes_further_homes(&mut self, homes: &Homes) {
-        let boxes: Vec<(EntityId, End)> = self
+        let cluster = |end: &End| match end {
+            End::Cluster(cluster) => Some(*cluster),
+            End::Node(_) => None,
+        };
+        let boxes = self
             .ends
             .iter()
-            .filter_map(|(who, end)| matches!(end, End::Cluster(_)).then_some((who.entity()?, *end)))
-            .collect();
-        for (faction, from) in boxes {
+            .filter_map(|(who, end)| Some((cluster(end)?, who.entity()?)));
+        // Boxes are numbered in the order of their ids, which no shuffling of the file changes.
+        let boxes: BTreeMap<usize, EntityId> = boxes.collect();
+        for (cluster, faction) in boxes {
+            let from = End::Cluster(cluster);
             let around = self.picture.clusters_around(from);
             for further in homes.further(faction) {
                 let Some(to) = self.ends.get(&further.faction.into()).copied() else {
