@@ -22,8 +22,8 @@ use crate::draw::theme::{self, Colour};
 /// use lorescope::draw::picture::{Node, Picture};
 ///
 /// let mut picture = Picture::titled("Quotes");
-/// picture.nodes.push(Node::character("o'brien", "Miles \"Chief\" O'Brien"));
-/// assert!(dot::write(&picture).contains(r#"label="Miles \"Chief\" O'Brien""#));
+/// picture.nodes.push(Node::character("o'brien", "\"Chief\" O'Brien"));
+/// assert!(dot::write(&picture).contains(r#"label="\"Chief\" O'Brien""#));
 /// ```
 #[must_use]
 pub fn write(picture: &Picture) -> String {

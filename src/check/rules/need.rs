@@ -5,7 +5,7 @@
 use crate::check::{Rule, Subject};
 use crate::diag::Finding;
 use crate::model::{EventId, Node, RoleId};
-use crate::timeline::{Moment, Stretch, Timeline};
+use crate::timeline::{Cause, Moment, Stretch, Timeline};
 use crate::vocabulary::{Arg, Effect, Need};
 use crate::world::Tense;
 
@@ -223,6 +223,9 @@ impl Case<'_> {
                         .last()
                 };
                 let (cause, text) = match (in_the_way, effect.negated) {
+                    (Some(stretch), _) if stretch.started == Cause::Always => {
+                        (Some(stretch.started), "nothing ended it before")
+                    }
                     (Some(stretch), _) => (Some(stretch.started), "it has held since here"),
                     (None, false) => (last().and_then(|stretch| stretch.ended), "it ended here"),
                     (None, true) => (None, ""),
