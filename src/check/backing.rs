@@ -1,53 +1,35 @@
 //! What stands behind a finding: the other place, the words of the sources, and what its order rests on.
+//!
+//! A rule shows both places of a fault, each with the words of the story's sources, and asks here for both.
 
 use super::Subject;
 use crate::diag::Finding;
 use crate::model::{EventId, Source};
 use crate::timeline::Cause;
 
-/// How many characters of a quote are shown; a finding is no anthology.
-const SHOWN: usize = 200;
+/// How many quotes are shown of one event or statement.
+const QUOTES: usize = 2;
+/// How many characters of a quote are shown.
+const QUOTED: usize = 200;
 
 impl Subject<'_> {
-    /// Shows the event at fault: its place with its sentence, and its quote.
+    /// Adds the other place of a fault: an event, and the words that its sources have for it.
+    pub(crate) fn beside(&self, finding: Finding, event: EventId, text: impl Into<String>) -> Finding {
+        self.quoted(finding.note_at(self.told(event), text), event)
+    }
+
+    /// Shows the event at fault: its place with its sentence, and the words that its sources have for it.
     pub(crate) fn at_event(&self, finding: Finding, event: EventId) -> Finding {
         self.quoted(finding.at(self.told(event)), event)
     }
 
-    /// Shows another event beside the one at fault: its place with its sentence under `text`, and its quote.
-    pub(crate) fn beside_event(&self, finding: Finding, event: EventId, text: impl Into<String>) -> Finding {
-        self.quoted(finding.note_at(self.told(event), text), event)
-    }
-
-    /// Shows what started or ended a stretch beside the event at fault; of what held from always, only the words.
+    /// Adds what started or ended a stretch as the other place; of what held from always, only the text.
     pub(crate) fn beside_cause(&self, finding: Finding, cause: Cause, text: impl Into<String>) -> Finding {
         match cause {
             Cause::Always => finding.note(text),
-            Cause::Event(event) => self.beside_event(finding, event, text),
-            Cause::Initial(initial) => {
-                let sources = &self.world.story.initial(initial).sources;
-                let finding = finding.note_at(self.initial(initial, ""), text);
-                self.with_words(finding, sources, "this")
-            }
+            Cause::Event(event) => self.beside(finding, event, text),
+            Cause::Initial(initial) => self.quoted_cause(finding.note_at(self.initial(initial, ""), text), cause),
         }
-    }
-
-    /// Adds the words of the first source that quotes an event.
-    pub(crate) fn quoted(&self, finding: Finding, event: EventId) -> Finding {
-        let what = format!("`{}`", self.world.story.event(event).id);
-        self.with_words(finding, self.world.story.sources(event), &what)
-    }
-
-    /// Adds the words of the first source that has some, said of something.
-    pub(crate) fn with_words(&self, finding: Finding, sources: &[Source], of: &str) -> Finding {
-        let quoting = sources.iter().find_map(|source| Some((source, source.quote.as_ref()?)));
-        let Some((source, quote)) = quoting else {
-            return finding;
-        };
-        let document = &self.world.story.document(source.document).id;
-        let locator = source.locator.as_ref();
-        let locator = locator.map_or(String::new(), |locator| format!(" ({locator})"));
-        finding.note(format!("`{document}`{locator} says of {of}: “{}”", shortened(quote)))
     }
 
     /// Says that a finding rests on the place in the file alone, where nothing else orders the two events.
@@ -70,33 +52,58 @@ impl Subject<'_> {
             None => finding,
         }
     }
+
+    /// Adds the words that the sources have for an event, a note for each quote.
+    pub(crate) fn quoted(&self, finding: Finding, event: EventId) -> Finding {
+        let id = &self.world.story.event(event).id;
+        self.words(finding, id, self.world.story.sources(event))
+    }
+
+    /// Adds the words that the sources have for what started or ended a stretch.
+    pub(crate) fn quoted_cause(&self, finding: Finding, cause: Cause) -> Finding {
+        match cause {
+            Cause::Always => finding,
+            Cause::Event(event) => self.quoted(finding, event),
+            Cause::Initial(initial) => {
+                let initial = self.world.story.initial(initial);
+                let on = &self.world.story.entity(initial.subject).id;
+                self.words(finding, on, &initial.sources)
+            }
+        }
+    }
+
+    fn words(&self, finding: Finding, id: &str, sources: &[Source]) -> Finding {
+        let quotes = sources
+            .iter()
+            .filter_map(|source| Some((source, source.quote.as_ref()?)));
+        quotes.take(QUOTES).fold(finding, |finding, (source, quote)| {
+            let document = &self.world.story.document(source.document).id;
+            let place = match &source.locator {
+                Some(locator) => format!("{document}, {locator}"),
+                None => document.to_string(),
+            };
+            finding.note(format!("told of `{id}`: “{}” ({place})", shortened(quote)))
+        })
+    }
 }
 
-/// A quote in one line, cut between two words where it is long.
+/// A quote as far as it is shown, cut between words.
 fn shortened(quote: &str) -> String {
-    let words: Vec<&str> = quote.split_whitespace().collect();
-    let mut shown = String::new();
-    for (nth, word) in words.iter().enumerate() {
-        if nth > 0 && shown.chars().count() + word.chars().count() > SHOWN {
-            shown.push_str(" …");
-            break;
-        }
-        if nth > 0 {
-            shown.push(' ');
-        }
-        shown.push_str(word);
-    }
-    shown
+    let Some((end, _)) = quote.char_indices().nth(QUOTED) else {
+        return quote.to_owned();
+    };
+    let cut = quote[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", quote[..cut].trim_end())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::shortened;
+    use super::*;
 
     #[test]
     fn a_long_quote_is_cut_between_words() {
-        assert_eq!(shortened("he came\n  out"), "he came out");
-        let long = shortened(&"word ".repeat(100));
-        assert!(long.ends_with("word …") && long.chars().count() < 210, "{long}");
+        assert_eq!(shortened("one two"), "one two");
+        assert_eq!(shortened(&"word ".repeat(50)), format!("{}…", "word ".repeat(40)));
+        assert_eq!(shortened(&"漢".repeat(300)), format!("{} …", "漢".repeat(200)));
     }
 }

@@ -87,7 +87,7 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 }
 
 fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    let subject = Subject::new(world, files, origins);
+    let subject = Subject { world, files, origins };
     let mut report = Report::default();
     for rule in rules {
         (rule.run)(&subject, &mut report);

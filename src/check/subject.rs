@@ -9,15 +9,11 @@ use crate::world::World;
 /// A world under examination, and where its parts stand in the files.
 pub(crate) struct Subject<'a> {
     pub world: &'a World,
-    files: &'a Files,
-    origins: &'a Origins,
+    pub(super) files: &'a Files,
+    pub(super) origins: &'a Origins,
 }
 
-impl<'a> Subject<'a> {
-    pub(super) fn new(world: &'a World, files: &'a Files, origins: &'a Origins) -> Self {
-        Self { world, files, origins }
-    }
-
+impl Subject<'_> {
     /// The moment just before an event, at which what the event ends still holds.
     pub(crate) fn before(&self, event: EventId) -> Moment {
         Moment(self.world.timeline.order.position(event))

@@ -90,10 +90,13 @@ fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding
     names.sort();
     let say = |stretch: &Stretch| world.stretch_sentence(stretch, Tense::Past);
     let message = format!("{}, and {} at the same time", say(earlier), say(later));
-    let mut finding = Finding::warning(names.join("-and-"), message);
+    let mut finding = Finding::new(EXCLUSION.level, names.join("-and-"), message);
     finding = match later.started {
         Cause::Event(event) => subject.at_event(finding, event),
-        Cause::Initial(initial) => finding.at(subject.initial(initial, "stated here")),
+        Cause::Initial(initial) => {
+            let place = subject.initial(initial, "stated here");
+            subject.quoted_cause(finding.at(place), later.started)
+        }
         Cause::Always => finding,
     };
     if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event()) {

@@ -193,7 +193,7 @@ impl Case<'_> {
                 present.join(" and ")
             ),
         };
-        let finding = Finding::warning(self.need.rule.clone(), message);
+        let finding = Finding::new(NEED.level, self.need.rule.clone(), message);
         let finding = self.with_reasons(self.subject.at_event(finding, self.event), applicable);
         finding.help(if missing.is_empty() {
             "tell the event that ended this before, or correct this one"
