@@ -114,8 +114,8 @@ fn content(text: &str, line: &Line) -> String {
         end: line.content.end,
     };
     match (line.depth, key) {
-        (0, "==") => page.parted_by_bars(2),
-        (0, "character" | "faction" | "place" | "item") => page.parted_by_bars(usize::MAX),
+        (0, "==") => page.heading(),
+        (0, "character" | "faction" | "place" | "item") => page.entity(),
         (0, "story" | "assert" | "allow") => page.then_as_it_is(1),
         (0, "source") => page.then_as_it_is(2),
         (0, "fact") => page.fact(),
@@ -180,35 +180,46 @@ impl Page<'_> {
         line
     }
 
-    /// The words up to the first bar, at most so many of them; what is behind those, and between the other bars, as it is.
-    fn parted_by_bars(self, most: usize) -> String {
+    /// A heading: where it stands, its title as it is, and behind the last bar the time.
+    fn heading(self) -> String {
+        let bar = self.words.iter().rposition(|word| word.sort == Sort::Bar);
+        let (last, end) = bar.map_or((self.words.len(), self.end), |bar| (bar, self.words[bar].span.start));
+        let part = Self {
+            words: &self.words[..last],
+            end,
+            ..self
+        };
+        let mut line = part.then_as_it_is(2);
+        line.truncate(line.trim_end().len());
+        if let Some(bar) = bar {
+            self.bar(self.words[bar].span.end..self.end, &mut line);
+        }
+        line
+    }
+
+    /// An entity: its id and its name, and every further name as it is.
+    fn entity(self) -> String {
         let bars: Vec<usize> = (0..self.words.len())
             .filter(|&at| self.words[at].sort == Sort::Bar)
             .collect();
-        let first = bars.first().copied().unwrap_or(self.words.len());
-        let ends = |nth: usize| bars.get(nth).map_or(self.end, |&bar| self.words[bar].span.start);
-        let part = Self {
-            words: &self.words[..first],
-            end: ends(0),
-            ..self
-        };
-        let mut line = if first > most {
-            part.then_as_it_is(most)
-        } else {
-            part.spaced(0..first, Bars::Apart)
-        };
-        line.truncate(line.trim_end().len());
+        let mut line = self.spaced(0..bars.first().copied().unwrap_or(self.words.len()), Bars::Apart);
         for (nth, &bar) in bars.iter().enumerate() {
-            let said = self.text[self.words[bar].span.end..ends(nth + 1)].trim();
-            line.push_str(" |");
-            line.push_str(if said.is_empty() || said.starts_with(';') {
-                ""
-            } else {
-                " "
-            });
-            line.push_str(said);
+            let end = bars.get(nth + 1).map_or(self.end, |&bar| self.words[bar].span.start);
+            self.bar(self.words[bar].span.end..end, &mut line);
         }
         line
+    }
+
+    /// A bar, and what stands behind it as it is.
+    fn bar(self, behind: Range<usize>, line: &mut String) {
+        let said = self.text[behind].trim();
+        line.push_str(" |");
+        line.push_str(if said.is_empty() || said.starts_with(';') {
+            ""
+        } else {
+            " "
+        });
+        line.push_str(said);
     }
 
     /// A fact: its name as it is, up to the first string, and its values.
@@ -267,6 +278,7 @@ mod tests {
                 "== 1.2 the  \"hall  | \" | 1040-08",
             ),
             ("==|3", "== | 3"),
+            ("== 1  a|b|3", "== 1 a|b | 3"),
             (
                 "fact  running   time  \"45\" ,\"x\"",
                 "fact running   time \"45\", \"x\"",
