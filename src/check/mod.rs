@@ -2,6 +2,7 @@
 //!
 //! A rule is one file and one row of [`RULES`]; it knows no kind and no relation by name, only what their declarations say.
 
+pub mod quotes;
 mod rules;
 
 use crate::diag::{Files, Finding, Place, arrange};
