@@ -24,6 +24,7 @@ const FOLDER: &str = "tests/broken";
 /// The rules of the loader.
 const LOADING: &[&str] = &[
     "ambiguous-name",
+    "bad-assertion",
     "bad-count",
     "bad-id",
     "bad-span",
@@ -31,8 +32,10 @@ const LOADING: &[&str] = &[
     "bad-told",
     "bad-version",
     "bad-vocabulary",
+    "bad-waiver",
     "duplicate-id",
     "duplicate-key",
+    "duplicate-section",
     "empty-name",
     "empty-quote",
     "include-loop",

@@ -10,6 +10,7 @@
 
 mod events;
 mod fault;
+pub mod journal;
 pub mod layout;
 mod lex;
 mod lower;

@@ -9,7 +9,7 @@ use super::sound::is_sound;
 use super::symbols::Symbols;
 use super::tree;
 use crate::diag::{FileId, Files, Finding, Place, arrange};
-use crate::model::{EventId, InitialId, Story, fold};
+use crate::model::{EntityId, EventId, InitialId, Story, fold};
 use crate::vocabulary::Vocabulary;
 use arcstr::ArcStr;
 use std::io::Read;
@@ -348,6 +348,25 @@ impl Origins {
     #[must_use]
     pub fn place_of_initial(&self, files: &Files, initial: InitialId) -> Place {
         self.place(files, &self.initial[initial.index()])
+    }
+
+    /// Where an entity stands, at one of its keys or as a whole.
+    #[must_use]
+    pub fn place_of_entity(&self, files: &Files, entity: EntityId, key: Option<&str>) -> Place {
+        let at = &self.entities[entity.index()];
+        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
+    }
+
+    /// Where an assertion stands, by its place in [`Story::assertions`].
+    #[must_use]
+    pub fn place_of_assertion(&self, files: &Files, nth: usize) -> Place {
+        self.place(files, &self.assertions[nth])
+    }
+
+    /// Where a waiver stands, by its place in [`Story::waivers`].
+    #[must_use]
+    pub fn place_of_waiver(&self, files: &Files, nth: usize) -> Place {
+        self.place(files, &self.waivers[nth])
     }
 
     fn place(&self, files: &Files, at: &Where) -> Place {

@@ -1,8 +1,8 @@
 //! The whole of a story as it was told: its entities and events, each list in the order of the files.
 
 use super::{
-    Axis, Document, DocumentId, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Node, Part, RoleId, Source,
-    Text,
+    Assertion, Axis, Document, DocumentId, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Node, Part,
+    RoleId, Section, Source, Text, Waiver,
 };
 
 /// A story as it was told.
@@ -20,6 +20,12 @@ pub struct Story {
     pub documents: Vec<Document>,
     /// Facts about the work itself.
     pub facts: Vec<Fact>,
+    /// The headings of the telling, in the order of the files.
+    pub sections: Vec<Section>,
+    /// What must hold, where the story says so.
+    pub assertions: Vec<Assertion>,
+    /// What is let stand against a rule.
+    pub waivers: Vec<Waiver>,
     /// Characters, factions, places and items.
     pub entities: Vec<Entity>,
     /// What holds before the first event.

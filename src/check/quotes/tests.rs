@@ -147,7 +147,7 @@ proptest! {
     #[test]
     fn print_makes_no_difference(text in document()) {
         let plain = text
-            .replace('’', "'").replace(['“', '”'], "\"").replace('—', " – ").replace('…', "...")
+            .replace('’', "'").replace(['“', '”'], "\"").replace('—', "–").replace('…', "...")
             .replace('\u{a0}', " ").replace(['\u{ad}', '\u{200b}', '*'], "").replace("é", "e\u{301}");
         let index = Index::of(&text);
         let found = index.find(&plain);

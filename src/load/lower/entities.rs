@@ -67,6 +67,7 @@ impl Lower {
             note.text.map(|line| Note { text: text(line), told })
         });
         let sources = self.sources(raw.sources, &at.key("sources"));
+        self.waivers(raw.allow.0, Some(id.into()), &at.key("allow"));
         let entity = &mut self.story.entities[id.index()];
         entity.species = raw.species.map(text);
         entity.description = described;

@@ -2,6 +2,7 @@
 //!
 //! Nothing is refused as a whole: what cannot be understood is told and left out, and the rest of the story stands.
 
+mod claims;
 mod entities;
 mod events;
 mod names;
@@ -16,8 +17,8 @@ use super::slug;
 use super::symbols::{Symbol, Symbols};
 use crate::diag::FileId;
 use crate::model::{
-    Certainty, Document, DocumentId, EntityId, EntityKind, EventId, Fact, Guesses, Source, SourceDetail, Story, Text,
-    fold,
+    Certainty, Document, DocumentId, EntityId, EntityKind, EventId, Fact, Guesses, Section, Source, SourceDetail,
+    Story, Text, fold,
 };
 use crate::vocabulary::{Declarations, Flaw, Vocabulary};
 use names::Names;
@@ -39,6 +40,8 @@ pub(super) struct Lowered {
 pub struct Origins {
     pub(in crate::load) entities: Vec<Where>,
     pub(in crate::load) initial: Vec<Where>,
+    pub(in crate::load) assertions: Vec<Where>,
+    pub(in crate::load) waivers: Vec<Where>,
     events: Vec<EventFile>,
     pub(in crate::load) files: Vec<FileId>,
     pub(in crate::load) inspections: Vec<OnceLock<Inspection>>,
@@ -92,6 +95,8 @@ struct Lower {
     story: Story,
     faults: Vec<Fault>,
     guesses: Guesses,
+    /// What must hold just after an event, read when all events are known.
+    claims: Vec<(EventId, Vec<Text>)>,
     /// The event whose time shows the axis, where no file states it.
     axis_shown_by: Option<EventId>,
     origins: Origins,
@@ -120,6 +125,7 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
         story: Story::default(),
         faults: Vec::new(),
         guesses: Guesses::default(),
+        claims: Vec::new(),
         axis_shown_by: None,
         origins: Origins::default(),
         lost,
@@ -139,6 +145,8 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
     lower.entities(&mut files);
     lower.events(&mut files);
     lower.facts(&mut files);
+    lower.sections(&mut files);
+    lower.what_is_said_of_the_story(&mut files);
     Lowered {
         story: lower.story,
         vocabulary: lower.vocabulary,
@@ -259,6 +267,44 @@ impl Lower {
                     note: fact.note.map(text),
                 });
             }
+        }
+    }
+
+    fn sections(&mut self, files: &mut [raw::File]) {
+        let mut first: Vec<Where> = Vec::new();
+        for (file, raw) in files.iter_mut().enumerate() {
+            for (i, section) in std::mem::take(&mut raw.sections).into_iter().enumerate() {
+                let at = Where::top(file).key("sections").index(i);
+                let Some(told) = self.told(section.told, &at.key("told")) else {
+                    continue;
+                };
+                let known = self.story.sections.iter().position(|known| known.told.key == told.key);
+                if let Some(known) = known {
+                    if self.story.sections[known].title != section.title {
+                        let message = format!("`{}` is headed twice, differently", told.written);
+                        let fault = Fault::error("duplicate-section", at.clone(), message).label("headed again here");
+                        let fault = fault.note(first[known].clone(), "first headed here");
+                        self.fault(fault.help("give one of the two another place in the telling, or both one title"));
+                    }
+                    continue;
+                }
+                first.push(at);
+                let title = text(section.title);
+                self.story.sections.push(Section { told, title });
+            }
+        }
+    }
+
+    /// What must hold and what is let stand, of the story as a whole and of its events.
+    fn what_is_said_of_the_story(&mut self, files: &mut [raw::File]) {
+        for (file, raw) in files.iter_mut().enumerate() {
+            let claims = std::mem::take(&mut raw.assert.0).into_iter().map(text).collect();
+            self.assertions(claims, None, &Where::top(file).key("assert"));
+            self.waivers(std::mem::take(&mut raw.allow.0), None, &Where::top(file).key("allow"));
+        }
+        for (event, claims) in std::mem::take(&mut self.claims) {
+            let at = self.at(event.index()).key("assert");
+            self.assertions(claims, Some(event), &at);
         }
     }
 
