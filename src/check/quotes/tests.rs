@@ -146,6 +146,8 @@ proptest! {
 
     #[test]
     fn print_makes_no_difference(text in document()) {
+        // What is set aside where it stands alone must not come to stand alone.
+        let text = text.replace(['/', '\\', '#', '>'], "");
         let plain = text
             .replace('’', "'").replace(['“', '”'], "\"").replace('—', "–").replace('…', "...")
             .replace('\u{a0}', " ").replace(['\u{ad}', '\u{200b}', '*'], "").replace("é", "e\u{301}");

@@ -125,7 +125,8 @@ impl<F: FnMut(Range<usize>, &str)> Reader<'_, F> {
 
     /// Whether a word goes on at a byte.
     fn goes_on(&self, at: usize) -> bool {
-        self.peek(at).is_some_and(is_inner)
+        let rest = self.text[at..].trim_start_matches(|c| is_unseen(c) || c == '*');
+        rest.starts_with(is_inner)
     }
 
     /// Where the next line's text begins, if a line ends at a byte.
