@@ -90,13 +90,15 @@ fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding
     names.sort();
     let say = |stretch: &Stretch| world.stretch_sentence(stretch, Tense::Past);
     let message = format!("{}, and {} at the same time", say(earlier), say(later));
-    let mut finding = Finding::warning(names.join("-and-"), message);
+    let mut finding = Finding::new(EXCLUSION.level, names.join("-and-"), message);
     if let Some(place) = subject.cause(later.started) {
         finding = finding.at(place.label("begins here"));
     }
+    finding = subject.quoted_cause(finding, later.started);
     if let Some(place) = subject.cause(earlier.started) {
         finding = finding.note_at(place, "the other began here, and nothing ended it before");
     }
+    finding = subject.quoted_cause(finding, earlier.started);
     if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event())
         && world.timeline.order.is_unsettled(one, other)
     {

@@ -194,12 +194,17 @@ impl Case<'_> {
             ),
         };
         let label = world.sentence(self.event);
-        let mut finding = Finding::warning(self.need.rule.clone(), message).at(self.subject.event(self.event, label));
-        for (place, text) in self.reasons(applicable) {
-            finding = match place {
+        let mut finding = Finding::new(NEED.level, self.need.rule.clone(), message);
+        finding = finding.at(self.subject.event(self.event, label));
+        finding = self.subject.quoted(finding, self.event);
+        for (cause, text) in self.reasons(applicable) {
+            finding = match cause.and_then(|cause| self.subject.cause(cause)) {
                 Some(place) => finding.note_at(place, text),
                 None => finding.note(text),
             };
+            if let Some(cause) = cause {
+                finding = self.subject.quoted_cause(finding, cause);
+            }
         }
         finding.help(if missing.is_empty() {
             "tell the event that ended this before, or correct this one"
@@ -217,7 +222,7 @@ impl Case<'_> {
     }
 
     /// What stands in the way, or came too early: the other place to look at.
-    fn reasons(&self, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Vec<(Option<crate::diag::Place>, String)> {
+    fn reasons(&self, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Vec<(Option<Cause>, String)> {
         let order = &self.timeline.order;
         let mut reasons = Vec::new();
         for (effect, instances) in applicable {
@@ -237,7 +242,7 @@ impl Case<'_> {
                     (None, true) => (None, ""),
                 };
                 let Some(cause) = cause else { continue };
-                reasons.push((self.subject.cause(cause), text.to_owned()));
+                reasons.push((Some(cause), text.to_owned()));
                 if let Some(other) = cause.event().filter(|&other| order.is_unsettled(other, self.event)) {
                     let id = &self.subject.world.story.event(other).id;
                     let text = format!("this rests on the place in the file alone: nothing else orders it and `{id}`");
