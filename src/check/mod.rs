@@ -58,7 +58,15 @@ impl Report {
 }
 
 /// Every rule, in the order of their names.
-pub const RULES: &[Rule] = &[rules::EXCLUSION, rules::NEED, rules::ORDER_LOOP, rules::WITHIN_LOOP];
+pub const RULES: &[Rule] = &[
+    rules::EXCLUSION,
+    rules::NEED,
+    rules::ORDER_LOOP,
+    rules::QUOTE_DRIFTED,
+    rules::QUOTE_NOT_FOUND,
+    rules::SOURCE_MISSING,
+    rules::WITHIN_LOOP,
+];
 
 /// Every finding of every rule, in the order in which they are shown; loops alone where there are any, since a story without order has no before and after.
 #[must_use]
@@ -78,7 +86,7 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 }
 
 fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    let subject = Subject { world, files, origins };
+    let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     for rule in rules {
         (rule.run)(&subject, &mut report);

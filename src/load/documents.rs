@@ -86,6 +86,9 @@ fn text_at(path: &Path, files: &mut Files) -> DocumentText {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+            let text = text
+                .strip_prefix('\u{feff}')
+                .map_or_else(|| text.clone(), str::to_owned);
             DocumentText::Read(files.add(shown.display().to_string(), text))
         }
         Err(error) => {

@@ -87,6 +87,13 @@ impl<'t> Index<'t> {
         self.nearest(quote, &sought).map_or(Verdict::NotFound, Verdict::Drifted)
     }
 
+    /// Where a quote stands first, if it does.
+    pub(super) fn first(&self, quote: &str) -> Option<Range<usize>> {
+        let sought = Sought::of(quote, &self.lexicon);
+        let first = self.search(&sought.wants).into_iter().next();
+        first.map(|words| self.bytes(words))
+    }
+
     /// The bytes that some words stand in.
     pub(super) fn bytes(&self, words: Range<usize>) -> Range<usize> {
         if words.is_empty() {

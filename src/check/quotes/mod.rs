@@ -4,18 +4,21 @@
 //! Texts come from whoever read them: nothing here touches a file.
 
 mod align;
+mod cited;
 mod diff;
 mod index;
 mod lexicon;
 mod nearest;
 mod signs;
 mod sought;
+mod verify;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use index::{Index, MOST_PLACES};
+pub use verify::{Verified, verify};
 
 use std::ops::Range;
 
