@@ -2,12 +2,16 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod backing;
 mod pages;
+mod parts;
 pub mod quotes;
 mod rules;
+mod standing;
 mod subject;
 
 pub use pages::{PAGES, Page, page};
+pub(crate) use standing::Standing;
 pub(crate) use subject::Subject;
 
 use crate::diag::{Files, Finding, Level, arrange};
@@ -59,6 +63,7 @@ impl Report {
 
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
+    rules::ACTS_AFTER_DEATH,
     rules::EXCLUSION,
     rules::NEED,
     rules::ORDER_LOOP,

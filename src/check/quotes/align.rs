@@ -111,7 +111,7 @@ fn difference(want: &Word<'_>, has: &Word<'_>) -> u32 {
     } else {
         match (is_word(want.normal), is_word(has.normal)) {
             (true, true) if alike(want.normal, has.normal) => want.weight.max(has.weight),
-            (true, true) => cost_of(want),
+            (true, true) => cost_of(want).max(cost_of(has)),
             (false, false) => 2,
             // Rather one left out and another put in, which is easier to read.
             (true, false) | (false, true) => cost_of(want) + cost_of(has) + 1,

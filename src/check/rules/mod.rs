@@ -1,5 +1,6 @@
 //! The rules, one a file.
 
+mod acts_after_death;
 mod exclusion;
 mod need;
 mod order_loop;
@@ -8,6 +9,7 @@ mod quote_not_found;
 mod source_missing;
 mod within_loop;
 
+pub(super) use acts_after_death::ACTS_AFTER_DEATH;
 pub(super) use exclusion::EXCLUSION;
 pub(super) use need::NEED;
 pub(super) use order_loop::ORDER_LOOP;

@@ -22,7 +22,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
         let document = &subject.world.story.document(quote.document).id;
         let message = format!("the quote of {} differs from `{document}`", subject.whose(quote.source));
         let passage = Place::new(quote.file, drift.place.clone());
-        let shown = format!("{{the story ⟶ `{document}`}} in one: “{}”", drift.diff);
+        let shown = format!("the nearest passage, {{story ⟶ document}}: “{}”", drift.diff);
         let help = if drift.passage.chars().count() <= OFFERED {
             format!("quote it as it stands: “{}”", drift.passage)
         } else {
