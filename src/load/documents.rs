@@ -93,7 +93,7 @@ fn text_at(path: &Path, files: &mut Files) -> DocumentText {
         }
         Err(error) => {
             let before = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..before].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = error.as_bytes()[..before].split(|byte| *byte == b'\n').count();
             DocumentText::Unread {
                 reason: format!("it is no UTF-8 text from line {line} on"),
                 help: "save it as UTF-8; of a word processor's file, export the text",

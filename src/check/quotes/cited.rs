@@ -42,10 +42,12 @@ impl Subject<'_> {
         let place = self.origins.place_of_source(self.files, source, Some("quote"));
         place.label(label)
     }
+}
 
-    /// Says where a quote stands word for word, where another document has it; else what is to be done without.
-    pub(crate) fn elsewhere(&self, quote: &Verified, finding: Finding, help: impl Into<String>) -> Finding {
-        match &quote.elsewhere {
+impl Verified {
+    /// Adds where the quote stands word for word, if another document has it; else what is to be done.
+    pub(crate) fn or_elsewhere(&self, finding: Finding, help: impl Into<String>) -> Finding {
+        match &self.elsewhere {
             Some((file, span)) => finding
                 .help("name the document that has these words")
                 .note_at(Place::new(*file, span.clone()), "it stands here, in another document"),

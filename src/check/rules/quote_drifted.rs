@@ -32,6 +32,6 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             .finding(message)
             .at(subject.quote(quote.source, "quoted so"))
             .note_at(passage, shown);
-        report.add(&subject.bearers(quote.source), subject.elsewhere(quote, finding, help));
+        report.add(&subject.bearers(quote.source), quote.or_elsewhere(finding, help));
     }
 }

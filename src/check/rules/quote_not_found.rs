@@ -23,6 +23,6 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             .at(subject.quote(quote.source, "nothing there is like it"))
             .note(format!("`{document}` is `{}`", subject.files.get(quote.file).name));
         let help = "quote the document's own words, or name the document that has these";
-        report.add(&subject.bearers(quote.source), subject.elsewhere(quote, finding, help));
+        report.add(&subject.bearers(quote.source), quote.or_elsewhere(finding, help));
     }
 }
