@@ -5,6 +5,7 @@
 mod backing;
 mod pages;
 mod parts;
+pub mod quotes;
 mod rules;
 mod standing;
 mod subject;
@@ -66,6 +67,9 @@ pub const RULES: &[Rule] = &[
     rules::EXCLUSION,
     rules::NEED,
     rules::ORDER_LOOP,
+    rules::QUOTE_DRIFTED,
+    rules::QUOTE_NOT_FOUND,
+    rules::SOURCE_MISSING,
     rules::WITHIN_LOOP,
 ];
 
@@ -87,7 +91,7 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 }
 
 fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    let subject = Subject { world, files, origins };
+    let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     for rule in rules {
         (rule.run)(&subject, &mut report);

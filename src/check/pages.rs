@@ -33,8 +33,11 @@ pages! {
     "marries-twice"
     "order-loop"
     "parts-without-bond"
+    "quote-drifted"
+    "quote-not-found"
     "released-uncaptured"
     "returns-undead"
+    "source-missing"
     "within-loop"
 }
 
