@@ -237,7 +237,7 @@ impl Opening {
                 "take one of the includes away",
             );
         } else if !self.seen.contains(&known) {
-            match self.text_of(path) {
+            match is_regular(path).and_then(|()| self.text_of(path)) {
                 Ok(text) => {
                     let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
                     self.file(path, shown.display().to_string(), &text);
@@ -329,6 +329,15 @@ fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
         })
         .collect();
     inspection.locate(&steps)
+}
+
+/// Refuses what is no file or folder: a pipe or a device may never end, and nobody who opens a story asked for it.
+fn is_regular(path: &Path) -> std::io::Result<()> {
+    let found = std::fs::metadata(path)?;
+    if found.is_file() || found.is_dir() {
+        return Ok(());
+    }
+    Err(std::io::Error::other("it is no regular file"))
 }
 
 /// A path without the steps that lead nowhere, to know a file again.
