@@ -42,6 +42,7 @@ commands! {
     Stats = stats;
     Draw = draw;
     Export = export;
+    Convert = convert;
     Fmt = fmt;
     Schema = schema;
 }

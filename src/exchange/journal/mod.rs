@@ -18,6 +18,7 @@ mod words;
 use super::{Format, Refused, single};
 use crate::model::EntityKind;
 use crate::world::World;
+use hearing::Hearing;
 use page::Page;
 
 pub(super) const FORMAT: Format = Format {
@@ -36,6 +37,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(world: &World) -> String {
     let story = &world.story;
+    let hearing = Hearing::of(world);
     let mut page = Page::default();
     head::story(story, &mut page);
     page.gap();
@@ -55,7 +57,7 @@ fn write(world: &World) -> String {
         let mut was_block = false;
         for id in story.entity_ids().filter(|&id| story.entity(id).kind == kind) {
             let mut block = Page::default();
-            entities::entity(world, id, &mut block);
+            entities::entity(&hearing, id, &mut block);
             let block = block.finish();
             let is_block = block.matches('\n').count() > 1;
             if is_block || was_block {
@@ -66,7 +68,7 @@ fn write(world: &World) -> String {
         }
     }
     page.gap();
-    events::events(world, &mut page);
+    events::events(&hearing, &mut page);
     page.finish()
 }
 

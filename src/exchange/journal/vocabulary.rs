@@ -60,6 +60,13 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
             page.line(1, &format!("{key} {}", free(effect)));
         }
     }
+    for (flag, set) in [("in-person", declared.in_person), ("free", declared.free)] {
+        match set {
+            Some(true) => page.line(1, flag),
+            Some(false) => page.line(1, &format!("not-{flag}")),
+            None => {}
+        }
+    }
     for declared in &declared.needs {
         page.line(1, &need(declared));
     }
