@@ -18,6 +18,7 @@ mod open;
 pub mod prune;
 mod raw;
 pub mod schema;
+mod settings;
 pub mod shape;
 mod slices;
 pub mod slug;
@@ -34,3 +35,7 @@ mod laws;
 
 pub use lower::Origins;
 pub use open::{Input, Loaded, Unreadable, open, read};
+pub use settings::{Setting, Settings};
+
+/// The rules of the loader whose findings keep no story from being read.
+pub const LOADING_WARNINGS: &[&str] = &["empty-quote"];
