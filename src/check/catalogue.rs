@@ -111,17 +111,12 @@ pub fn is_early(rule: &str) -> bool {
 
 /// How much the findings of a rule weigh, where nobody says otherwise.
 pub(super) fn level(rule: &str) -> Level {
-    let own = RULES.iter().find(|own| own.name == rule);
-    own.map_or_else(
-        || {
-            if is_early(rule) {
-                Level::Error
-            } else {
-                rules::NEED.level
-            }
-        },
-        |own| own.level,
-    )
+    match RULES.iter().find(|own| own.name == rule) {
+        Some(own) => own.level,
+        None if LOADING_WARNINGS.contains(&rule) => Level::Warning,
+        None if is_early(rule) => Level::Error,
+        None => rules::NEED.level,
+    }
 }
 
 /// What to do about a word that names no rule.

@@ -2,15 +2,19 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod backing;
 mod catalogue;
 mod pages;
+mod parts;
 mod report;
 mod rules;
+mod standing;
 mod subject;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
 pub use pages::{PAGES, Page, page};
 pub(crate) use report::Report;
+pub(crate) use standing::Standing;
 pub(crate) use subject::Subject;
 
 use crate::diag::{Files, Finding, Level, arrange};
@@ -38,6 +42,7 @@ impl Rule {
 
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
+    rules::ACTS_AFTER_DEATH,
     rules::EXCLUSION,
     rules::NEED,
     rules::ORDER_LOOP,

@@ -94,9 +94,7 @@ impl Settings {
         for (key, value) in table.get_ref() {
             reading.setting(key, value, broken, &mut settings);
         }
-        settings
-            .rules
-            .sort_by(|one, other| one.place.start.cmp(&other.place.start));
+        settings.rules.sort_by_key(|set| set.place.start);
         (settings, reading.findings)
     }
 }
