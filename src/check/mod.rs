@@ -6,6 +6,7 @@ mod backing;
 mod catalogue;
 mod pages;
 mod parts;
+pub mod quotes;
 mod report;
 mod rules;
 mod standing;
@@ -46,6 +47,9 @@ pub const RULES: &[Rule] = &[
     rules::EXCLUSION,
     rules::NEED,
     rules::ORDER_LOOP,
+    rules::QUOTE_DRIFTED,
+    rules::QUOTE_NOT_FOUND,
+    rules::SOURCE_MISSING,
     rules::UNKNOWN_RULE,
     rules::WAIVER_UNUSED,
     rules::WITHIN_LOOP,
@@ -65,7 +69,7 @@ pub fn findings(world: &World, files: &Files, origins: &Origins) -> Vec<Finding>
 /// What keeps a story from being asked anything: events that must each happen before themselves, or that are part of themselves.
 #[must_use]
 pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    let subject = Subject { world, files, origins };
+    let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     for rule in [rules::ORDER_LOOP, rules::WITHIN_LOOP] {
         (rule.run)(&subject, &mut report);
@@ -76,7 +80,7 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 /// What the rules find in a story that has an order: what the story lets stand is left out, and each finding weighs what is settled for its rule.
 #[must_use]
 pub fn examine(world: &World, files: &Files, origins: &Origins, settings: &Settings) -> Vec<Finding> {
-    let subject = Subject { world, files, origins };
+    let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     let (last, rules): (Vec<&Rule>, Vec<&Rule>) = RULES.iter().partition(|rule| rule.name == rules::WAIVER_UNUSED.name);
     // Whether a waiver is of use shows when everything else is found.

@@ -60,6 +60,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         broken = findings.iter().any(|finding| finding.level == Level::Error);
     }
     if !broken {
+        loaded.read_documents();
         let world = context.world_of(&mut loaded)?;
         let loops = loops(&world, &loaded.files, &loaded.origins);
         broken = !loops.is_empty();
