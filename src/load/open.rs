@@ -1,6 +1,7 @@
 //! A story is opened: its files read, with what they include, and every finding given its place.
 
 use super::fault::{Fault, Step, Where};
+use super::journal;
 use super::lower::{Lost, Lowered, Origins, lower};
 use super::prune::{self, Inspection};
 use super::raw;
@@ -10,7 +11,7 @@ use super::symbols::Symbols;
 use super::tree;
 use crate::diag::{FileId, Files, Finding, Place, arrange};
 use crate::model::{EntityId, EventId, InitialId, Story, fold};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Declarations, Vocabulary};
 use arcstr::ArcStr;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -124,6 +125,8 @@ struct Opening {
     ids: Vec<FileId>,
     parsed: Vec<raw::File>,
     inspections: Vec<Option<Inspection>>,
+    /// For each parsed file what was read of it first, where it is a journal.
+    journals: Vec<Option<journal::Read>>,
     symbols: Symbols,
     findings: Vec<Finding>,
     seen: Vec<PathBuf>,
@@ -172,7 +175,11 @@ impl Opening {
         self.underway.push(plain(path));
         let well_formed = bad_text.is_none();
         self.findings.extend(bad_text);
-        let (raw, inspection) = self.parse(id, text, well_formed);
+        let journal = is_journal(&self.files.get(id).name, text).then(|| journal::read(id, text, None));
+        let (raw, inspection) = match &journal {
+            Some(read) => survey(id, read.clone()),
+            None => self.parse(id, text, well_formed),
+        };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut inspection = inspection;
         for (i, included) in raw.include.iter().enumerate() {
@@ -182,6 +189,7 @@ impl Opening {
         self.ids.push(id);
         self.parsed.push(raw);
         self.inspections.push(inspection);
+        self.journals.push(journal);
     }
 
     fn parse(&mut self, id: FileId, text: &ArcStr, well_formed: bool) -> (raw::File, Option<Inspection>) {
@@ -191,7 +199,13 @@ impl Opening {
         {
             return (file, None);
         }
-        let mut inspection = prune::inspect(id, text);
+        let inspection = prune::inspect(id, text);
+        let file = self.what_is_left(id, inspection);
+        (file.0, Some(file.1))
+    }
+
+    /// Reads what is left of a file without what is bad.
+    fn what_is_left(&mut self, id: FileId, mut inspection: Inspection) -> (raw::File, Inspection) {
         self.findings.extend(inspection.findings.iter().cloned());
         for name in std::mem::take(&mut inspection.dropped) {
             self.lost.names.extend([fold(&name), slug_of(&name)]);
@@ -208,7 +222,33 @@ impl Opening {
             );
             raw::File::default()
         });
-        (file, Some(inspection))
+        (file, inspection)
+    }
+
+    /// Reads the journals again, now that the names and the vocabulary of all files are known.
+    fn journals(&mut self) {
+        let journals = std::mem::take(&mut self.journals);
+        if journals.iter().all(Option::is_none) {
+            return;
+        }
+        let declared: Vec<&Declarations> = self.parsed.iter().map(|file| &file.vocabulary).collect();
+        let vocabulary = Vocabulary::of(&declared).0;
+        let mut ground = journal::ground(&vocabulary, &self.parsed, &self.symbols, &journals);
+        let mut read_again = Vec::new();
+        for (place, _) in journals.iter().enumerate().filter(|(_, journal)| journal.is_some()) {
+            let id = self.ids[place];
+            let text = self.files.get(id).text.clone();
+            read_again.push((place, journal::read(id, &text, Some(&mut ground))));
+        }
+        for (place, read) in read_again {
+            let id = self.ids[place];
+            for name in &read.dropped {
+                self.lost.names.extend([fold(name), slug_of(name)]);
+            }
+            let (file, inspection) = self.what_is_left(id, prune::prune(id, read.reading()));
+            self.parsed[place] = file;
+            self.inspections[place] = Some(inspection);
+        }
     }
 
     fn include(
@@ -256,6 +296,7 @@ impl Opening {
     }
 
     fn finish(mut self) -> Loaded {
+        self.journals();
         let parsed = std::mem::take(&mut self.parsed);
         let symbols = std::mem::take(&mut self.symbols);
         let Lowered {
@@ -313,6 +354,25 @@ impl Opening {
         let inspection = self.inspections[at.file].get_or_insert_with(|| prune::inspect(id, text));
         Place::new(id, locate(inspection, at))
     }
+}
+
+/// Whether a text is a journal: by the ending of its name, or where it has none by how it begins.
+fn is_journal(name: &str, text: &str) -> bool {
+    let ends = |end: &str| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|known| known.eq_ignore_ascii_case(end))
+    };
+    let begins = || text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
+    journal::is_journal(name) || name.starts_with('<') && !ends("json") && !begins()
+}
+
+/// What a journal gives to others, for whoever reads them.
+fn survey(id: FileId, read: journal::Read) -> (raw::File, Option<Inspection>) {
+    let inspection = prune::prune(id, read.reading());
+    let left = ArcStr::from(inspection.json.as_str());
+    let file = raw::read(&left, &mut Symbols::default()).unwrap_or_default();
+    (file, Some(inspection))
 }
 
 fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
