@@ -8,6 +8,7 @@
 //! Loading content never fails: it gives the story it could read *and* every finding.
 //! Only the file system can refuse.
 
+mod documents;
 mod events;
 mod fault;
 pub mod journal;
@@ -15,6 +16,7 @@ pub mod layout;
 mod lex;
 mod lower;
 mod open;
+mod places;
 pub mod prune;
 mod raw;
 pub mod schema;
@@ -32,5 +34,6 @@ mod faults;
 #[cfg(test)]
 mod laws;
 
+pub use documents::DocumentText;
 pub use lower::Origins;
 pub use open::{Input, Loaded, Unreadable, open, read};

@@ -1,8 +1,9 @@
 //! A story is opened: its files read, with what they include, and every finding given its place.
 
-use super::fault::{Fault, Step, Where};
+use super::fault::{Fault, Where};
 use super::journal;
 use super::lower::{Lost, Lowered, Origins, lower};
+use super::places::locate;
 use super::prune::{self, Inspection};
 use super::raw;
 use super::slug::slug_of;
@@ -10,7 +11,7 @@ use super::sound::is_sound;
 use super::symbols::Symbols;
 use super::tree;
 use crate::diag::{FileId, Files, Finding, Place, arrange};
-use crate::model::{EntityId, EventId, InitialId, Story, fold};
+use crate::model::{Story, fold};
 use crate::vocabulary::{Declarations, Vocabulary};
 use arcstr::ArcStr;
 use std::io::Read;
@@ -63,7 +64,7 @@ impl std::error::Error for Unreadable {}
     clippy::wildcard_enum_match_arm,
     reason = "the kinds of errors are many, and more may come"
 )]
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
@@ -123,6 +124,7 @@ struct Opening {
     files: Files,
     /// Which of `files` each parsed file is; parsed files stand in the order of their events.
     ids: Vec<FileId>,
+    folders: Vec<PathBuf>,
     parsed: Vec<raw::File>,
     inspections: Vec<Option<Inspection>>,
     /// For each parsed file what was read of it first, where it is a journal.
@@ -187,6 +189,7 @@ impl Opening {
         }
         self.underway.pop();
         self.ids.push(id);
+        self.folders.push(folder);
         self.parsed.push(raw);
         self.inspections.push(inspection);
         self.journals.push(journal);
@@ -275,7 +278,7 @@ impl Opening {
                 "take one of the includes away",
             );
         } else if !self.seen.contains(&known) {
-            match self.text_of(path) {
+            match is_regular(path).and_then(|()| self.text_of(path)) {
                 Ok(text) => {
                     let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
                     self.file(path, shown.display().to_string(), &text);
@@ -315,6 +318,7 @@ impl Opening {
         arrange(&mut self.findings);
         let inspections = self.inspections.into_iter();
         origins.files = self.ids;
+        origins.folders = self.folders;
         origins.inspections = inspections
             .map(|known| known.map_or_else(OnceLock::new, OnceLock::from))
             .collect();
@@ -375,17 +379,13 @@ fn survey(id: FileId, read: journal::Read) -> (raw::File, Option<Inspection>) {
     (file, Some(inspection))
 }
 
-fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
-    let steps: Vec<prune::Step<'_>> = at
-        .path()
-        .into_iter()
-        .map(|step| match step {
-            Step::Key(key) => prune::Step::Key(key),
-            Step::Name(key) => prune::Step::KeyName(key),
-            Step::Index(index) => prune::Step::Index(*index),
-        })
-        .collect();
-    inspection.locate(&steps)
+/// Refuses what is no file or folder: a pipe or a device may never end, and nobody who opens a story asked for it.
+fn is_regular(path: &Path) -> std::io::Result<()> {
+    let found = std::fs::metadata(path)?;
+    if found.is_file() || found.is_dir() {
+        return Ok(());
+    }
+    Err(std::io::Error::other("it is no regular file"))
 }
 
 /// A path without the steps that lead nowhere, to know a file again.
@@ -394,49 +394,6 @@ fn plain(path: &Path) -> PathBuf {
     full.components()
         .filter(|part| !matches!(part, Component::CurDir))
         .collect()
-}
-
-impl Origins {
-    /// Where an event stands, at one of its keys or as a whole.
-    #[must_use]
-    pub fn place_of_event(&self, files: &Files, event: EventId, key: Option<&str>) -> Place {
-        let at = self.event(event);
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
-    }
-
-    /// Where an initial relation stands.
-    #[must_use]
-    pub fn place_of_initial(&self, files: &Files, initial: InitialId) -> Place {
-        self.place(files, &self.initial[initial.index()])
-    }
-
-    /// Where an entity stands, at one of its keys or as a whole.
-    #[must_use]
-    pub fn place_of_entity(&self, files: &Files, entity: EntityId, key: Option<&str>) -> Place {
-        let at = &self.entities[entity.index()];
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
-    }
-
-    /// Where an assertion stands, by its place in [`Story::assertions`].
-    #[must_use]
-    pub fn place_of_assertion(&self, files: &Files, nth: usize) -> Place {
-        self.place(files, &self.assertions[nth])
-    }
-
-    /// Where a waiver stands, by its place in [`Story::waivers`].
-    #[must_use]
-    pub fn place_of_waiver(&self, files: &Files, nth: usize) -> Place {
-        self.place(files, &self.waivers[nth])
-    }
-
-    fn place(&self, files: &Files, at: &Where) -> Place {
-        let id = self.files.get(at.file).copied().unwrap_or_default();
-        let inspect = || prune::inspect(id, &files.get(id).text);
-        match self.inspections.get(at.file) {
-            Some(known) => Place::new(id, locate(known.get_or_init(inspect), at)),
-            None => Place::new(id, locate(&inspect(), at)),
-        }
-    }
 }
 
 impl Loaded {

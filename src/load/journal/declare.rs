@@ -23,7 +23,19 @@ const OF_RELATION: &[&str] = &[
     "line",
 ];
 const OF_KIND: &[&str] = &[
-    "role", "verb", "pattern", "starts", "ends", "needs", "also", "colour", "mark",
+    "in-person",
+    "not-in-person",
+    "free",
+    "not-free",
+    "role",
+    "verb",
+    "pattern",
+    "starts",
+    "ends",
+    "needs",
+    "also",
+    "colour",
+    "mark",
 ];
 const FORMS: &[&str] = &["third", "past", "participle", "noun"];
 const HOW_MANY: &str = "0123456789.";
@@ -157,6 +169,14 @@ impl Reader<'_, '_, '_> {
                     kind.say("verb", &first.span, verb);
                 }
             }
+            "in-person" | "not-in-person" | "free" | "not-free" => {
+                self.nothing_more(&words[1..]);
+                let (key, value) = match key.strip_prefix("not-") {
+                    Some(key) => (key, false),
+                    None => (key.as_str(), true),
+                };
+                kind.say(key, &first.span, node::flag(value, first.span.clone()));
+            }
             "pattern" | "starts" | "ends" => {
                 let value = self.text_behind(&first, line);
                 let key = if key == "pattern" { "patterns" } else { &key };
@@ -226,7 +246,7 @@ impl Reader<'_, '_, '_> {
             match raw.as_str() {
                 _ if self.is_count(word) => role.say("count", &word.span, node::text(raw, word.span.clone())),
                 "agentive" | "patient" => {
-                    role.say("agentive", &word.span, node::flag(raw == "agentive", word.span.clone()))
+                    role.say("agentive", &word.span, node::flag(raw == "agentive", word.span.clone()));
                 }
                 "preposition" => {
                     let said = rest.next().map(|said| self.string(said));

@@ -1,5 +1,6 @@
 //! The journal: a story as one text for people, read into the same tree as a JSON file.
 
+mod cast;
 mod declare;
 mod entity;
 mod event;
@@ -9,10 +10,11 @@ mod node;
 mod reader;
 mod sentence;
 mod source;
+mod stated;
 mod statement;
 pub mod word;
 
-pub use sentence::{Bearer, Bearing, Filling, Grammar, Mention, Named, Reading, Slip, Unread};
+pub use sentence::{Bearer, Bearing, Filling, Grammar, List, Mention, Named, Reading, Slip, Unread};
 
 pub(in crate::load) use ground::ground;
 pub(in crate::load) use reader::{Read, read};

@@ -3,7 +3,7 @@
 use super::node::{self, Members};
 use super::reader::Reader;
 use super::word::{Sort, Word};
-use crate::load::tree::Node;
+use crate::load::tree::{Node, Value};
 
 impl Reader<'_, '_, '_> {
     /// Whether a detail is a source: a quote, or `from` a document.
@@ -76,9 +76,11 @@ impl Reader<'_, '_, '_> {
 
     /// The document that a quote is from which names none.
     fn first_document(&mut self, quote: &Word) -> Option<Node> {
-        let own = self.documents.first().and_then(|document| match &document.value {
-            crate::load::tree::Value::Object(members) => members.first().and_then(|(_, id)| node::said(id)),
-            _ => None,
+        let own = self.documents.first().and_then(|document| {
+            let Value::Object(members) = &document.value else {
+                return None;
+            };
+            members.first().and_then(|(_, id)| node::said(id))
         });
         let of_others = || self.ground.as_ref().and_then(|ground| ground.document.as_deref());
         let id = own.or_else(of_others).map(str::to_owned);

@@ -3,7 +3,7 @@
 use super::node::{self, Members, said};
 use super::reader::Reader;
 use super::word::{Sort, Word};
-use crate::load::tree::Node;
+use crate::load::tree::{Node, Value};
 use crate::model::{EntityKind, Told, Written};
 use std::ops::Range;
 
@@ -22,6 +22,9 @@ const DETAILS: &[&str] = &[
     "species",
     "description",
 ];
+
+/// The details of a document.
+const OF_DOCUMENT: &[&str] = &["title", "author", "date", "url", "note", "path"];
 
 impl Reader<'_, '_, '_> {
     pub(super) fn statement(&mut self, line: usize) {
@@ -112,17 +115,16 @@ impl Reader<'_, '_, '_> {
         document.say_if("id", Some(node::text(self.raw(&id), id.span.clone())));
         let path = self.free_text(self.behind(&id, line));
         document.say_if("path", path);
-        const KEYS: &[&str] = &["title", "author", "date", "url", "note", "path"];
         for detail in self.details(line) {
             let words = self.words(detail);
             let key = self.raw(&words[0]).to_owned();
-            if KEYS.contains(&key.as_str()) {
+            if OF_DOCUMENT.contains(&key.as_str()) {
                 if let Some(value) = self.text_behind(&words[0], detail) {
                     document.say(&key, &words[0].span, value);
                 }
                 self.no_details(detail);
             } else {
-                self.unknown_detail(&words[0], "a source", KEYS);
+                self.unknown_detail(&words[0], "a source", OF_DOCUMENT);
             }
         }
         let span = self.lines[line].content.clone();
@@ -313,17 +315,20 @@ impl Reader<'_, '_, '_> {
 }
 
 /// The members of an object.
-pub(super) fn members_of(node: Node) -> Members {
-    match node.value {
-        crate::load::tree::Value::Object(members) => Members(members),
-        _ => Members::default(),
+fn members_of(node: Node) -> Members {
+    if let Value::Object(members) = node.value {
+        Members(members)
+    } else {
+        Members::default()
     }
 }
 
 /// The only entry of a list of one; else the list.
-pub(super) fn alone(list: Node) -> Node {
-    match list.value {
-        crate::load::tree::Value::Array(mut entries) if entries.len() == 1 => entries.remove(0),
-        value => Node { span: list.span, value },
+pub(super) fn alone(mut list: Node) -> Node {
+    if let Value::Array(entries) = &mut list.value
+        && entries.len() == 1
+    {
+        return entries.remove(0);
     }
+    list
 }

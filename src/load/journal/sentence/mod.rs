@@ -87,6 +87,15 @@ pub struct Filling {
     pub mentions: Vec<Mention>,
 }
 
+/// Names with `,`, *and* or *or* between them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// Who, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Whether it is one of them, and not all.
+    pub candidates: bool,
+}
+
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
@@ -118,11 +127,11 @@ impl Reading {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unread {
     /// Names in it are nobody's, or those of several; all else is plain.
-    Names(Reading),
+    Names(Box<Reading>),
     /// It can be read in more than one way.
     Ambiguous(Vec<Reading>),
     /// There is a verb in it, but these words are left over; the rest would be read so.
-    LeftOver(Range<usize>, Reading),
+    LeftOver(Range<usize>, Box<Reading>),
     /// It has no verb of the vocabulary.
     NoVerb,
     /// It has a verb, but nobody before or behind it.
@@ -201,17 +210,17 @@ impl Grammar {
         let mut readings: Vec<Reading> = matcher
             .found
             .iter()
-            .map(|found| self.reading(found, &matcher))
+            .map(|found| Self::reading(found, &matcher))
             .collect();
         match readings.len() {
-            0 => Err(self.nearly(&mut matcher, kind)),
+            0 => Err(Self::nearly(&mut matcher, kind)),
             1 => {
                 let reading = readings.remove(0);
                 let known = reading.mentions().all(|mention| mention.bearer().is_some());
                 if known {
                     Ok(reading)
                 } else {
-                    Err(Unread::Names(reading))
+                    Err(Unread::Names(Box::new(reading)))
                 }
             }
             _ => Err(Unread::Ambiguous(readings)),
@@ -222,7 +231,7 @@ impl Grammar {
     ///
     /// # Errors
     /// The names as they were probably meant, some of them nobody's; or all ways to read them, where there are several.
-    pub fn names(&self, text: &str, wanted: Fillers) -> Result<(Vec<Mention>, bool), Vec<(Vec<Mention>, bool)>> {
+    pub fn names(&self, text: &str, wanted: Fillers) -> Result<List, Vec<List>> {
         let tokens = token::tokens(text, &self.words);
         let end = tokens.len();
         let mut matcher = Matcher::new(self, text, tokens);
@@ -250,12 +259,15 @@ impl Grammar {
                     whose: cell.whose.clone(),
                 });
                 let mentions: Vec<Mention> = names.map(|name| mention(&name, &matcher)).collect();
-                (mentions, way.joint == Joint::Or)
+                List {
+                    mentions,
+                    candidates: way.joint == Joint::Or,
+                }
             };
-            let mut lists: Vec<(Vec<Mention>, bool)> = ways.iter().map(read).collect();
+            let mut lists: Vec<List> = ways.iter().map(read).collect();
             match lists.len() {
                 0 => {}
-                1 if !lenient && lists[0].0.iter().all(|mention| mention.bearer().is_some()) => {
+                1 if !lenient && lists[0].mentions.iter().all(|mention| mention.bearer().is_some()) => {
                     return Ok(lists.remove(0));
                 }
                 _ => return Err(lists),
@@ -277,7 +289,7 @@ impl Grammar {
     }
 
     /// What was probably meant by a sentence that cannot be read.
-    fn nearly(&self, matcher: &mut Matcher<'_>, kind: Option<KindId>) -> Unread {
+    fn nearly(matcher: &mut Matcher<'_>, kind: Option<KindId>) -> Unread {
         if !matcher.has_verb() {
             return Unread::NoVerb;
         }
@@ -290,17 +302,17 @@ impl Grammar {
                 Unread::NoSense
             };
         };
-        let reading = self.reading(best, matcher);
+        let reading = Self::reading(best, matcher);
         match &best.rest {
-            None => Unread::Names(reading),
+            None => Unread::Names(Box::new(reading)),
             Some(rest) => {
                 let span = matcher.tokens[rest.start].span.start..matcher.tokens[rest.end - 1].span.end;
-                Unread::LeftOver(span, reading)
+                Unread::LeftOver(span, Box::new(reading))
             }
         }
     }
 
-    fn reading(&self, found: &Found, matcher: &Matcher<'_>) -> Reading {
+    fn reading(found: &Found, matcher: &Matcher<'_>) -> Reading {
         let filling = |filled: &Filled| Filling {
             role: filled.role,
             candidates: filled.candidates,

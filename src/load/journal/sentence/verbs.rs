@@ -24,18 +24,27 @@ pub(super) struct Hit {
 }
 
 /// How a form of a verb may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 struct Form {
     kind: KindId,
     own: bool,
-    /// By itself: *kills*.
-    alone: bool,
-    /// Behind *will*.
-    base: bool,
-    /// Behind *has*, and in the passive behind *be*.
-    participle: bool,
-    /// Behind *be*, as an active verb: *be at odds*.
-    complement: bool,
+    /// Some of the ways below.
+    ways: u8,
+}
+
+/// By itself: *kills*.
+const ALONE: u8 = 1;
+/// Behind *will*.
+const BASE: u8 = 2;
+/// Behind *has*, and in the passive behind *be*.
+const PARTICIPLE: u8 = 4;
+/// Behind *be*, as an active verb: *be at odds*.
+const COMPLEMENT: u8 = 8;
+
+impl Form {
+    fn may(self, way: u8) -> bool {
+        self.ways & way != 0
+    }
 }
 
 /// What helps a verb.
@@ -77,48 +86,19 @@ impl Verbs {
         for id in vocabulary.kind_ids() {
             let kind = vocabulary.kind(id);
             // A kind that has its verb from the one that it is one of has none of its own.
-            let inherited = kind.is.is_some_and(|parent| vocabulary.kind(parent).verb == kind.verb);
-            let form = |own| Form {
-                kind: id,
-                own: own && !inherited,
-                alone: true,
-                base: false,
-                participle: false,
-                complement: false,
-            };
+            let own = kind.is.is_none_or(|parent| vocabulary.kind(parent).verb != kind.verb);
+            let form = |own, ways| Form { kind: id, own, ways };
             let verb = &kind.verb;
             if let Some(what) = verb.base.strip_prefix("be ") {
-                let complement = Form {
-                    alone: false,
-                    complement: true,
-                    ..form(true)
-                };
-                verbs.note(what, complement, words);
+                verbs.note(what, form(own, COMPLEMENT), words);
             } else {
-                verbs.note(
-                    &verb.base,
-                    Form {
-                        base: true,
-                        ..form(true)
-                    },
-                    words,
-                );
-                verbs.note(&verb.third, form(true), words);
-                verbs.note(&verb.past, form(true), words);
-                let participle = Form {
-                    alone: verb.participle == verb.past,
-                    participle: true,
-                    ..form(true)
-                };
-                verbs.note(&verb.participle, participle, words);
+                verbs.note(&verb.base, form(own, ALONE | BASE), words);
+                verbs.note(&verb.third, form(own, ALONE), words);
+                verbs.note(&verb.past, form(own, ALONE), words);
+                verbs.note(&verb.participle, form(own, PARTICIPLE), words);
             }
             for also in &kind.also {
-                let any = Form {
-                    base: true,
-                    participle: true,
-                    ..form(false)
-                };
-                verbs.note(also, any, words);
+                verbs.note(also, form(false, ALONE | BASE | PARTICIPLE), words);
             }
         }
         verbs.written.sort_unstable();
@@ -142,16 +122,9 @@ impl Verbs {
         }
         self.written.push(written.to_owned());
         let end = &mut self.ends[node as usize];
-        match end
-            .iter_mut()
-            .find(|known| known.kind == form.kind && known.own == form.own)
-        {
-            Some(known) => {
-                known.alone |= form.alone;
-                known.base |= form.base;
-                known.participle |= form.participle;
-                known.complement |= form.complement;
-            }
+        let same = |known: &&mut Form| known.kind == form.kind && known.own == form.own;
+        match end.iter_mut().find(same) {
+            Some(known) => known.ways |= form.ways,
             None => end.push(form),
         }
     }
@@ -159,16 +132,16 @@ impl Verbs {
     /// Every verb that begins at a place.
     pub(super) fn at(&self, tokens: &[Placed], start: usize, hits: &mut Vec<Hit>) {
         self.forms(tokens, start, &mut |end, form| {
-            if form.alone {
+            if form.may(ALONE) {
                 hits.push(hit(end, form, Voice::Active));
             }
         });
         let mut be = |from: usize| {
             self.forms(tokens, from, &mut |end, form| {
-                if form.complement {
+                if form.may(COMPLEMENT) {
                     hits.push(hit(end, form, Voice::Active));
                 }
-                if form.participle {
+                if form.may(PARTICIPLE) {
                     hits.push(hit(end, form, Voice::Passive));
                 }
             });
@@ -181,8 +154,8 @@ impl Verbs {
         }
         self.forms(tokens, start + 1, &mut |end, form| {
             let helped = match helper(start) {
-                Some(Helper::Have) => form.participle,
-                Some(Helper::Will) => form.base,
+                Some(Helper::Have) => form.may(PARTICIPLE),
+                Some(Helper::Will) => form.may(BASE),
                 Some(Helper::Be | Helper::Been) | None => false,
             };
             if helped {
