@@ -105,7 +105,7 @@ fn maybe<T: Strategy<Value = Value>>(value: T) -> impl Strategy<Value = Option<V
 }
 
 fn told() -> impl Strategy<Value = Value> {
-    prop::sample::select(&[json!(1), json!("1"), json!("1.2"), json!("3"), json!(2.5), json!("S01E02"), json!("007")][..])
+    prop::sample::select(vec![json!(1), json!("1"), json!("1.2"), json!("3"), json!(2.5), json!("S01E02"), json!("007")])
 }
 
 /// An object of those keys that have something in them.
@@ -179,7 +179,7 @@ fn apart(id: &str, links: &Value) -> Value {
 }
 
 fn event(nth: usize, events: usize) -> impl Strategy<Value = Value> {
-    let counts = prop::sample::select(&[json!(800), json!("over 1,000"), json!("about 20"), json!("under 5")][..]);
+    let counts = prop::sample::select(vec![json!(800), json!("over 1,000"), json!("about 20"), json!("under 5")]);
     let claims = prop::sample::select(&["alive ann", "dead bob as of start", "not note ann bob as of end", "ann at hall", "side ann = reds", "count note of bob = 1"][..]);
     let certainty = prop::sample::select(&["stated", "implied", "doubtful"][..]).prop_map(Value::from);
     let rare = (maybe(counts), maybe(vec(claims, 1..3).prop_map(|all| json!(all))), maybe(certainty), maybe(Just(json!("and"))), maybe(text().prop_map(Value::from)), allow());

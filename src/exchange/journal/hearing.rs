@@ -109,8 +109,8 @@ impl<'a> Hearing<'a> {
         };
         let bare = write(name);
         let heard = self.grammar.names(&bare, wanted);
-        let is_heard = heard.is_ok_and(|(mentions, candidates)| {
-            self.are(&mentions, ids) && (ids.len() < 2 || candidates == (joint == "or"))
+        let is_heard = heard.is_ok_and(|heard| {
+            self.are(&heard.mentions, ids) && (ids.len() < 2 || heard.candidates == (joint == "or"))
         });
         if is_heard { bare } else { write(quoted) }
     }
