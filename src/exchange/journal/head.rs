@@ -67,7 +67,7 @@ pub(super) fn fact(told: &Story, fact: &Fact, page: &mut Page) {
 fn fact_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let plain =
-        |word: &&str| !word.starts_with(';') && word.chars().all(|c| !c.is_control() && !matches!(c, '"' | ','));
+        |word: &&str| !word.starts_with(';') && word.chars().all(|c| !c.is_control() && !matches!(c, '"' | ',' | '|'));
     if !words.is_empty() && words.iter().all(plain) && words.join(" ") == name {
         name.to_owned()
     } else {

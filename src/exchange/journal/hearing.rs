@@ -76,13 +76,23 @@ impl<'a> Hearing<'a> {
             return false;
         };
         let told = self.world.story.event(event);
-        let place = told.place.filter(|_| saying.place).map(|place| &*self.world.story.entity(place).id);
-        let count = told.detail.as_ref().and_then(|detail| detail.count).filter(|_| saying.count);
+        let place = told
+            .place
+            .filter(|_| saying.place)
+            .map(|place| &*self.world.story.entity(place).id);
+        let count = told
+            .detail
+            .as_ref()
+            .and_then(|detail| detail.count)
+            .filter(|_| saying.count);
         reading.kind == told.kind
             && reading.place.as_ref().and_then(|place| self.one(place)) == place
             && reading.count.map(|(_, count)| count) == count
             && reading.roles.len() == saying.roles.len()
-            && reading.roles.iter().all(|filling| saying.roles.contains(&filling.role) && self.fills(event, filling))
+            && reading
+                .roles
+                .iter()
+                .all(|filling| saying.roles.contains(&filling.role) && self.fills(event, filling))
     }
 
     /// Whether those who are heard in a role are those who fill it.
@@ -105,7 +115,11 @@ impl<'a> Hearing<'a> {
     pub(super) fn names(&self, ids: &[&str], joint: &str, wanted: Fillers) -> String {
         let write = |one: fn(&str) -> String| {
             let names: Vec<String> = ids.iter().map(|id| one(id)).collect();
-            if joint == "," { names.join(", ") } else { list(&names, joint) }
+            if joint == "," {
+                names.join(", ")
+            } else {
+                list(&names, joint)
+            }
         };
         let bare = write(name);
         let heard = self.grammar.names(&bare, wanted);
@@ -130,6 +144,8 @@ fn stands(sentence: &str) -> bool {
     let Some(first) = said.first() else { return false };
     let begins = first.text(sentence);
     let is_other = first.sort == Sort::Bare
-        && (STATEMENTS.contains(&begins) || begins.ends_with(':') || ["#", "//", "==", "@", "["].iter().any(|mark| begins.starts_with(mark)));
+        && (STATEMENTS.contains(&begins)
+            || begins.ends_with(':')
+            || ["#", "//", "==", "@", "["].iter().any(|mark| begins.starts_with(mark)));
     is_whole && !is_other && said.iter().all(|word| !matches!(word.sort, Sort::Bar | Sort::Open(_)))
 }

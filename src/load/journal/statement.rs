@@ -75,7 +75,9 @@ impl Reader<'_, '_, '_> {
     }
 
     fn title(&mut self, line: usize, first: &Word) {
-        let title = self.text_behind(first, line);
+        // A story without a title may be described, and count in something, all the same.
+        let nameless = self.behind(first, line).is_empty() && !self.details(line).is_empty();
+        let title = if nameless { None } else { self.text_behind(first, line) };
         self.story.say_if("title", title);
         for detail in self.details(line) {
             let words = self.words(detail);
