@@ -5,7 +5,7 @@ use crate::load::layout::canonical;
 use crate::load::tree::{Key, Node, Value};
 use crate::model::{
     Certainty, Document, DocumentId, Edge, Entity, EntityId, EntityKind, Event, EventId, Fact, Initial, Name, RoleId,
-    Source, Told, When, Written,
+    Section, Source, Told, When, Written,
 };
 use crate::world::World;
 
@@ -31,15 +31,24 @@ fn write(world: &World) -> String {
     keys.extend(story.axis.map(|axis| ("axis", text(axis.word()))));
     keys.extend(some_list("documents", story.documents.iter().map(document)));
     keys.extend(some_list("facts", story.facts.iter().map(|one| fact(world, one))));
+    let section = |section: &Section| {
+        object(
+            told(Some(&section.told))
+                .into_iter()
+                .chain([("title", text(&section.title))]),
+        )
+    };
+    keys.extend(some_list("sections", story.sections.iter().map(section)));
+    keys.extend(allow(world, None));
+    keys.extend(assert(world, None));
     if !world.vocabulary.declared.is_empty() {
         keys.push(("vocabulary", vocabulary(world)));
     }
     for kind in EntityKind::ALL {
         let list = story
-            .entities
-            .iter()
-            .filter(|entity| entity.kind == kind)
-            .map(|one| entity(world, one));
+            .entity_ids()
+            .filter(|&id| story.entity(id).kind == kind)
+            .map(|id| entity(world, id));
         keys.extend(some_list(kind.plural(), list));
     }
     keys.extend(some_list("events", story.event_ids().map(|id| event(world, id))));
@@ -186,7 +195,8 @@ fn name(world: &World, name: &Name) -> Node {
     }
 }
 
-fn entity(world: &World, entity: &Entity) -> Node {
+fn entity(world: &World, id: EntityId) -> Node {
+    let entity = world.story.entity(id);
     let names = |alias: bool| {
         entity
             .names
@@ -217,6 +227,7 @@ fn entity(world: &World, entity: &Entity) -> Node {
     keys.extend(some_list("travel", travel));
     keys.extend(sources(world, &entity.sources));
     keys.extend(entity.note.as_ref().map(|note| ("note", text(note))));
+    keys.extend(allow(world, Some(id.into())));
     object(keys)
 }
 
@@ -251,7 +262,7 @@ fn link(world: &World, initial: &Initial) -> Node {
             .map(|document| ("according-to", document_id(world, document))),
     );
     keys.extend(sources(world, &initial.sources));
-    let to = initial.object.map(|to| entity_id(world, to));
+    let to = initial.object.map(|to| text(world.story.slug(to)));
     match (to, keys.is_empty()) {
         (Some(to), true) => to,
         (None, true) => node(Value::Bool(true)),
@@ -270,6 +281,8 @@ fn event(world: &World, id: EventId) -> Node {
     keys.extend(detail(world, event));
     keys.extend(sources(world, world.story.sources(id)));
     keys.extend(certainty(event.certainty));
+    keys.extend(assert(world, Some(id)));
+    keys.extend(allow(world, Some(id.into())));
     object(keys)
 }
 
@@ -304,10 +317,24 @@ fn detail(world: &World, event: &Event) -> Vec<(&'static str, Node)> {
     keys
 }
 
-/// The roles of an event, in the order in which they were written.
+/// What must hold, as it is written on an event or on the whole story.
+fn assert(world: &World, on: Option<EventId>) -> Option<(&'static str, Node)> {
+    let all = world.story.assertions.iter().filter(|assertion| assertion.on == on);
+    let claims: Vec<Node> = all.map(|assertion| text(&assertion.text)).collect();
+    (!claims.is_empty()).then(|| ("assert", one_or_many(claims)))
+}
+
+/// What is let stand, as it is written on an event, an entity or the whole story.
+fn allow(world: &World, on: Option<crate::model::Node>) -> Option<(&'static str, Node)> {
+    let all = world.story.waivers.iter().filter(|waiver| waiver.on == on);
+    let keys: Vec<(&str, Node)> = all.map(|waiver| (&*waiver.rule, text(&waiver.reason))).collect();
+    (!keys.is_empty()).then(|| ("allow", object(keys)))
+}
+
+/// The roles of an event, in the order of its kind: in what order they were written says nothing.
 fn roles(world: &World, id: EventId) -> Option<(&'static str, Node)> {
     let mut grouped: Vec<(RoleId, Vec<Node>, bool)> = Vec::new();
-    for part in world.story.parts(id) {
+    for part in world.parts(id) {
         let filler = text(world.story.slug(part.node));
         match grouped.iter_mut().find(|(role, ..)| *role == part.role) {
             Some((_, fillers, _)) => fillers.push(filler),
@@ -338,6 +365,7 @@ mod tests {
         let told = r#"{"lorescope": 1, "title": "T", "axis": "date",
             "documents": [{"id": "d", "title": "D", "path": "d.md"}],
             "facts": [{"name": "writers", "value": ["a", "b"], "sources": [{"document": "d", "quote": "q"}]}],
+            "sections": [{"told": "1.1", "title": "The oath"}], "allow": {"unused-faction": "r"}, "assert": ["alive ann", "alive bo as of end"],
             "vocabulary": {"relations": {"sworn-to": {"between": ["character", "actor"], "words": {"base": "be sworn to"}}},
                 "kinds": {"oath": {"roles": {"swearer": {"of": "character", "count": "1..", "agentive": true}, "lord": {"of": "actor", "agentive": false}},
                     "verb": {"base": "swear"}, "starts": ["sworn-to(swearer, lord)"]}}},
@@ -345,13 +373,13 @@ mod tests {
                 {"id": "ann", "name": ["Ann", {"name": "Queen Ann", "from": "1200", "told": "2.1"}], "aliases": ["Annie", {"name": "N", "until": "oath-1"}],
                  "species": "human", "description": {"text": "d", "told": 3}, "told": 1,
                  "relations": {"sworn-to": "bo", "missing": true, "parent": [{"to": "bo", "from": "1190", "until": "oath-1", "certainty": "doubtful", "according-to": "d"}]}},
-                {"id": "bo", "note": "n"}],
+                {"id": "bo", "note": "n", "allow": {"never-appears": "r"}}],
             "places": [{"id": "hall", "travel": [{"to": "barn", "takes": 1.5}]}, {"id": "barn"}],
             "events": [
                 {"id": "oath-1", "kind": "oath", "roles": {"swearer": {"one-of": ["ann", "bo"]}, "lord": "ann"}, "at": "circa 1200", "told": "1.1",
                  "place": "hall", "count": "over 80", "note": "x", "certainty": "implied", "according-to": "d",
                  "sources": [{"document": "d", "quote": "q \"q\"", "locator": "1", "told": 1, "certainty": "doubtful", "note": "m"}]},
-                {"id": "e2", "kind": "death", "roles": {"victim": ["ann", "bo"]}, "after": "oath-1", "before": ["e3"], "because": ["oath-1"], "within": "e3"},
+                {"id": "e2", "kind": "death", "roles": {"victim": ["ann", "bo"]}, "after": "oath-1", "before": ["e3"], "because": ["oath-1"], "within": "e3", "assert": "dead ann", "allow": {"dies-twice": "r", "b": "s"}},
                 {"id": "e3", "kind": "other", "roles": {"who": "e2"}}]}"#;
         let write = |text: &str| {
             let files = (format("story").expect("a format").write)(&world(text), &Request::default());

@@ -2,7 +2,7 @@
 //!
 //! While they are read, every number in them is still a symbol or the place of a name in this file's own lists; `lower` gives them their meaning in place.
 
-use super::raw::{Entity, Time, once};
+use super::raw::{Entity, Many, Time, once};
 use super::slices::{CountText, Slice, TimeSeed};
 use super::slug::is_slug;
 use super::sources::SourcesSeed;
@@ -11,6 +11,7 @@ use crate::model::{
     Certainty, Count, DocumentId, EntityId, Event, EventId, KindId, Node, Part, RoleId, Source as ModelSource, Text,
     Written,
 };
+use crate::vocabulary::Declared;
 use arcstr::ArcStr;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -52,6 +53,8 @@ pub(super) struct Detail {
     pub count_text: Option<String>,
     pub note: Option<Text>,
     pub according_to: Option<Symbol>,
+    pub assert: Vec<Text>,
+    pub allow: Vec<(String, String)>,
 }
 
 /// Shortens the visitors below: a seed that hands itself to the deserializer.
@@ -235,6 +238,14 @@ impl Rare {
             "because" => detail.because = map.next_value_seed(NamesSeed(sink))?,
             "note" => detail.note = Some(map.next_value::<Slice<'de>>()?.text(sink.text)),
             "according-to" => detail.according_to = Some(sink.symbol(&map.next_value()?)),
+            "assert" => {
+                let Many::<String>(claims) = map.next_value()?;
+                detail.assert = claims
+                    .into_iter()
+                    .map(|claim| Text::from(ArcStr::from(claim)))
+                    .collect();
+            }
+            "allow" => detail.allow = map.next_value::<Declared<String>>()?.0,
             "count" => {
                 let CountText(written) = map.next_value()?;
                 detail.count = Count::parse(&written);

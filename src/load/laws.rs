@@ -14,6 +14,7 @@ pub(super) const FULL: &str = r##"{
   "lorescope": 1, "$schema": "lorescope.schema.json", "title": "What You Leave Behind", "description": "The end.", "axis": "label", "include": ["cast.json"],
   "documents": [{"id": "retelling", "title": "t", "path": "p.md", "author": "a", "date": "1999", "url": "u", "note": "n"}],
   "facts": [{"name": "director", "value": ["a", "b"], "sources": [{"document": "retelling"}], "note": "n"}],
+  "sections": [{"told": "1.2", "title": "t"}], "allow": {"x-y": "z"}, "assert": "alive sisko",
   "vocabulary": {
     "relations": {"sworn-to": {"between": ["actor", "character|item"], "symmetric": true, "single": false, "excludes": ["hostile"],
       "ends-with-life": true, "holds-from-always": false, "means": "service", "obscures": ["alive"],
@@ -28,14 +29,14 @@ pub(super) const FULL: &str = r##"{
     "aliases": ["the Emissary", {"name": "Ben", "from": "1", "until": "2", "told": "3.1"}], "plural": false, "species": "human",
     "description": {"text": "he \u00e9 said \"hi\"", "told": 3}, "told": "1.1", "image": "i.png",
     "relations": {"parent": "jake", "alive": true, "member": ["starfleet", {"to": "ds9", "from": "1", "until": "2", "told": 1,
-      "certainty": "implied", "according-to": "retelling", "sources": []}]}, "sources": [], "note": "n"}],
+      "certainty": "implied", "according-to": "retelling", "sources": []}]}, "sources": [], "note": "n", "allow": {"acts-after-death": "a ghost"}}],
   "factions": [{"id": "starfleet", "name": "Starfleet", "species": "many"}],
   "places": [{"id": "ds9", "travel": [{"to": "earth", "takes": 3.5}]}],
   "items": [{"id": "book", "description": "a book"}],
   "events": [{"id": "cure", "kind": "healing", "roles": {"healer": "odo", "healed": ["founder"], "by": {"one-of": ["a", "b"]}},
     "at": "S07E25", "told": 3, "after": "x", "before": ["y", "z"], "place": "ds9", "because": "x", "within": "w", "count": 800,
     "sources": [{"document": "retelling", "quote": "q", "locator": "2", "told": 1, "certainty": "stated", "note": "n"}],
-    "note": "n", "certainty": "doubtful", "according-to": "retelling"}, {"id": "孙-1", "kind": "other", "count": "over 3", "at": -1e3}]
+    "note": "n", "certainty": "doubtful", "according-to": "retelling", "assert": ["dead sisko", "alive odo"], "allow": {"r": "w"}}, {"id": "孙-1", "kind": "other", "count": "over 3", "at": -1e3}]
 }"##;
 
 /// The full story with some slips.

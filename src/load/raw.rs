@@ -20,6 +20,9 @@ pub(super) struct File {
     pub include: Vec<String>,
     pub documents: Vec<Document>,
     pub facts: Vec<Fact>,
+    pub sections: Vec<Section>,
+    pub allow: Declared<String>,
+    pub assert: Many<String>,
     pub vocabulary: Declarations,
     pub characters: Vec<Entity>,
     pub factions: Vec<Entity>,
@@ -72,6 +75,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
         let (mut include, mut documents, mut facts, mut vocabulary, mut events) = (None, None, None, None, None);
         let (mut title, mut description, mut axis) = (None, None, None);
         let mut schema: Option<String> = None;
+        let (mut sections, mut allow, mut assert) = (None, None, None);
         let (mut characters, mut factions, mut places, mut items) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
@@ -83,6 +87,9 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
                 "include" => once(&mut include, map.next_value()?)?,
                 "documents" => once(&mut documents, map.next_value()?)?,
                 "facts" => once(&mut facts, map.next_value()?)?,
+                "sections" => once(&mut sections, map.next_value()?)?,
+                "allow" => once(&mut allow, map.next_value()?)?,
+                "assert" => once(&mut assert, map.next_value()?)?,
                 "vocabulary" => once(&mut vocabulary, map.next_value()?)?,
                 "characters" => once(&mut characters, map.next_value()?)?,
                 "factions" => once(&mut factions, map.next_value()?)?,
@@ -105,6 +112,9 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
             include: include.unwrap_or_default(),
             documents: documents.unwrap_or_default(),
             facts: facts.unwrap_or_default(),
+            sections: sections.unwrap_or_default(),
+            allow: allow.unwrap_or_default(),
+            assert: assert.unwrap_or_default(),
             vocabulary: vocabulary.unwrap_or_default(),
             characters: characters.unwrap_or_default(),
             factions: factions.unwrap_or_default(),
@@ -115,7 +125,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
     }
 }
 
-only_objects!(Document, Fact, Entity, Travel, Source);
+only_objects!(Document, Fact, Section, Entity, Travel, Source);
 
 /// What may be left out, but is not `null` where it is given.
 trait Given<'de>: Sized {
@@ -165,6 +175,13 @@ pub(super) struct Fact {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, remote = "Self")]
+pub(super) struct Section {
+    pub told: Time,
+    pub title: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub(super) struct Entity {
     pub id: String,
     #[serde(default)]
@@ -189,6 +206,8 @@ pub(super) struct Entity {
     pub sources: Vec<Source>,
     #[serde(default, deserialize_with = "Given::given")]
     pub note: Option<String>,
+    #[serde(default)]
+    pub allow: Declared<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -68,6 +68,8 @@ const CERTAINTY: Shape = Word(CERTAINTIES);
 const DESCRIBED: Shape = Either(&[PROSE, Shape::Object(&DESCRIPTION)]);
 const ALIASES: Shape = List(&Either(&[Text("the Emissary"), Shape::Object(&ALIAS)]));
 const EVENTS: Shape = Many(&Name("cure"));
+const ALLOW: Shape = Map("acts-after-death", &Text("a ghost"));
+const ASSERT: Shape = Many(&Text("dead damar"));
 
 table! {
     STORY "story" {
@@ -79,6 +81,9 @@ table! {
         may "include" "Further files of the same shape that belong to this story, relative to this one." = List(&Text("cast.json"));
         may "documents" "What the story is known from." = List(&Shape::Object(&DOCUMENT));
         may "facts" "Facts about the work itself, such as its director." = List(&Shape::Object(&FACT));
+        may "sections" "The headings of the telling." = List(&Shape::Object(&SECTION));
+        may "allow" "Findings to let stand anywhere in the story: the rule, and why." = ALLOW;
+        may "assert" "What must hold at the start, or as of the moment it names." = ASSERT;
         may "vocabulary" "Relations and kinds of event that this story adds, or declares anew." = Shape::Object(&VOCABULARY);
         may "characters" "Who there is." = List(&Shape::Object(&CHARACTER));
         may "factions" "The groups, peoples and powers there are." = List(&Shape::Object(&FACTION));
@@ -101,6 +106,10 @@ table! {
         may "sources" "What says so." = SOURCES;
         may "note" "Anything else." = PROSE;
     }
+    SECTION "section" {
+        must "told" "Where in the telling it begins." = Told;
+        must "title" "What it is called." = Text("The fire caves");
+    }
     CHARACTER "character" {
         must "id" "The word by which everything else refers to them: lower-case letters, digits and `-`." = Slug("sisko");
         may "name" "What they are called, now or in turn; without it, made from the id." = Many(&MAKER);
@@ -113,6 +122,7 @@ table! {
         may "relations" "What holds from the start: from them to each one listed." = RELATIONS;
         may "sources" "What speaks of them." = SOURCES;
         may "note" "Anything else." = PROSE;
+        may "allow" "Findings to let stand about them: the rule, and why." = ALLOW;
     }
     FACTION "faction" {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("federation");
@@ -126,6 +136,7 @@ table! {
         may "relations" "What holds from the start: from it to each one listed." = RELATIONS;
         may "sources" "What speaks of it." = SOURCES;
         may "note" "Anything else." = PROSE;
+        may "allow" "Findings to let stand about it: the rule, and why." = ALLOW;
     }
     PLACE "place" {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("command-centre");
@@ -139,6 +150,7 @@ table! {
         may "travel" "How long the way to other places takes." = List(&Shape::Object(&WAY));
         may "sources" "What speaks of it." = SOURCES;
         may "note" "Anything else." = PROSE;
+        may "allow" "Findings to let stand about it: the rule, and why." = ALLOW;
     }
     ITEM "item" {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("book");
@@ -151,6 +163,7 @@ table! {
         may "relations" "What holds from the start: from it to each one listed." = RELATIONS;
         may "sources" "What speaks of it." = SOURCES;
         may "note" "Anything else." = PROSE;
+        may "allow" "Findings to let stand about it: the rule, and why." = ALLOW;
     }
     EVENT "event" {
         must "id" "The word by which everything else refers to it: lower-case letters, digits and `-`." = Slug("cure");
@@ -168,6 +181,8 @@ table! {
         may "note" "Anything else." = PROSE;
         may "certainty" "How sure it is; without it, stated." = CERTAINTY;
         may "according-to" "The one document or canon that claims it." = Name("retelling");
+        may "assert" "What must hold just after it, or as of the moment it names." = ASSERT;
+        may "allow" "Findings to let stand about it: the rule, and why." = ALLOW;
     }
     NAME "name" {
         must "name" "The name." = Text("Benjamin Sisko");

@@ -3,6 +3,7 @@
 //! The model holds what people wrote and nothing that follows from it; states such as *alive* or *allied* are derived later, by the timeline.
 //! It must not know the vocabulary: kinds, roles and relations are plain numbers here, given their meaning one floor up.
 
+mod assertion;
 mod entity;
 mod event;
 mod ids;
@@ -12,11 +13,12 @@ mod story;
 mod time;
 mod unread;
 
+pub use assertion::{Assertion, Claim, Point, Section, Waiver};
 pub use entity::{Edge, Entity, EntityKind, Initial, Name, Note, Travel};
 pub use event::{Bound, Certainty, Count, Detail, Event, Part};
 pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId, RoleId};
 pub use names::{Folded, Guesses, NameIndex, fold, nearest, slug};
-pub use source::{Document, Fact, Source, SourceDetail};
+pub use source::{Attested, Document, Fact, Source, SourceDetail, SourceId};
 pub use story::Story;
 pub use time::{Axis, Told, When, Written};
 pub use unread::{Unread, UnreadTime};

@@ -1,19 +1,20 @@
 //! Relations that are declared to exclude each other cannot both hold of the same two.
 
-use crate::check::{Rule, Subject};
-use crate::diag::Finding;
-use crate::model::Certainty;
-use crate::timeline::Stretch;
+use crate::check::{Report, Rule, Subject};
+use crate::diag::{Finding, Level};
+use crate::model::{Certainty, Node};
+use crate::timeline::{Cause, Stretch};
 use crate::world::Tense;
 use std::collections::BTreeMap;
 
 pub(crate) const EXCLUSION: Rule = Rule {
     name: "exclusion",
+    level: Level::Warning,
     summary: "two relations that exclude each other hold of the same two at once; the finding is named after them, as `allied-and-hostile`",
     run,
 };
 
-fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+fn run(subject: &Subject<'_>, report: &mut Report) {
     let world = subject.world;
     let excluding: Vec<bool> = exclusive(subject);
     let mut by_pair: BTreeMap<_, Vec<&Stretch>> = BTreeMap::new();
@@ -34,7 +35,8 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (i, earlier) in stretches.iter().enumerate() {
             for later in &stretches[i + 1..] {
                 if excludes(subject, earlier, later) && earlier.overlaps(later) && comparable(earlier, later) {
-                    findings.push(finding(subject, earlier, later));
+                    let about = about(earlier, later);
+                    report.add(&about, finding(subject, earlier, later));
                 }
             }
         }
@@ -72,23 +74,38 @@ fn comparable(one: &Stretch, other: &Stretch) -> bool {
     !rivals && one.certainty < Certainty::Possible && other.certainty < Certainty::Possible
 }
 
+/// The event that brings the two together, and the two.
+fn about(earlier: &Stretch, later: &Stretch) -> Vec<Node> {
+    let event = later.started.event().or(earlier.started.event());
+    event
+        .map(Node::from)
+        .into_iter()
+        .chain(later.args.into_iter().flatten())
+        .collect()
+}
+
 fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding {
     let world = subject.world;
     let mut names = [earlier, later].map(|stretch| world.vocabulary.relation(stretch.relation).name.clone());
     names.sort();
     let say = |stretch: &Stretch| world.stretch_sentence(stretch, Tense::Past);
     let message = format!("{}, and {} at the same time", say(earlier), say(later));
-    let mut finding = Finding::warning(names.join("-and-"), message);
-    if let Some(place) = subject.cause(later.started) {
-        finding = finding.at(place.label("begins here"));
+    let mut finding = Finding::new(EXCLUSION.level, names.join("-and-"), message);
+    finding = match later.started {
+        Cause::Event(event) => subject.at_event(finding, event),
+        Cause::Initial(initial) => {
+            let place = subject.initial(initial, "stated here");
+            subject.quoted_cause(finding.at(place), later.started)
+        }
+        Cause::Always => finding,
+    };
+    if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event()) {
+        finding = subject.unsettled(finding, one, other);
     }
-    if let Some(place) = subject.cause(earlier.started) {
-        finding = finding.note_at(place, "the other began here, and nothing ended it before");
-    }
-    if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event())
-        && world.timeline.order.is_unsettled(one, other)
-    {
-        finding = finding.note("this rests on their place in the file alone: nothing else orders the two events");
-    }
+    finding = subject.beside_cause(
+        finding,
+        earlier.started,
+        "the other began here, and nothing ended it before",
+    );
     finding.help("end the earlier one with an event, or let the event that starts the later one end it")
 }

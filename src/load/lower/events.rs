@@ -321,6 +321,11 @@ impl Lower {
             let name = self.symbols.name(symbol).to_owned();
             self.document(&name, &at.key("according-to"))
         });
+        let id = EventId(u32::try_from(event).expect("fewer events than that"));
+        if !raw.assert.is_empty() {
+            self.claims.push((id, raw.assert));
+        }
+        self.waivers(raw.allow, Some(id.into()), &at.key("allow"));
         let detail = Detail {
             told,
             after,

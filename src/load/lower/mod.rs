@@ -2,12 +2,14 @@
 //!
 //! Nothing is refused as a whole: what cannot be understood is told and left out, and the rest of the story stands.
 
+mod claims;
 mod entities;
 mod events;
 mod names;
 mod roles;
 mod times;
 
+use super::documents::DocumentText;
 use super::fault::{Fault, Where};
 use super::lex::brief;
 use super::prune::Inspection;
@@ -16,12 +18,13 @@ use super::slug;
 use super::symbols::{Symbol, Symbols};
 use crate::diag::FileId;
 use crate::model::{
-    Certainty, Document, DocumentId, EntityId, EntityKind, EventId, Fact, Guesses, Source, SourceDetail, Story, Text,
-    fold,
+    Certainty, Document, DocumentId, EntityId, EntityKind, EventId, Fact, Guesses, Section, Source, SourceDetail,
+    Story, Text, fold,
 };
 use crate::vocabulary::{Declarations, Flaw, Vocabulary};
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// The story the files tell, its vocabulary, and everything that is wrong with them.
@@ -39,8 +42,16 @@ pub(super) struct Lowered {
 pub struct Origins {
     pub(in crate::load) entities: Vec<Where>,
     pub(in crate::load) initial: Vec<Where>,
+    pub(in crate::load) assertions: Vec<Where>,
+    pub(in crate::load) waivers: Vec<Where>,
+    pub(in crate::load) documents: Vec<Where>,
+    pub(in crate::load) facts: Vec<Where>,
     events: Vec<EventFile>,
     pub(in crate::load) files: Vec<FileId>,
+    /// The folder of each of `files`, which the paths in it begin from.
+    pub(in crate::load) folders: Vec<PathBuf>,
+    /// The text of each document, where it was asked for.
+    pub(in crate::load) texts: Vec<DocumentText>,
     pub(in crate::load) inspections: Vec<OnceLock<Inspection>>,
 }
 
@@ -92,6 +103,8 @@ struct Lower {
     story: Story,
     faults: Vec<Fault>,
     guesses: Guesses,
+    /// What must hold just after an event, read when all events are known.
+    claims: Vec<(EventId, Vec<Text>)>,
     /// The event whose time shows the axis, where no file states it.
     axis_shown_by: Option<EventId>,
     origins: Origins,
@@ -120,6 +133,7 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
         story: Story::default(),
         faults: Vec::new(),
         guesses: Guesses::default(),
+        claims: Vec::new(),
         axis_shown_by: None,
         origins: Origins::default(),
         lost,
@@ -139,6 +153,8 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
     lower.entities(&mut files);
     lower.events(&mut files);
     lower.facts(&mut files);
+    lower.sections(&mut files);
+    lower.what_is_said_of_the_story(&mut files);
     Lowered {
         story: lower.story,
         vocabulary: lower.vocabulary,
@@ -215,14 +231,13 @@ impl Lower {
     }
 
     fn documents(&mut self, files: &mut [raw::File]) {
-        let mut first: Vec<Where> = Vec::new();
         for (file, raw) in files.iter_mut().enumerate() {
             for (i, document) in std::mem::take(&mut raw.documents).into_iter().enumerate() {
                 let at = Where::top(file).key("documents").index(i);
                 let id = text(document.id);
                 let number = DocumentId(u32::try_from(self.story.documents.len()).expect("few documents"));
                 if let Some(earlier) = self.documents.get(&id) {
-                    let earlier = first[earlier.index()].clone();
+                    let earlier = self.origins.documents[earlier.index()].clone();
                     let message = format!("the document `{id}` is given twice");
                     let fault = Fault::error("duplicate-id", at.key("id"), message).label("given again here");
                     self.fault(
@@ -233,7 +248,7 @@ impl Lower {
                     continue;
                 }
                 self.documents.insert(id.clone(), number);
-                first.push(at);
+                self.origins.documents.push(at);
                 self.story.documents.push(Document {
                     id,
                     title: document.title.map(text),
@@ -252,6 +267,7 @@ impl Lower {
             for (i, fact) in std::mem::take(&mut raw.facts).into_iter().enumerate() {
                 let at = Where::top(file).key("facts").index(i);
                 let sources = self.sources(fact.sources, &at.key("sources"));
+                self.origins.facts.push(at);
                 self.story.facts.push(Fact {
                     name: text(fact.name),
                     values: fact.value.0.into_iter().map(text).collect(),
@@ -259,6 +275,44 @@ impl Lower {
                     note: fact.note.map(text),
                 });
             }
+        }
+    }
+
+    fn sections(&mut self, files: &mut [raw::File]) {
+        let mut first: Vec<Where> = Vec::new();
+        for (file, raw) in files.iter_mut().enumerate() {
+            for (i, section) in std::mem::take(&mut raw.sections).into_iter().enumerate() {
+                let at = Where::top(file).key("sections").index(i);
+                let Some(told) = self.told(section.told, &at.key("told")) else {
+                    continue;
+                };
+                let known = self.story.sections.iter().position(|known| known.told.key == told.key);
+                if let Some(known) = known {
+                    if self.story.sections[known].title != section.title {
+                        let message = format!("`{}` is headed twice, differently", told.written);
+                        let fault = Fault::error("duplicate-section", at.clone(), message).label("headed again here");
+                        let fault = fault.note(first[known].clone(), "first headed here");
+                        self.fault(fault.help("give one of the two another place in the telling, or both one title"));
+                    }
+                    continue;
+                }
+                first.push(at);
+                let title = text(section.title);
+                self.story.sections.push(Section { told, title });
+            }
+        }
+    }
+
+    /// What must hold and what is let stand, of the story as a whole and of its events.
+    fn what_is_said_of_the_story(&mut self, files: &mut [raw::File]) {
+        for (file, raw) in files.iter_mut().enumerate() {
+            let claims = std::mem::take(&mut raw.assert.0).into_iter().map(text).collect();
+            self.assertions(claims, None, &Where::top(file).key("assert"));
+            self.waivers(std::mem::take(&mut raw.allow.0), None, &Where::top(file).key("allow"));
+        }
+        for (event, claims) in std::mem::take(&mut self.claims) {
+            let at = self.at(event.index()).key("assert");
+            self.assertions(claims, Some(event), &at);
         }
     }
 

@@ -91,6 +91,24 @@ impl Lower {
         None
     }
 
+    /// The one that a mention means, of the sort that is wanted there; nothing is told where there is none or more than one.
+    pub(super) fn silently(&mut self, symbol: Symbol, wanted: Fillers) -> Option<Node> {
+        match self.known(symbol) {
+            Known::Entity(entity, kind) => wanted.admits(kind).then(|| entity.into()),
+            Known::Event(event) => wanted.admits_events().then(|| event.into()),
+            Known::LeftOut => None,
+            Known::Nothing => {
+                let name = self.symbols.name(symbol).to_owned();
+                let bearers = self.names().index.bearers(&name).to_vec();
+                let mut fitting = bearers
+                    .into_iter()
+                    .filter(|&id| wanted.admits(self.story.entity(id).kind));
+                let one = fitting.next();
+                one.filter(|_| fitting.next().is_none()).map(Into::into)
+            }
+        }
+    }
+
     fn names(&mut self) -> &mut Names {
         let story = &self.story;
         self.names.get_or_insert_with(|| {

@@ -132,7 +132,8 @@ impl Pruner {
             .filter(|other| other.key(&key.name).is_some())
             .map(|other| some(other.noun))
             .collect();
-        let own = object.keys.iter().find(|key| matches!(key.shape, Shape::Map(..)));
+        let of_words = |shape: &Shape| matches!(shape, Shape::Map(_, of) if !matches!(of, Shape::Text(_)));
+        let own = object.keys.iter().find(|key| of_words(&key.shape));
         let help = match did_you_mean(&key.name, known.iter().copied()) {
             _ if (1..=2).contains(&elsewhere.len()) => {
                 format!("remove it; `{}` belongs to {}", key.name, elsewhere.join(" or "))
