@@ -214,6 +214,12 @@ pub struct KindDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub needs: Vec<NeedDeclaration>,
     #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
+    pub in_person: Option<bool>,
+    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
+    pub free: Option<bool>,
+    #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]

@@ -5,6 +5,7 @@ mod declare;
 mod entity;
 mod event;
 mod ground;
+pub mod layout;
 pub mod line;
 mod node;
 mod reader;
