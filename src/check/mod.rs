@@ -64,6 +64,8 @@ impl Report {
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
+    rules::ACTS_BEFORE_BIRTH,
+    rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
     rules::NEED,
     rules::ORDER_LOOP,

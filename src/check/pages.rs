@@ -20,8 +20,10 @@ macro_rules! pages {
 
 pages! {
     "acts-after-death"
+    "acts-before-birth"
     "allied-and-hostile"
     "betrayal-without-bond"
+    "born-after-death"
     "born-twice"
     "breaks-no-oath"
     "dies-twice-unreturned"

@@ -1,6 +1,8 @@
 //! The rules, one a file.
 
 mod acts_after_death;
+mod acts_before_birth;
+mod born_after_death;
 mod exclusion;
 mod need;
 mod order_loop;
@@ -10,6 +12,8 @@ mod source_missing;
 mod within_loop;
 
 pub(super) use acts_after_death::ACTS_AFTER_DEATH;
+pub(super) use acts_before_birth::ACTS_BEFORE_BIRTH;
+pub(super) use born_after_death::BORN_AFTER_DEATH;
 pub(super) use exclusion::EXCLUSION;
 pub(super) use need::NEED;
 pub(super) use order_loop::ORDER_LOOP;
