@@ -5,10 +5,12 @@
 mod backing;
 mod pages;
 mod parts;
+mod places;
 pub mod quotes;
 mod rules;
 mod standing;
 mod subject;
+mod whereabouts;
 
 pub use pages::{PAGES, Page, page};
 pub(crate) use standing::Standing;
@@ -67,6 +69,9 @@ pub const RULES: &[Rule] = &[
     rules::ACTS_BEFORE_BIRTH,
     rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
+    rules::IN_TWO_PLACES,
+    rules::JOURNEY_TOO_FAST,
+    rules::KILLS_WHILE_ELSEWHERE,
     rules::NEED,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
