@@ -120,7 +120,12 @@ impl Asserted<'_> {
                     .because
                     .extend(first.map(|cause| (cause, "it begins only here".to_owned())));
             }
-            _ => {
+            Reason::Ended
+            | Reason::Holds
+            | Reason::Unsaid
+            | Reason::Unsettled(_)
+            | Reason::Doubtful(_)
+            | Reason::Obscured => {
                 let last = stretches.iter().rev().find(over).copied();
                 let ended = last.and_then(|stretch| stretch.ended);
                 failed.instead = match last {
@@ -200,11 +205,12 @@ impl Asserted<'_> {
     }
 
     fn side(&self, of: Node, faction: Node) -> Option<Failed> {
-        if self.leads(of, faction, true).is_some() {
+        if self.way(of, faction, |stretch| self.is_sure(stretch)).is_some() {
             return None;
         }
-        if let Some(unsure) = self.leads(of, faction, false) {
-            return Some(unsure.map_or_else(Failed::default, |stretch| self.unsure(stretch)));
+        if let Some(way) = self.way(of, faction, |_| true) {
+            let unsure = way.into_iter().find(|stretch| !self.is_sure(stretch));
+            return unsure.map(|stretch| self.unsure(stretch));
         }
         let mut failed = Failed::default();
         let bonds = self.bonds(of);
@@ -225,20 +231,19 @@ impl Asserted<'_> {
         Some(failed)
     }
 
-    /// Whether bonds lead from somebody to a faction; where only unsure ones do, the first of those.
-    fn leads(&self, of: Node, faction: Node, only_sure: bool) -> Option<Option<&Stretch>> {
-        let mut open: Vec<(Node, Option<&Stretch>)> = vec![(of, None)];
+    /// The bonds that lead from somebody to a faction, if there is a way over such as are taken; the last step first.
+    fn way(&self, of: Node, faction: Node, takes: impl Fn(&Stretch) -> bool) -> Option<Vec<&Stretch>> {
+        let mut reached: Vec<(Node, Option<(usize, &Stretch)>)> = vec![(of, None)];
         let mut next = 0;
-        while let Some(&(node, unsure)) = open.get(next) {
+        while let Some(&(node, _)) = reached.get(next) {
             if node == faction {
-                return Some(unsure);
+                let back = |&(_, step): &(Node, Option<(usize, _)>)| step.map(|(before, _)| reached[before]);
+                let way = std::iter::successors(Some(reached[next]), back);
+                return Some(way.filter_map(|(_, step)| step.map(|(_, stretch)| stretch)).collect());
             }
-            for stretch in self.bonds(node) {
-                let sure = self.is_sure(stretch);
-                let to = stretch.args[1].filter(|to| !open.iter().any(|(seen, _)| seen == to));
-                if let Some(to) = to.filter(|_| sure || !only_sure) {
-                    open.push((to, unsure.or((!sure).then_some(stretch))));
-                }
+            for stretch in self.bonds(node).into_iter().filter(|stretch| takes(stretch)) {
+                let to = stretch.args[1].filter(|to| !reached.iter().any(|(seen, _)| seen == to));
+                reached.extend(to.map(|to| (to, Some((next, stretch)))));
             }
             next += 1;
         }
