@@ -2,6 +2,7 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod asserted;
 mod backing;
 mod catalogue;
 mod pages;
@@ -47,6 +48,7 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
     rules::ACTS_BEFORE_BIRTH,
+    rules::ASSERTION_FAILED,
     rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
     rules::IN_TWO_PLACES,

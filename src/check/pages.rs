@@ -36,6 +36,7 @@ pages! {
     "acts-after-death"
     "acts-before-birth"
     "allied-and-hostile"
+    "assertion-failed"
     "betrayal-without-bond"
     "born-after-death"
     "born-twice"

@@ -2,6 +2,7 @@
 
 mod acts_after_death;
 mod acts_before_birth;
+mod assertion_failed;
 mod born_after_death;
 mod exclusion;
 mod in_two_places;
@@ -18,6 +19,7 @@ mod within_loop;
 
 pub(super) use acts_after_death::ACTS_AFTER_DEATH;
 pub(super) use acts_before_birth::ACTS_BEFORE_BIRTH;
+pub(super) use assertion_failed::ASSERTION_FAILED;
 pub(super) use born_after_death::BORN_AFTER_DEATH;
 pub(super) use exclusion::{EXCLUSION, both};
 pub(super) use in_two_places::IN_TWO_PLACES;
