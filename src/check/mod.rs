@@ -2,15 +2,18 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod asserted;
 mod backing;
 mod catalogue;
 mod pages;
 mod parts;
+mod places;
 pub mod quotes;
 mod report;
 mod rules;
 mod standing;
 mod subject;
+mod whereabouts;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
 pub use pages::{PAGES, Page, page};
@@ -44,7 +47,13 @@ impl Rule {
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
+    rules::ACTS_BEFORE_BIRTH,
+    rules::ASSERTION_FAILED,
+    rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
+    rules::IN_TWO_PLACES,
+    rules::JOURNEY_TOO_FAST,
+    rules::KILLS_WHILE_ELSEWHERE,
     rules::NEED,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
