@@ -56,7 +56,17 @@ impl Report {
 }
 
 /// Every rule, in the order of their names.
-pub const RULES: &[Rule] = &[rules::EXCLUSION, rules::NEED, rules::ORDER_LOOP, rules::WITHIN_LOOP];
+pub const RULES: &[Rule] = &[
+    rules::DANGLING_PROMISE,
+    rules::EFFECT_BEFORE_CAUSE,
+    rules::EXCLUSION,
+    rules::HEIR_OLDER_THAN_PARENT,
+    rules::NEED,
+    rules::NEVER_APPEARS,
+    rules::ORDER_LOOP,
+    rules::UNUSED_FACTION,
+    rules::WITHIN_LOOP,
+];
 
 /// A world under examination, and where its parts stand in the files.
 pub(crate) struct Subject<'a> {
@@ -83,8 +93,13 @@ impl Subject<'_> {
 
     /// Where an entity stands.
     pub(crate) fn entity(&self, entity: EntityId, label: impl Into<String>) -> Place {
+        self.entity_key(entity, "id", label)
+    }
+
+    /// Where a key of an entity stands.
+    pub(crate) fn entity_key(&self, entity: EntityId, key: &str, label: impl Into<String>) -> Place {
         self.origins
-            .place_of_entity(self.files, entity, Some("id"))
+            .place_of_entity(self.files, entity, Some(key))
             .label(label)
     }
 

@@ -145,7 +145,7 @@ const SHAPE: &[(&str, &str, &[&str])] = &[
     (RELATION, r#""colour": "blue""#, &[r##"119..125 wrong-type: `colour` is `blue`, but a colour is expected; write for example `"colour": "#0072b2"`"##]),
     (RELATION, r#""symmetric": "yes""#, &[r#"122..127 wrong-type: `symmetric` is the string `yes`, but `true` or `false` is expected; write for example `"symmetric": true`"#]),
     (RELATION, r#""line": "wavy""#, &["117..123 unknown-word: `line` cannot be `wavy`; write one of `solid`, `dashed`, `dotted`, `bold`, `double`"]),
-    (RELATION, r#""means": "marriage""#, &["118..128 unknown-word: `means` cannot be `marriage`; write one of `life`, `presence`, `location`, `captivity`, `membership`, `part`, `office`, `ownership`, `knowledge`, `identity`, `disguise`, `possession`, `absence`, `uncertainty`, `kinship`, `affection`, `enmity`, `alliance`, `service`, `command`, `illness`"]),
+    (RELATION, r#""means": "marriage""#, &["118..128 unknown-word: `means` cannot be `marriage`; write one of `life`, `presence`, `location`, `captivity`, `membership`, `part`, `office`, `ownership`, `knowledge`, `identity`, `disguise`, `possession`, `absence`, `uncertainty`, `kinship`, `affection`, `enmity`, `alliance`, `service`, `command`, `illness`, `obligation`"]),
     (STORY, r#""vocabulary": {"relations": {"a": {"between": [], "words": {"base": "b"}}, "b": {"between": ["actr"], "words": {"base": "b"}}, "Sworn To": {"between": ["actor"], "words": {"base": "b"}}}}"#, &[
         r#"63..65 wrong-type: `between` has 0 entries, but takes 1 to 2; write for example `"between": ["character"]`"#,
         "110..116 unknown-word: an entry of `between` cannot be `actr`; did you mean `actor`?",

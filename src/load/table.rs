@@ -54,6 +54,7 @@ pub const MEANINGS: &[&str] = &[
     "service",
     "command",
     "illness",
+    "obligation",
 ];
 
 const PROSE: Shape = Text("a sentence or two");
