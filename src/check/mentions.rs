@@ -69,7 +69,9 @@ impl Mentions {
 fn words(text: &str) -> Vec<(String, bool)> {
     // Composed, so that an accent does not cut its word in two.
     let text: String = text.nfc().collect();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     words.map(|word| (fold(word), capital(word))).collect()
 }
@@ -96,7 +98,10 @@ mod tests {
             ("jake", "", ""),
         ] {
             let names = mentions.unknown_in(text, |(entity, _)| world.story.entity(entity).id == known);
-            let ids: Vec<&str> = names.iter().map(|&(entity, _)| &*world.story.entity(entity).id).collect();
+            let ids: Vec<&str> = names
+                .iter()
+                .map(|&(entity, _)| &*world.story.entity(entity).id)
+                .collect();
             assert_eq!(ids.join(" "), found, "{text}");
         }
     }

@@ -2,15 +2,23 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod backing;
+mod mentions;
 mod pages;
+mod parts;
 mod rules;
+mod slips;
+mod standing;
+mod subject;
+mod telling;
 
 pub use pages::{PAGES, Page, page};
+pub(crate) use standing::Standing;
+pub(crate) use subject::Subject;
 
-use crate::diag::{Files, Finding, Level, Place, arrange};
+use crate::diag::{Files, Finding, Level, arrange};
 use crate::load::Origins;
-use crate::model::{EntityId, EventId, InitialId, Node};
-use crate::timeline::Cause;
+use crate::model::Node;
 use crate::world::World;
 
 /// One rule.
@@ -57,61 +65,21 @@ impl Report {
 
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
+    rules::ACTS_AFTER_DEATH,
     rules::DANGLING_PROMISE,
     rules::EFFECT_BEFORE_CAUSE,
     rules::EXCLUSION,
     rules::HEIR_OLDER_THAN_PARENT,
+    rules::KNOWS_TOO_SOON,
+    rules::NEAR_DUPLICATE_NAMES,
     rules::NEED,
     rules::NEVER_APPEARS,
     rules::ORDER_LOOP,
+    rules::TEXT_TELLS_TOO_SOON,
+    rules::TOLD_BEFORE_INTRODUCED,
     rules::UNUSED_FACTION,
     rules::WITHIN_LOOP,
 ];
-
-/// A world under examination, and where its parts stand in the files.
-pub(crate) struct Subject<'a> {
-    pub world: &'a World,
-    files: &'a Files,
-    origins: &'a Origins,
-}
-
-impl Subject<'_> {
-    /// Where an event stands.
-    pub(crate) fn event(&self, event: EventId, label: impl Into<String>) -> Place {
-        self.origins.place_of_event(self.files, event, Some("id")).label(label)
-    }
-
-    /// Where a key of an event stands.
-    pub(crate) fn key(&self, event: EventId, key: &str, label: impl Into<String>) -> Place {
-        self.origins.place_of_event(self.files, event, Some(key)).label(label)
-    }
-
-    /// Where an initial relation stands.
-    pub(crate) fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
-        self.origins.place_of_initial(self.files, initial).label(label)
-    }
-
-    /// Where an entity stands.
-    pub(crate) fn entity(&self, entity: EntityId, label: impl Into<String>) -> Place {
-        self.entity_key(entity, "id", label)
-    }
-
-    /// Where a key of an entity stands.
-    pub(crate) fn entity_key(&self, entity: EntityId, key: &str, label: impl Into<String>) -> Place {
-        self.origins
-            .place_of_entity(self.files, entity, Some(key))
-            .label(label)
-    }
-
-    /// Where what started or ended a stretch stands, if it stands anywhere.
-    pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
-        match cause {
-            Cause::Always => None,
-            Cause::Initial(initial) => Some(self.initial(initial, "")),
-            Cause::Event(event) => Some(self.event(event, "")),
-        }
-    }
-}
 
 /// Every finding of every rule, in the order in which they are shown; loops alone where there are any, since a story without order has no before and after.
 #[must_use]

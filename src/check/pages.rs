@@ -19,6 +19,7 @@ macro_rules! pages {
 }
 
 pages! {
+    "acts-after-death"
     "allied-and-hostile"
     "betrayal-without-bond"
     "born-twice"

@@ -67,7 +67,11 @@ impl Spelling {
 
     /// What it has in common with every name that differs from it by a slip: numbers of which such two share one.
     pub(super) fn marks(&self) -> Vec<u64> {
-        let mut marks = vec![mark(self.closed.chars()), mark(self.look.chars()), mark(self.words.chars())];
+        let mut marks = vec![
+            mark(self.closed.chars()),
+            mark(self.look.chars()),
+            mark(self.words.chars()),
+        ];
         let letters: Vec<char> = self.words.chars().collect();
         let mut start = 0;
         for word in letters.split(|&c| c == ' ') {
@@ -104,7 +108,9 @@ impl Spelling {
 /// In small letters, without accents, and with nothing but letters, digits and single blanks.
 fn plain(name: &str) -> String {
     // Where marks are vowels or make another letter, as in Hindi, Thai and Japanese, nothing may be taken off.
-    let counts = |c: char| is_combining_mark(c) && !matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}');
+    let counts = |c: char| {
+        is_combining_mark(c) && !matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}')
+    };
     let small = if name.nfkd().any(counts) {
         name.to_lowercase()
     } else {
@@ -130,10 +136,18 @@ fn mark(letters: impl Iterator<Item = char>) -> u64 {
 /// The slip by which two words differ: never in the first letter, nor in how they end, by which languages tell people apart.
 fn slip_of_word(one: &str, other: &str) -> Option<Slip> {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let words = short.iter().chain(&long);
     let numeral = |word: &[char]| word.iter().all(|c| "ivxlcdm".contains(*c));
-    if short.len() < LETTERS || short[0] != long[0] || words.clone().any(|c| !c.is_alphabetic()) || numeral(&short) && numeral(&long) {
+    if short.len() < LETTERS
+        || short[0] != long[0]
+        || words.clone().any(|c| !c.is_alphabetic())
+        || numeral(&short) && numeral(&long)
+    {
         return None;
     }
     let at = short.iter().zip(&long).position(|(a, b)| a != b).unwrap_or(short.len());

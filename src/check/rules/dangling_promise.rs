@@ -26,13 +26,11 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             "{}, and by the end of the story that is neither kept nor broken",
             world.stretch_sentence(stretch, Tense::Past)
         );
-        let finding = DANGLING_PROMISE
-            .finding(message)
-            .at(subject.event(event, world.sentence(event)))
-            .help("tell the event that keeps it or breaks it, or let it stand where the story leaves it open");
+        let finding = subject.at_event(DANGLING_PROMISE.finding(message), event);
+        let help = "tell the event that keeps it or breaks it, or let it stand where the story leaves it open";
         let on: Vec<Node> = std::iter::once(event.into())
             .chain(stretch.args.into_iter().flatten())
             .collect();
-        report.add(&on, finding);
+        report.add(&on, finding.help(help));
     }
 }

@@ -38,7 +38,13 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             continue;
         }
         if let Some(how) = precedes(world, heir, elder) {
-            let on: Vec<Node> = heir.cause.event().map(Node::from).into_iter().chain([child, parent]).collect();
+            let on: Vec<Node> = heir
+                .cause
+                .event()
+                .map(Node::from)
+                .into_iter()
+                .chain([child, parent])
+                .collect();
             report.add(&on, finding(subject, stretch, [child, parent], [heir, elder], how));
         }
     }
@@ -103,7 +109,8 @@ fn births(world: &World) -> FxHashMap<Node, Option<Birth>> {
     let mut births = FxHashMap::default();
     for stretch in &world.timeline.stretches {
         let Some(born) = stretch.args[0] else { continue };
-        if vocabulary.relation(stretch.relation).means != Some(Meaning::Life) || stretch.certainty >= Certainty::Doubtful
+        if vocabulary.relation(stretch.relation).means != Some(Meaning::Life)
+            || stretch.certainty >= Certainty::Doubtful
         {
             continue;
         }
@@ -125,7 +132,10 @@ fn births(world: &World) -> FxHashMap<Node, Option<Birth>> {
             latest,
             according_to: stretch.according_to,
         };
-        births.entry(born).and_modify(|known| *known = None).or_insert(Some(birth));
+        births
+            .entry(born)
+            .and_modify(|known| *known = None)
+            .or_insert(Some(birth));
     }
     births
 }
@@ -181,17 +191,22 @@ fn finding(
         world.stretch_sentence(stretch, Tense::Past)
     );
     let mut finding = HEIR_OLDER_THAN_PARENT.finding(message);
-    if let Some(place) = subject.cause(heir.cause) {
-        finding = finding.at(place.label(format!("{} was born here", world.mention(child))));
+    finding = match heir.cause {
+        Cause::Event(event) => subject.at_event(finding, event),
+        Cause::Initial(initial) => {
+            let place = subject.initial(initial, format!("{} was born then", world.mention(child)));
+            subject.quoted_cause(finding.at(place), heir.cause)
+        }
+        Cause::Always => finding,
+    };
+    if let (Order::Unsettled, Some(one), Some(other)) = (how, heir.cause.event(), elder.cause.event()) {
+        finding = subject.unsettled(finding, one, other);
     }
-    if let Some(place) = subject.cause(elder.cause).filter(|_| elder.cause != heir.cause) {
-        finding = finding.note_at(place, format!("{} was born here", world.mention(parent)));
+    if elder.cause != heir.cause {
+        finding = subject.beside_cause(finding, elder.cause, format!("{} was born here", world.mention(parent)));
     }
-    if let Some(place) = subject.cause(stretch.started).filter(|_| stretch.started != heir.cause) {
-        finding = finding.note_at(place, "that the one is the other's child stands here");
-    }
-    if how == Order::Unsettled {
-        finding = finding.note("this rests on their place in the file alone: nothing else orders the two events");
+    if stretch.started != heir.cause {
+        finding = subject.beside_cause(finding, stretch.started, "who is whose child stands here");
     }
     finding.help("correct one of the births, or who is whose child")
 }

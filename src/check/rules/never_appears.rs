@@ -18,7 +18,10 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
         if story.entity(id).kind != EntityKind::Character || seen[id.index()] {
             continue;
         }
-        let message = format!("{} takes part in no event, and stands in no relation to anybody", story.name(id));
+        let message = format!(
+            "{} takes part in no event, and stands in no relation to anybody",
+            story.name(id)
+        );
         let finding = NEVER_APPEARS
             .finding(message)
             .at(subject.entity(id, "never seen again"))

@@ -63,12 +63,18 @@ fn pieces<'a>(story: &'a Story, telling: &Telling) -> Vec<Piece<'a>> {
                 of: id.into(),
                 key,
                 told,
-                written: own.or(entity.told.as_ref()).map_or_else(String::new, |told| told.written.to_string()),
+                written: own
+                    .or(entity.told.as_ref())
+                    .map_or_else(String::new, |told| told.written.to_string()),
                 stated: own.is_some(),
             });
         };
         for name in &entity.names {
-            piece(&*name.text, if name.alias { "aliases" } else { "name" }, name.told.as_ref());
+            piece(
+                &*name.text,
+                if name.alias { "aliases" } else { "name" },
+                name.told.as_ref(),
+            );
         }
         if let Some(description) = &entity.description {
             piece(&*description.text, "description", description.told.as_ref());
@@ -104,7 +110,9 @@ fn is_kept(story: &Story, telling: &Telling, piece: &Piece<'_>, (entity, nth): N
     let bearer = story.entity(entity);
     let name = &bearer.names[nth];
     let stated = piece.stated || bearer.told.is_some() || name.told.is_some();
-    let kept = telling.name(entity, name).is_some_and(|told| is_before(piece.told, told));
+    let kept = telling
+        .name(entity, name)
+        .is_some_and(|told| is_before(piece.told, told));
     stated && kept
 }
 
@@ -122,12 +130,19 @@ fn finding(subject: &Subject<'_>, telling: &Telling, piece: &Piece<'_>, (entity,
     } else {
         format!("told at {}", piece.written)
     };
-    let own = name.told.as_ref().filter(|told| telling.introduced(entity) < Some(span(told)));
+    let own = name
+        .told
+        .as_ref()
+        .filter(|told| telling.introduced(entity) < Some(span(told)));
     let until = own.or(story.entity(entity).told.as_ref()).map_or_else(
         || "the telling comes to only later".to_owned(),
         |told| format!("is told only at {}", told.written),
     );
-    let message = format!("{what} of `{}`, {since}, names {}, which {until}", story.slug(piece.of), name.text);
+    let message = format!(
+        "{what} of `{}`, {since}, names {}, which {until}",
+        story.slug(piece.of),
+        name.text
+    );
     let place = match (piece.of.entity(), piece.of.event()) {
         (Some(owner), _) => subject.entity_key(owner, piece.key, ""),
         (None, Some(event)) => subject.key(event, piece.key, ""),
@@ -136,7 +151,10 @@ fn finding(subject: &Subject<'_>, telling: &Telling, piece: &Piece<'_>, (entity,
     TEXT_TELLS_TOO_SOON
         .finding(message)
         .at(place.label("told too soon"))
-        .note_at(kept_at(subject, entity), format!("{} is kept until here", story.name(entity)))
+        .note_at(
+            kept_at(subject, entity),
+            format!("{} is kept until here", story.name(entity)),
+        )
         .help("leave the name out, or say with `told` where the text may be read")
 }
 

@@ -50,7 +50,11 @@ fn introduced(story: &Story, entity: EntityId) -> String {
 
 /// Where an event is told, as it is written.
 fn told(story: &Story, event: EventId) -> String {
-    let told = story.event(event).detail.as_ref().and_then(|detail| detail.told.as_ref());
+    let told = story
+        .event(event)
+        .detail
+        .as_ref()
+        .and_then(|detail| detail.told.as_ref());
     told.map_or_else(String::new, |told| told.written.to_string())
 }
 
@@ -58,7 +62,10 @@ fn told(story: &Story, event: EventId) -> String {
 fn events_before(subject: &Subject<'_>, telling: &Telling, entity: EntityId, events: &[EventId]) -> Finding {
     let world = subject.world;
     let story = &world.story;
-    let earliest = events.iter().copied().min_by_key(|&event| (telling.event(event), event));
+    let earliest = events
+        .iter()
+        .copied()
+        .min_by_key(|&event| (telling.event(event), event));
     let first = earliest.expect("an entity stands here for an event of it");
     let since = introduced(story, entity);
     let more = match events.len() {
@@ -73,12 +80,14 @@ fn events_before(subject: &Subject<'_>, telling: &Telling, entity: EntityId, eve
         story.name(entity),
     );
     let finding = TOLD_BEFORE_INTRODUCED.finding(message);
-    let event = subject.event(first, world.sentence(first));
-    let entity = subject.entity_key(entity, "told", format!("introduced at {since}"));
+    let place = subject.entity_key(entity, "told", "");
     let finding = if events.len() == 1 {
-        finding.at(event).note_at(entity, "and this is where it is introduced")
+        subject
+            .at_event(finding, first)
+            .note_at(place, format!("{} is introduced here", story.name(entity)))
     } else {
-        finding.at(entity).note_at(event, "this is the first of them")
+        let place = place.label(format!("{} is introduced here", story.name(entity)));
+        subject.beside(finding.at(place), first, "this is the first of them")
     };
     finding.help("correct one of the two places in the telling")
 }

@@ -1,0 +1,60 @@
+//! A world under examination: what the rules look at, and where its parts stand in the files.
+
+use crate::diag::{Files, Place};
+use crate::load::Origins;
+use crate::model::{EntityId, EventId, InitialId};
+use crate::timeline::{Cause, Moment};
+use crate::world::World;
+
+/// A world under examination, and where its parts stand in the files.
+pub(crate) struct Subject<'a> {
+    pub world: &'a World,
+    pub(super) files: &'a Files,
+    pub(super) origins: &'a Origins,
+}
+
+impl Subject<'_> {
+    /// The moment just before an event, at which what the event ends still holds.
+    pub(crate) fn before(&self, event: EventId) -> Moment {
+        Moment(self.world.timeline.order.position(event))
+    }
+
+    /// Where an event stands.
+    pub(crate) fn event(&self, event: EventId, label: impl Into<String>) -> Place {
+        self.origins.place_of_event(self.files, event, Some("id")).label(label)
+    }
+
+    /// Where an event stands, with what happens in it.
+    pub(crate) fn told(&self, event: EventId) -> Place {
+        self.event(event, self.world.sentence(event))
+    }
+
+    /// Where a key of an event stands.
+    pub(crate) fn key(&self, event: EventId, key: &str, label: impl Into<String>) -> Place {
+        self.origins.place_of_event(self.files, event, Some(key)).label(label)
+    }
+
+    /// Where an initial relation stands.
+    pub(crate) fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
+        self.origins.place_of_initial(self.files, initial).label(label)
+    }
+
+    /// Where an entity stands.
+    pub(crate) fn entity(&self, entity: EntityId, label: impl Into<String>) -> Place {
+        self.entity_key(entity, "id", label)
+    }
+
+    /// Where a key of an entity stands.
+    pub(crate) fn entity_key(&self, entity: EntityId, key: &str, label: impl Into<String>) -> Place {
+        self.origins.place_of_entity(self.files, entity, Some(key)).label(label)
+    }
+
+    /// Where what started or ended a stretch stands, if it stands anywhere.
+    pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
+        match cause {
+            Cause::Always => None,
+            Cause::Initial(initial) => Some(self.initial(initial, "")),
+            Cause::Event(event) => Some(self.event(event, "")),
+        }
+    }
+}
