@@ -24,7 +24,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
         );
         let finding = NEVER_APPEARS
             .finding(message)
-            .at(subject.entity(id, "never seen again"))
+            .at(subject.entity(id, "never seen"))
             .help("tell an event they take part in or whom they belong to, or leave them out");
         report.add(&[id.into()], finding);
     }

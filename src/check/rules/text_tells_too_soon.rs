@@ -135,11 +135,11 @@ fn finding(subject: &Subject<'_>, telling: &Telling, piece: &Piece<'_>, (entity,
         .as_ref()
         .filter(|told| telling.introduced(entity) < Some(span(told)));
     let until = own.or(story.entity(entity).told.as_ref()).map_or_else(
-        || "the telling comes to only later".to_owned(),
-        |told| format!("is told only at {}", told.written),
+        || "told only later".to_owned(),
+        |told| format!("told only at {}", told.written),
     );
     let message = format!(
-        "{what} of `{}`, {since}, names {}, which {until}",
+        "{what} of `{}`, {since}, names {}, {until}",
         story.slug(piece.of),
         name.text
     );
@@ -153,7 +153,7 @@ fn finding(subject: &Subject<'_>, telling: &Telling, piece: &Piece<'_>, (entity,
         .at(place.label("told too soon"))
         .note_at(
             kept_at(subject, entity),
-            format!("{} is kept until here", story.name(entity)),
+            format!("kept until here: {}", story.label(entity)),
         )
         .help("leave the name out, or say with `told` where the text may be read")
 }

@@ -74,7 +74,7 @@ fn events_before(subject: &Subject<'_>, telling: &Telling, entity: EntityId, eve
         many => format!("; {} more events do so too", many - 1),
     };
     let message = format!(
-        "`{}` is told at {}, and has {} in it, who is introduced only at {since}{more}",
+        "`{}` is told at {}, and has {} in it, introduced only at {since}{more}",
         story.event(first).id,
         told(story, first),
         story.name(entity),
