@@ -87,9 +87,10 @@ fn examined(rule: &str, section: &str, page: &str) -> (Vec<Finding>, String) {
         }
     }
     let story = story.unwrap_or_else(|| panic!("{rule}: no story under `{section}`"));
-    let loaded = load::open(&[Input::Path(story)]).expect("the story can be read");
+    let mut loaded = load::open(&[Input::Path(story)]).expect("the story can be read");
     let mut findings = loaded.findings.clone();
     if !loaded.is_broken() {
+        loaded.read_documents();
         let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
         findings.extend(check::findings(&world, &loaded.files, &loaded.origins));
     }

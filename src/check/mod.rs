@@ -6,6 +6,7 @@ mod backing;
 mod mentions;
 mod pages;
 mod parts;
+pub mod quotes;
 mod rules;
 mod slips;
 mod standing;
@@ -75,6 +76,9 @@ pub const RULES: &[Rule] = &[
     rules::NEED,
     rules::NEVER_APPEARS,
     rules::ORDER_LOOP,
+    rules::QUOTE_DRIFTED,
+    rules::QUOTE_NOT_FOUND,
+    rules::SOURCE_MISSING,
     rules::TEXT_TELLS_TOO_SOON,
     rules::TOLD_BEFORE_INTRODUCED,
     rules::UNUSED_FACTION,
@@ -99,7 +103,7 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 }
 
 fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    let subject = Subject { world, files, origins };
+    let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     for rule in rules {
         (rule.run)(&subject, &mut report);

@@ -1,16 +1,32 @@
 //! A world under examination: what the rules look at, and where its parts stand in the files.
 
+use crate::check::quotes::Verified;
 use crate::diag::{Files, Place};
 use crate::load::Origins;
 use crate::model::{EntityId, EventId, InitialId};
 use crate::timeline::{Cause, Moment};
 use crate::world::World;
+use std::cell::OnceCell;
 
 /// A world under examination, and where its parts stand in the files.
 pub(crate) struct Subject<'a> {
     pub world: &'a World,
     pub(super) files: &'a Files,
     pub(super) origins: &'a Origins,
+    /// What came of looking for its quotes, once a rule has asked.
+    pub(super) verified: OnceCell<Vec<Verified>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A world under examination.
+    pub(super) fn of(world: &'a World, files: &'a Files, origins: &'a Origins) -> Self {
+        Self {
+            world,
+            files,
+            origins,
+            verified: OnceCell::new(),
+        }
+    }
 }
 
 impl Subject<'_> {
