@@ -38,9 +38,9 @@ pub(super) fn seen(story: &Story) -> Vec<bool> {
             seen[entity.index()] = true;
         }
     };
-    story.parts.iter().for_each(|part| see(part.node));
-    for place in story.events.iter().filter_map(|event| event.place) {
-        see(place.into());
+    for event in story.event_ids() {
+        story.parts(event).iter().for_each(|part| see(part.node));
+        story.event(event).place.into_iter().for_each(|place| see(place.into()));
     }
     for initial in &story.initial {
         see(initial.subject.into());
