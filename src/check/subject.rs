@@ -65,6 +65,11 @@ impl Subject<'_> {
         self.origins.place_of_entity(self.files, entity, Some(key)).label(label)
     }
 
+    /// Where a waiver stands, by its place in the story's list.
+    pub(crate) fn waiver(&self, nth: usize, label: impl Into<String>) -> Place {
+        self.origins.place_of_waiver(self.files, nth).label(label)
+    }
+
     /// Where what started or ended a stretch stands, if it stands anywhere.
     pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
         match cause {

@@ -38,6 +38,8 @@ pub struct Loaded {
     pub files: Files,
     /// Where everything in the story stands in those files.
     pub origins: Origins,
+    /// The folder of the first file that was asked for; none where only bytes were.
+    pub folder: Option<PathBuf>,
 }
 
 /// A file that could not be read at all.
@@ -111,7 +113,12 @@ pub fn open(inputs: &[Input]) -> Result<Loaded, Unreadable> {
             opening.file(&path, name, &text);
         }
     }
-    Ok(opening.finish())
+    let mut loaded = opening.finish();
+    loaded.folder = inputs.iter().find_map(|input| match input {
+        Input::Path(path) => Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        Input::Bytes(..) => None,
+    });
+    Ok(loaded)
 }
 
 /// The most a file may hold: offsets into it are 32 bits wide.
@@ -286,6 +293,7 @@ impl Opening {
             findings: self.findings,
             files: self.files,
             origins,
+            folder: None,
         }
     }
 
