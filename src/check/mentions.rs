@@ -3,15 +3,15 @@
 //! Only names that begin with a capital and have four letters are looked for, and only where the text has a capital too: *the poison* is a word, *Dukat* is a name.
 
 use crate::model::{EntityId, Story, fold};
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name of an entity: whose, and which of its names.
 pub(super) type NameOf = (EntityId, usize);
 
-/// The names of a story by their first word; only ever looked up.
+/// The names of a story by their first word.
 pub(super) struct Mentions {
-    by_first_word: FxHashMap<String, Vec<(Vec<String>, NameOf)>>,
+    by_first_word: BTreeMap<String, Vec<(Vec<String>, NameOf)>>,
 }
 
 /// How many letters a name has at least that is looked for.
@@ -19,7 +19,7 @@ const LETTERS: usize = 4;
 
 impl Mentions {
     pub(super) fn of(story: &Story) -> Self {
-        let mut by_first_word: FxHashMap<String, Vec<(Vec<String>, NameOf)>> = FxHashMap::default();
+        let mut by_first_word: BTreeMap<String, Vec<(Vec<String>, NameOf)>> = BTreeMap::new();
         for id in story.entity_ids() {
             for (nth, name) in story.entity(id).names.iter().enumerate() {
                 let bare = name.text.strip_prefix("the ").unwrap_or(&name.text);

@@ -74,11 +74,11 @@ fn descents(vocabulary: &Vocabulary) -> Vec<Option<usize>> {
     let mut children = vec![None; vocabulary.relations.len()];
     for kind in &vocabulary.kinds {
         let born = kind.starts.iter().filter(|effect| is_birth(vocabulary, effect));
-        for born in born.filter_map(|effect| effect.args.first()).filter_map(role) {
+        for born in born.filter_map(|effect| effect.args.first().copied()).filter_map(role) {
             for start in &kind.starts {
                 let relation = vocabulary.relation(start.relation);
                 let directed = relation.means == Some(Meaning::Kinship) && !relation.symmetric;
-                let place = start.args.iter().position(|arg| role(arg) == Some(born));
+                let place = start.args.iter().position(|&arg| role(arg) == Some(born));
                 if directed && start.args.len() == 2 && place.is_some() {
                     children[start.relation.index()] = place;
                 }
@@ -88,9 +88,9 @@ fn descents(vocabulary: &Vocabulary) -> Vec<Option<usize>> {
     children
 }
 
-fn role(arg: &Arg) -> Option<crate::model::RoleId> {
+fn role(arg: Arg) -> Option<crate::model::RoleId> {
     match arg {
-        Arg::Role { role, .. } => Some(*role),
+        Arg::Role { role, .. } => Some(role),
         Arg::Place | Arg::Event | Arg::Any => None,
     }
 }

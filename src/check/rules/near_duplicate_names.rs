@@ -186,7 +186,7 @@ fn finding(subject: &Subject<'_>, slip: Slip, slipped: &Spelled, meant: &Spelled
     };
     let help = match slip {
         Slip::Same => "if they are one, keep one of them; if they are two, say in a description who each of them is",
-        _ => {
+        Slip::Writing | Slip::LookAlike | Slip::Doubled | Slip::Swapped | Slip::Letter => {
             "if they are one, keep one of them, with the other spelling as its alias; if they are two, let it stand with a reason"
         }
     };

@@ -45,7 +45,7 @@ pub(super) fn seen(story: &Story) -> Vec<bool> {
     for initial in &story.initial {
         see(initial.subject.into());
         if let Some(object) = initial.object {
-            see(object.into());
+            see(object);
         }
     }
     seen
