@@ -2,11 +2,13 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod asserted;
 mod backing;
 mod catalogue;
 mod mentions;
 mod pages;
 mod parts;
+mod places;
 pub mod quotes;
 mod report;
 mod rules;
@@ -14,6 +16,7 @@ mod slips;
 mod standing;
 mod subject;
 mod telling;
+mod whereabouts;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
 pub use pages::{PAGES, Page, page};
@@ -47,10 +50,16 @@ impl Rule {
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
+    rules::ACTS_BEFORE_BIRTH,
+    rules::ASSERTION_FAILED,
+    rules::BORN_AFTER_DEATH,
     rules::DANGLING_PROMISE,
     rules::EFFECT_BEFORE_CAUSE,
     rules::EXCLUSION,
     rules::HEIR_OLDER_THAN_PARENT,
+    rules::IN_TWO_PLACES,
+    rules::JOURNEY_TOO_FAST,
+    rules::KILLS_WHILE_ELSEWHERE,
     rules::KNOWS_TOO_SOON,
     rules::NEAR_DUPLICATE_NAMES,
     rules::NEED,

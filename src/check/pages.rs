@@ -34,8 +34,11 @@ macro_rules! pages {
 
 pages! {
     "acts-after-death"
+    "acts-before-birth"
     "allied-and-hostile"
+    "assertion-failed"
     "betrayal-without-bond"
+    "born-after-death"
     "born-twice"
     "breaks-no-oath"
     "dangling-promise"
@@ -45,7 +48,10 @@ pages! {
     "ends-no-pact"
     "exorcises-unpossessed"
     "heir-older-than-parent"
+    "in-two-places"
     "joins-twice"
+    "journey-too-fast"
+    "kills-while-elsewhere"
     "knows-too-soon"
     "leaves-unjoined"
     "marries-twice"

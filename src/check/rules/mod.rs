@@ -1,10 +1,16 @@
 //! The rules, one a file.
 
 mod acts_after_death;
+mod acts_before_birth;
+mod assertion_failed;
+mod born_after_death;
 mod dangling_promise;
 mod effect_before_cause;
 mod exclusion;
 mod heir_older_than_parent;
+mod in_two_places;
+mod journey_too_fast;
+mod kills_while_elsewhere;
 mod knows_too_soon;
 mod near_duplicate_names;
 mod need;
@@ -21,10 +27,16 @@ mod waiver_unused;
 mod within_loop;
 
 pub(super) use acts_after_death::ACTS_AFTER_DEATH;
+pub(super) use acts_before_birth::ACTS_BEFORE_BIRTH;
+pub(super) use assertion_failed::ASSERTION_FAILED;
+pub(super) use born_after_death::BORN_AFTER_DEATH;
 pub(super) use dangling_promise::DANGLING_PROMISE;
 pub(super) use effect_before_cause::EFFECT_BEFORE_CAUSE;
 pub(super) use exclusion::{EXCLUSION, both};
 pub(super) use heir_older_than_parent::HEIR_OLDER_THAN_PARENT;
+pub(super) use in_two_places::IN_TWO_PLACES;
+pub(super) use journey_too_fast::JOURNEY_TOO_FAST;
+pub(super) use kills_while_elsewhere::KILLS_WHILE_ELSEWHERE;
 pub(super) use knows_too_soon::KNOWS_TOO_SOON;
 pub(super) use near_duplicate_names::NEAR_DUPLICATE_NAMES;
 pub(super) use need::NEED;
