@@ -106,7 +106,7 @@ const SHAPE: &[(&str, &str, &[&str])] = &[
     (STORY, r#""event": []"#, &["17..24 unknown-key: `event` is no key of the story; did you mean `events`?"]),
     (STORY, r#""$schema": "lorescope.schema.json""#, &[]),
     (STORY, r#""$schema": 1"#, &[r#"28..29 wrong-type: `$schema` is the number `1`, but a string is expected; write for example `"$schema": "https://example.org/lorescope.schema.json"`"#]),
-    (STORY, r#""heroes": []"#, &["17..25 unknown-key: `heroes` is no key of the story; the story takes `lorescope`, `$schema`, `title`, `description`, `axis`, `include`, `documents`, `facts`, `sections`, `allow`, `assert`, `vocabulary`, `characters`, `factions`, `places`, `items`, `events`"]),
+    (STORY, r#""heroes": []"#, &["17..25 unknown-key: `heroes` is no key of the story; the story takes `lorescope`, `$schema`, `title`, `description`, `axis`, `in-order`, `include`, `documents`, `facts`, `sections`, `allow`, `assert`, `vocabulary`, `characters`, `factions`, `places`, `items`, `events`"]),
     (EVENT, r#""role": {}"#, &["57..63 unknown-key: `role` is no key of an event; did you mean `roles`?"]),
     (EVENT, r#""killer": "odo""#, &["57..65 unknown-key: `killer` is no key of an event; an event takes `id`, `kind`, `roles`, `at`, `told`, `after`, `before`, `place`, `because`, `within`, `count`, `sources`, `note`, `certainty`, `according-to`, `assert`, `allow`; words of the vocabulary go under `roles`"]),
     (EVENT, r#""species": "human""#, &["57..66 unknown-key: `species` is no key of an event; remove it; `species` belongs to a character or a faction"]),
