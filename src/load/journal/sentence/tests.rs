@@ -154,7 +154,6 @@ fn what_cannot_be_read_is_told_with_a_remedy() {
             "macbeth kills duncan in forres",
             "`in forres` is left over: `in forres` (the rest is read as killing: killer macbeth; victim duncan); where it happened is written `at PLACE`",
         ),
-        ("the breen leave", "x"),
         (
             "macbeth kills",
             "the line has a verb, but it is no sentence: `macbeth kills`; write who does it, the verb, and to whom, such as `macbeth kills duncan`",
