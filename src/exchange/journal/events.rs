@@ -8,7 +8,7 @@ use super::page::Page;
 use super::sentence::{Saying, sayings};
 use super::sources::{certainty, sources};
 use super::words::{free, name, names, titled};
-use crate::model::{Event, EventId, Part};
+use crate::model::{Event, EventId, Node, Part};
 use crate::vocabulary::Role;
 use crate::world::World;
 
@@ -111,19 +111,23 @@ fn event(hearing: &Hearing<'_>, id: EventId, labelled: bool, setting: &Setting, 
 fn said(hearing: &Hearing<'_>, id: EventId, place: bool) -> Saying {
     let number = hearing.world.story.event(id).kind;
     let kind = &hearing.world.vocabulary.kind(number).name;
-    let all = sayings(hearing.world, id, place);
-    if let Some(plain) = all.iter().find(|saying| hearing.hears(id, saying, None)) {
-        return plain.clone();
+    let mut all = sayings(hearing, id, place);
+    // The more a line says, the less is left to be said beneath it.
+    all.sort_by_key(|saying| std::cmp::Reverse(saying.size()));
+    for as_much in all.chunk_by(|one, other| one.size() == other.size()) {
+        if let Some(plain) = as_much.iter().find(|saying| hearing.hears(id, saying, None)) {
+            return plain.clone();
+        }
+        if let Some(saying) = as_much.iter().find(|saying| hearing.hears(id, saying, Some(number))) {
+            return Saying {
+                words: format!("{kind}: {}", saying.words),
+                ..saying.clone()
+            };
+        }
     }
-    match all.into_iter().find(|saying| hearing.hears(id, saying, Some(number))) {
-        Some(saying) => Saying {
-            words: format!("{kind}: {}", saying.words),
-            ..saying
-        },
-        None => Saying {
-            words: format!("{kind}:"),
-            ..Saying::default()
-        },
+    Saying {
+        words: format!("{kind}:"),
+        ..Saying::default()
     }
 }
 
@@ -132,8 +136,8 @@ fn role_line(hearing: &Hearing<'_>, id: EventId, role: &Role, page: &mut Page) {
     let story = &hearing.world.story;
     let parts: Vec<Part> = story.fillers(id, role.id).collect();
     let Some(first) = parts.first() else { return };
-    let ids: Vec<&str> = parts.iter().map(|part| story.slug(part.node)).collect();
-    let names = hearing.names(&ids, if first.candidate { "or" } else { "," }, role.of);
+    let nodes: Vec<Node> = parts.iter().map(|part| part.node).collect();
+    let names = hearing.names(&nodes, if first.candidate { "or" } else { "," }, role.of);
     let name = hearing.world.vocabulary.role(role.id);
     let key = if KEYS.contains(&name) {
         format!("role {name}")

@@ -1,11 +1,11 @@
 //! Whether what is written is read back as just what it was written for: the writer's only questions to the reader.
 
+use super::naming::{Manner, Naming};
 use super::sentence::Saying;
-use super::words::{name, quoted};
 use crate::load::journal::line::lines;
 use crate::load::journal::word::{Sort, words};
 use crate::load::journal::{Bearing, Filling, Grammar, Mention, Named};
-use crate::model::{EntityId, EventId, KindId, Part};
+use crate::model::{EntityId, EventId, KindId, Node, Part};
 use crate::vocabulary::Fillers;
 use crate::world::{World, list};
 
@@ -44,6 +44,7 @@ const STATEMENTS: [&str; 26] = [
 pub(super) struct Hearing<'a> {
     pub world: &'a World,
     grammar: Grammar,
+    naming: Naming,
 }
 
 impl<'a> Hearing<'a> {
@@ -61,10 +62,9 @@ impl<'a> Hearing<'a> {
             bearing: Bearing::Event,
             names: Vec::new(),
         });
-        Self {
-            world,
-            grammar: Grammar::of(&world.vocabulary, entities.chain(events)),
-        }
+        let grammar = Grammar::of(&world.vocabulary, entities.chain(events));
+        let naming = Naming::of(world, &grammar);
+        Self { world, grammar, naming }
     }
 
     /// Whether a sentence is read as the kind, the roles, the place and the number that it was made of, and as nothing else.
@@ -111,28 +111,37 @@ impl<'a> Hearing<'a> {
         mention.bearer().map(|bearer| self.grammar.id(bearer))
     }
 
-    /// A list of names on a line of their own, bare where they are heard as they should be.
-    pub(super) fn names(&self, ids: &[&str], joint: &str, wanted: Fillers) -> String {
-        let write = |one: fn(&str) -> String| {
-            let names: Vec<String> = ids.iter().map(|id| one(id)).collect();
+    /// What somebody or something is called.
+    pub(super) fn call(&self, node: Node, manner: Manner) -> String {
+        self.naming.call(self.world, node, manner)
+    }
+
+    /// A list of names on a line of their own, in the first way in which all of them are heard as they should be.
+    pub(super) fn names(&self, nodes: &[Node], joint: &str, wanted: Fillers) -> String {
+        let ids: Vec<&str> = nodes.iter().map(|&node| self.world.story.slug(node)).collect();
+        let write = |manner: Manner| {
+            let names: Vec<String> = nodes.iter().map(|&node| self.call(node, manner)).collect();
             if joint == "," {
                 names.join(", ")
             } else {
                 list(&names, joint)
             }
         };
-        let bare = write(name);
-        let heard = self.grammar.names(&bare, wanted);
-        let is_heard = heard.is_ok_and(|heard| {
-            self.are(&heard.mentions, ids) && (ids.len() < 2 || heard.candidates == (joint == "or"))
-        });
-        if is_heard { bare } else { write(quoted) }
+        let is_heard = |names: &String| {
+            self.grammar.names(names, wanted).is_ok_and(|heard| {
+                self.are(&heard.mentions, &ids) && (ids.len() < 2 || heard.candidates == (joint == "or"))
+            })
+        };
+        let ways = Manner::ALL.into_iter().map(write);
+        ways.clone()
+            .find(is_heard)
+            .unwrap_or_else(|| ways.last().unwrap_or_default())
     }
 
     /// A place on a line of its own.
     pub(super) fn place(&self, place: EntityId) -> String {
         let anybody = Fillers::parse("any").expect("a sort");
-        self.names(&[&self.world.story.entity(place).id], ",", anybody)
+        self.names(&[place.into()], ",", anybody)
     }
 }
 

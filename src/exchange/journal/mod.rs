@@ -8,6 +8,7 @@ mod events;
 mod head;
 mod hearing;
 mod labels;
+mod naming;
 mod page;
 mod relations;
 mod sentence;

@@ -5,7 +5,7 @@ use super::hearing::Hearing;
 use super::page::Page;
 use super::sources::{certainty, sources};
 use super::words::told;
-use crate::model::{Entity, Initial};
+use crate::model::{Entity, Initial, Node};
 use crate::world::World;
 
 /// The words with which other details of an entity begin.
@@ -52,10 +52,16 @@ fn links_of(hearing: &Hearing<'_>, relation: &str, links: &[&Initial], page: &mu
         relation.to_owned()
     };
     let world = hearing.world;
-    let mut shared: Vec<(Vec<&str>, String, String)> = Vec::new();
+    let mut shared: Vec<(Vec<Node>, String, String)> = Vec::new();
     for link in links {
-        let to = link.object.map(|to| world.story.slug(to));
-        let span = span(&world.story, &link.from, &link.until);
+        let to = link.object;
+        let mut span = span(&world.story, &link.from, &link.until);
+        if let Some(told) = told(link.told.as_ref()) {
+            span.push_str(&format!(" told {told}"));
+        }
+        if let Some(word) = certainty(link.certainty) {
+            span.push_str(&format!(" {word}"));
+        }
         let details = details(world, link);
         match (shared.last_mut(), to) {
             (Some((known, same, below)), Some(to)) if *same == span && *below == details && !known.is_empty() => {
@@ -79,12 +85,6 @@ fn links_of(hearing: &Hearing<'_>, relation: &str, links: &[&Initial], page: &mu
 /// What is said of a link below its line.
 fn details(world: &World, link: &Initial) -> String {
     let mut page = Page::default();
-    if let Some(told) = told(link.told.as_ref()) {
-        page.line(2, &format!("told {told}"));
-    }
-    if let Some(word) = certainty(link.certainty) {
-        page.line(2, word);
-    }
     if let Some(document) = link.according_to {
         page.line(2, &format!("according-to {}", world.story.document(document).id));
     }

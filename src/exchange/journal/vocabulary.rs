@@ -39,7 +39,7 @@ fn relation(name: &str, declared: &RelationDeclaration, page: &mut Page) {
         page.line(1, &format!("inverse {}", verb(inverse)));
     }
     also(&declared.also, page);
-    some_string("colour", declared.colour.as_deref(), page);
+    some_text("colour", declared.colour.as_deref(), page);
     some_word("line", declared.line.as_deref(), page);
 }
 
@@ -53,7 +53,7 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
         page.line(1, &format!("verb {}", verb(declared)));
     }
     for pattern in &declared.patterns {
-        page.line(1, &format!("pattern {}", quoted(pattern)));
+        page.line(1, &format!("pattern {}", free(pattern)));
     }
     for (key, effects) in [("starts", &declared.starts), ("ends", &declared.ends)] {
         for effect in effects {
@@ -80,8 +80,8 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
         page.line(1, flag);
     }
     also(&declared.also, page);
-    some_string("colour", declared.colour.as_deref(), page);
-    some_string("mark", declared.mark.as_deref(), page);
+    some_text("colour", declared.colour.as_deref(), page);
+    some_text("mark", declared.mark.as_deref(), page);
 }
 
 fn role(name: &str, declared: &RoleDeclaration) -> String {
@@ -119,7 +119,7 @@ fn verb(declared: &VerbDeclaration) -> String {
 
 fn also(words: &[String], page: &mut Page) {
     if !words.is_empty() {
-        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        let words: Vec<String> = words.iter().map(|word| entry(word)).collect();
         page.line(1, &format!("also {}", words.join(", ")));
     }
 }
@@ -136,8 +136,17 @@ fn some_word(key: &str, word: Option<&str>, page: &mut Page) {
     }
 }
 
-fn some_string(key: &str, word: Option<&str>, page: &mut Page) {
+fn some_text(key: &str, word: Option<&str>, page: &mut Page) {
     if let Some(word) = word {
-        page.line(1, &format!("{key} {}", quoted(word)));
+        page.line(1, &format!("{key} {}", free(word)));
+    }
+}
+
+/// One of several texts on a line.
+fn entry(text: &str) -> String {
+    if text.contains(['"', ',', '|']) {
+        quoted(text)
+    } else {
+        free(text)
     }
 }

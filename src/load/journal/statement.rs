@@ -279,6 +279,12 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let words = super::word::words(self.text, span.clone());
+        // What no line can hold stands in a string as a whole.
+        if let [whole] = words.as_slice()
+            && whole.is_string()
+        {
+            return Some(self.string(whole));
+        }
         self.strings(&words).then(|| node::text(&self.text[span.clone()], span))
     }
 
