@@ -5,6 +5,7 @@
 mod asserted;
 mod backing;
 mod catalogue;
+mod holders;
 mod pages;
 mod parts;
 mod places;
@@ -48,17 +49,21 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
     rules::ACTS_BEFORE_BIRTH,
+    rules::ACTS_WHILE_CAPTIVE,
     rules::ASSERTION_FAILED,
     rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
     rules::IN_TWO_PLACES,
+    rules::ITEM_IN_TWO_HANDS,
     rules::JOURNEY_TOO_FAST,
     rules::KILLS_WHILE_ELSEWHERE,
     rules::NEED,
+    rules::OFFICE_HELD_TWICE,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
     rules::QUOTE_NOT_FOUND,
     rules::SOURCE_MISSING,
+    rules::TWO_AT_ONCE,
     rules::UNKNOWN_RULE,
     rules::WAIVER_UNUSED,
     rules::WITHIN_LOOP,
