@@ -6,14 +6,17 @@ mod asserted;
 mod backing;
 mod catalogue;
 mod holders;
+mod mentions;
 mod pages;
 mod parts;
 mod places;
 pub mod quotes;
 mod report;
 mod rules;
+mod slips;
 mod standing;
 mod subject;
+mod telling;
 mod whereabouts;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
@@ -52,19 +55,28 @@ pub const RULES: &[Rule] = &[
     rules::ACTS_WHILE_CAPTIVE,
     rules::ASSERTION_FAILED,
     rules::BORN_AFTER_DEATH,
+    rules::DANGLING_PROMISE,
+    rules::EFFECT_BEFORE_CAUSE,
     rules::EXCLUSION,
+    rules::HEIR_OLDER_THAN_PARENT,
     rules::IN_TWO_PLACES,
     rules::ITEM_IN_TWO_HANDS,
     rules::JOURNEY_TOO_FAST,
     rules::KILLS_WHILE_ELSEWHERE,
+    rules::KNOWS_TOO_SOON,
+    rules::NEAR_DUPLICATE_NAMES,
     rules::NEED,
+    rules::NEVER_APPEARS,
     rules::OFFICE_HELD_TWICE,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
     rules::QUOTE_NOT_FOUND,
     rules::SOURCE_MISSING,
+    rules::TEXT_TELLS_TOO_SOON,
+    rules::TOLD_BEFORE_INTRODUCED,
     rules::TWO_AT_ONCE,
     rules::UNKNOWN_RULE,
+    rules::UNUSED_FACTION,
     rules::WAIVER_UNUSED,
     rules::WITHIN_LOOP,
 ];
