@@ -76,7 +76,9 @@ fn where_there_is_no_story_the_way_to_one_is_told() {
 
 #[test]
 fn a_journal_is_a_story_too_and_wins_in_its_folder() {
-    let folder = Folder::of(OATH).holding("story.lore", JOURNAL).holding("tales/story.lore", JOURNAL);
+    let folder = Folder::of(OATH)
+        .holding("story.lore", JOURNAL)
+        .holding("tales/story.lore", JOURNAL);
     for words in [
         &["who", "allied"][..],
         &["-s", ".", "who", "allied"],
