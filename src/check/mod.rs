@@ -1,12 +1,15 @@
 //! What is wrong with a story that its files alone do not show: each rule looks at the world and reports findings.
 //!
-//! A rule is one file and one row of [`RULES`]; it knows no kind and no relation by name, only what their declarations say.
+//! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod pages;
 mod rules;
 
-use crate::diag::{Files, Finding, Place, arrange};
+pub use pages::{PAGES, Page, page};
+
+use crate::diag::{Files, Finding, Level, Place, arrange};
 use crate::load::Origins;
-use crate::model::{EventId, InitialId};
+use crate::model::{EntityId, EventId, InitialId, Node};
 use crate::timeline::Cause;
 use crate::world::World;
 
@@ -15,9 +18,41 @@ use crate::world::World;
 pub struct Rule {
     /// The fault, as a phrase; where the vocabulary names the fault itself, what those rules have in common.
     pub name: &'static str,
+    /// How much its findings weigh, unless a story says otherwise.
+    pub level: Level,
     /// What it protects from, in a sentence.
     pub summary: &'static str,
-    run: fn(&Subject<'_>, &mut Vec<Finding>),
+    run: fn(&Subject<'_>, &mut Report),
+}
+
+impl Rule {
+    /// A finding of this rule.
+    pub(crate) fn finding(&self, message: impl Into<String>) -> Finding {
+        Finding::new(self.level, self.name, message)
+    }
+}
+
+/// What the rules have found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    found: Vec<Found>,
+}
+
+/// A finding, and the events and entities on which it may be waived.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// What was found.
+    pub finding: Finding,
+    /// Whom it is about: where a waiver lets it stand.
+    pub on: Vec<Node>,
+}
+
+impl Report {
+    /// Takes a finding down, with the events and entities that it is about.
+    pub(crate) fn add(&mut self, on: &[Node], finding: Finding) {
+        let on = on.to_vec();
+        self.found.push(Found { finding, on });
+    }
 }
 
 /// Every rule, in the order of their names.
@@ -44,6 +79,13 @@ impl Subject<'_> {
     /// Where an initial relation stands.
     pub(crate) fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
         self.origins.place_of_initial(self.files, initial).label(label)
+    }
+
+    /// Where an entity stands.
+    pub(crate) fn entity(&self, entity: EntityId, label: impl Into<String>) -> Place {
+        self.origins
+            .place_of_entity(self.files, entity, Some("id"))
+            .label(label)
     }
 
     /// Where what started or ended a stretch stands, if it stands anywhere.
@@ -75,10 +117,11 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 
 fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
     let subject = Subject { world, files, origins };
-    let mut findings = Vec::new();
+    let mut report = Report::default();
     for rule in rules {
-        (rule.run)(&subject, &mut findings);
+        (rule.run)(&subject, &mut report);
     }
+    let mut findings: Vec<Finding> = report.found.into_iter().map(|found| found.finding).collect();
     arrange(&mut findings);
     findings
 }

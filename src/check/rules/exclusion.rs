@@ -1,19 +1,20 @@
 //! Relations that are declared to exclude each other cannot both hold of the same two.
 
-use crate::check::{Rule, Subject};
-use crate::diag::Finding;
-use crate::model::Certainty;
+use crate::check::{Report, Rule, Subject};
+use crate::diag::{Finding, Level};
+use crate::model::{Certainty, Node};
 use crate::timeline::Stretch;
 use crate::world::Tense;
 use std::collections::BTreeMap;
 
 pub(crate) const EXCLUSION: Rule = Rule {
     name: "exclusion",
+    level: Level::Warning,
     summary: "two relations that exclude each other hold of the same two at once; the finding is named after them, as `allied-and-hostile`",
     run,
 };
 
-fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+fn run(subject: &Subject<'_>, report: &mut Report) {
     let world = subject.world;
     let excluding: Vec<bool> = exclusive(subject);
     let mut by_pair: BTreeMap<_, Vec<&Stretch>> = BTreeMap::new();
@@ -34,7 +35,8 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (i, earlier) in stretches.iter().enumerate() {
             for later in &stretches[i + 1..] {
                 if excludes(subject, earlier, later) && earlier.overlaps(later) && comparable(earlier, later) {
-                    findings.push(finding(subject, earlier, later));
+                    let about = about(earlier, later);
+                    report.add(&about, finding(subject, earlier, later));
                 }
             }
         }
@@ -70,6 +72,16 @@ fn excludes(subject: &Subject<'_>, one: &Stretch, other: &Stretch) -> bool {
 fn comparable(one: &Stretch, other: &Stretch) -> bool {
     let rivals = one.according_to.is_some() && other.according_to.is_some() && one.according_to != other.according_to;
     !rivals && one.certainty < Certainty::Possible && other.certainty < Certainty::Possible
+}
+
+/// The event that brings the two together, and the two.
+fn about(earlier: &Stretch, later: &Stretch) -> Vec<Node> {
+    let event = later.started.event().or(earlier.started.event());
+    event
+        .map(Node::from)
+        .into_iter()
+        .chain(later.args.into_iter().flatten())
+        .collect()
 }
 
 fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding {

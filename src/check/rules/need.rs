@@ -2,8 +2,8 @@
 //!
 //! The needs are the vocabulary's, and so is the name of the rule that each breaks.
 
-use crate::check::{Rule, Subject};
-use crate::diag::Finding;
+use crate::check::{Report, Rule, Subject};
+use crate::diag::{Finding, Level};
 use crate::model::{EventId, Node, RoleId};
 use crate::timeline::{Cause, Moment, Stretch, Timeline};
 use crate::vocabulary::{Arg, Effect, Need};
@@ -11,11 +11,12 @@ use crate::world::Tense;
 
 pub(crate) const NEED: Rule = Rule {
     name: "need",
+    level: Level::Warning,
     summary: "an event happens without what its kind needs; the finding has the name that the kind gives it, as `betrayal-without-bond`",
     run,
 };
 
-fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+fn run(subject: &Subject<'_>, report: &mut Report) {
     let world = subject.world;
     let mut by_claimant: Vec<(crate::model::DocumentId, Timeline)> = Vec::new();
     for event in world.story.event_ids() {
@@ -41,7 +42,12 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 event,
                 need,
             };
-            findings.extend(case.cast().into_iter().filter_map(|cast| case.unmet(&cast)));
+            for cast in case.cast() {
+                if let Some(finding) = case.unmet(&cast) {
+                    let on: Vec<Node> = cast.iter().map(|&(_, node)| node).chain([event.into()]).collect();
+                    report.add(&on, finding);
+                }
+            }
         }
     }
 }

@@ -1,16 +1,17 @@
 //! No event can happen before itself: `after`, `before` and the times of events must not lead in a ring.
 
-use crate::check::{Rule, Subject};
-use crate::diag::{Finding, Place};
+use crate::check::{Report, Rule, Subject};
+use crate::diag::{Level, Place};
 use crate::model::{Detail, Event, EventId};
 
 pub(crate) const ORDER_LOOP: Rule = Rule {
     name: "order-loop",
+    level: Level::Error,
     summary: "`after`, `before` and `at` lead from an event back to itself, so that the story has no order",
     run,
 };
 
-fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+fn run(subject: &Subject<'_>, report: &mut Report) {
     for ring in &subject.world.timeline.order.loops {
         let id = |event: EventId| format!("`{}`", subject.world.story.event(event).id);
         let Some(&first) = ring.iter().min() else { continue };
@@ -22,7 +23,7 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
         way.push(id(first));
         let message = format!("{} must happen before itself: {}", id(first), way.join(" before "));
-        let mut finding = Finding::error(ORDER_LOOP.name, message);
+        let mut finding = ORDER_LOOP.finding(message);
         let steps = around.iter().zip(around.iter().cycle().skip(1)).take(SHOWN);
         for (nth, (&earlier, &later)) in steps.enumerate() {
             let (place, why) = reason(subject, earlier, later);
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 finding.note_at(place, why)
             };
         }
-        findings.push(finding.help("take one of these away, or correct it"));
+        report.add(&[], finding.help("take one of these away, or correct it"));
     }
 }
 

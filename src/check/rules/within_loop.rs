@@ -1,16 +1,17 @@
 //! No event can be part of itself: `within` must not lead in a ring.
 
-use crate::check::{Rule, Subject};
-use crate::diag::Finding;
+use crate::check::{Report, Rule, Subject};
+use crate::diag::{Finding, Level};
 use crate::model::EventId;
 
 pub(crate) const WITHIN_LOOP: Rule = Rule {
     name: "within-loop",
+    level: Level::Error,
     summary: "`within` leads from an event back to itself, so that it would be part of itself",
     run,
 };
 
-fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+fn run(subject: &Subject<'_>, report: &mut Report) {
     let story = &subject.world.story;
     if story.events.iter().all(|event| event.within.is_none()) {
         return;
@@ -23,7 +24,7 @@ fn run(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         while let Some(event) = next.filter(|event| !done[event.index()]) {
             if let Some(at) = places[event.index()] {
                 let at: usize = at;
-                findings.push(ring(subject, &path[at..]));
+                report.add(&[], ring(subject, &path[at..]));
                 break;
             }
             places[event.index()] = Some(path.len());
@@ -44,7 +45,7 @@ fn ring(subject: &Subject<'_>, ring: &[EventId]) -> Finding {
     }
     way.push(id(&ring[0]));
     let message = format!("{} is part of itself: {}", way[0], way.join(" within "));
-    let mut finding = Finding::error(WITHIN_LOOP.name, message);
+    let mut finding = WITHIN_LOOP.finding(message);
     for (nth, (part, whole)) in ring.iter().zip(ring.iter().cycle().skip(1)).take(SHOWN).enumerate() {
         let (place, why) = (
             subject.key(*part, "within", ""),

@@ -1,0 +1,62 @@
+//! Every rule has a page: what it protects from, a smallest story that breaks it, and a near miss that stays silent.
+//!
+//! The page is the rule's documentation, what `lore explain` prints, and its test: `tests/rules.rs` runs its stories.
+
+/// The page of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The rule.
+    pub rule: &'static str,
+    /// The page, as Markdown.
+    pub text: &'static str,
+}
+
+macro_rules! pages {
+    ($($rule:literal)*) => {
+        /// The page of every rule, in the order of their names: the rules of a story, those that the prelude names, and those of the loader.
+        pub const PAGES: &[Page] = &[$(Page { rule: $rule, text: include_str!(concat!("rules/", $rule, ".md")) }),*];
+    };
+}
+
+pages! {
+    "allied-and-hostile"
+    "betrayal-without-bond"
+    "born-twice"
+    "breaks-no-oath"
+    "dies-twice-unreturned"
+    "dismissed-unappointed"
+    "ends-no-pact"
+    "exorcises-unpossessed"
+    "joins-twice"
+    "leaves-unjoined"
+    "marries-twice"
+    "order-loop"
+    "parts-without-bond"
+    "released-uncaptured"
+    "returns-undead"
+    "within-loop"
+}
+
+/// The page of a rule.
+///
+/// ```
+/// let page = lorescope::check::page("order-loop").unwrap();
+/// assert!(page.text.starts_with("# order-loop\n"));
+/// ```
+#[must_use]
+pub fn page(rule: &str) -> Option<&'static Page> {
+    PAGES.iter().find(|page| page.rule == rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_stand_in_the_order_of_their_rules_and_each_begins_with_its_rule() {
+        assert!(PAGES.is_sorted_by(|a, b| a.rule < b.rule));
+        for page in PAGES {
+            assert!(page.text.starts_with(&format!("# {}\n", page.rule)), "{}", page.rule);
+        }
+    }
+}
