@@ -119,7 +119,7 @@ fn every_broken_story_is_told_in_these_words() {
 }
 
 #[test]
-fn every_rule_is_broken_by_some_story() {
+fn every_rule_is_broken_by_some_story_or_on_its_page() {
     let vocabulary = Vocabulary::prelude();
     let needs = vocabulary
         .kinds
@@ -144,7 +144,11 @@ fn every_rule_is_broken_by_some_story() {
         .flat_map(|broken| findings(Input::Path(broken.story)).0)
         .map(|finding| finding.rule.into_owned())
         .collect();
-    let unbroken: Vec<_> = rules.difference(&broken).collect();
+    // The page of a rule holds a story that breaks it, and `tests/rules.rs` runs that.
+    let unbroken: Vec<_> = rules
+        .difference(&broken)
+        .filter(|rule| check::page(rule).is_none())
+        .collect();
     assert!(unbroken.is_empty(), "no story breaks {unbroken:?}");
     let unlisted: Vec<_> = broken
         .difference(&rules)

@@ -3,9 +3,9 @@
 //! `UPDATE=1 cargo test --test worlds` lays the stories out anew.
 
 use lorescope::check;
+use lorescope::check::quotes::{Verdict, verify};
 use lorescope::diag::{Colour, FileId, render};
 use lorescope::load::{self, Input, Loaded, layout, tree};
-use lorescope::model::{Source, Story};
 use lorescope::timeline::Lens;
 use lorescope::world::World;
 use std::fs;
@@ -31,13 +31,15 @@ fn open(folder: &Path) -> Loaded {
 #[test]
 fn every_story_loads_and_checks_without_a_finding() {
     for folder in worlds() {
+        let mut loaded = open(&folder);
+        loaded.read_documents();
         let Loaded {
             story,
             vocabulary,
             mut findings,
             files,
             origins,
-        } = open(&folder);
+        } = loaded;
         let world = World::of(story, vocabulary, Lens::default());
         findings.extend(check::findings(&world, &files, &origins));
         assert!(findings.is_empty(), "{}", render(&findings, &files, Colour::Plain));
@@ -65,26 +67,9 @@ fn every_story_is_laid_out_canonically() {
 #[test]
 fn every_event_is_told_in_words_that_stand_in_a_document() {
     for folder in worlds() {
-        let Loaded { story, .. } = open(&folder);
-        let documents: Vec<String> = story
-            .documents
-            .iter()
-            .map(|document| match &document.path {
-                Some(path) => fs::read_to_string(folder.join(&**path)).expect("the document is there"),
-                None => String::new(),
-            })
-            .collect();
-        let stands = |source: &Source| {
-            let quote = source.quote.as_ref().expect("every source has a quote");
-            assert!(
-                documents[source.document.index()]
-                    .lines()
-                    .any(|line| line.contains(&**quote)),
-                "{}: not in `{}`: {quote}",
-                folder.display(),
-                story.document(source.document).id
-            );
-        };
+        let mut loaded = open(&folder);
+        loaded.read_documents();
+        let story = &loaded.story;
         for event in story.event_ids() {
             assert!(
                 !story.sources(event).is_empty(),
@@ -92,18 +77,24 @@ fn every_event_is_told_in_words_that_stand_in_a_document() {
                 story.event(event).id
             );
         }
-        all_sources(&story).for_each(stands);
+        let quotes = verify(story, &loaded.files, &loaded.origins);
+        assert_eq!(
+            quotes.len(),
+            story.all_sources().count(),
+            "every source has a quote that can be looked for"
+        );
+        for quote in quotes {
+            let place = loaded
+                .origins
+                .place_of_source(&loaded.files, quote.source, Some("quote"));
+            let (line, _) = loaded.files.line_column(place.file, place.start);
+            let found = matches!(&quote.verdict, Verdict::Found(places) if !places.is_empty());
+            assert!(
+                found,
+                "{}:{line}: {:?}",
+                loaded.files.get(place.file).name,
+                quote.verdict
+            );
+        }
     }
-}
-
-fn all_sources(story: &Story) -> impl Iterator<Item = &Source> {
-    let of_entities = story.entities.iter().flat_map(|entity| &entity.sources);
-    let of_initial = story.initial.iter().flat_map(|initial| &initial.sources);
-    let of_facts = story.facts.iter().flat_map(|fact| &fact.sources);
-    story
-        .sources
-        .iter()
-        .chain(of_entities)
-        .chain(of_initial)
-        .chain(of_facts)
 }

@@ -2,15 +2,21 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod backing;
 mod pages;
+mod parts;
+pub mod quotes;
 mod rules;
+mod standing;
+mod subject;
 
 pub use pages::{PAGES, Page, page};
+pub(crate) use standing::Standing;
+pub(crate) use subject::Subject;
 
-use crate::diag::{Files, Finding, Level, Place, arrange};
+use crate::diag::{Files, Finding, Level, arrange};
 use crate::load::Origins;
-use crate::model::{EntityId, EventId, InitialId, Node};
-use crate::timeline::Cause;
+use crate::model::Node;
 use crate::world::World;
 
 /// One rule.
@@ -56,47 +62,16 @@ impl Report {
 }
 
 /// Every rule, in the order of their names.
-pub const RULES: &[Rule] = &[rules::EXCLUSION, rules::NEED, rules::ORDER_LOOP, rules::WITHIN_LOOP];
-
-/// A world under examination, and where its parts stand in the files.
-pub(crate) struct Subject<'a> {
-    pub world: &'a World,
-    files: &'a Files,
-    origins: &'a Origins,
-}
-
-impl Subject<'_> {
-    /// Where an event stands.
-    pub(crate) fn event(&self, event: EventId, label: impl Into<String>) -> Place {
-        self.origins.place_of_event(self.files, event, Some("id")).label(label)
-    }
-
-    /// Where a key of an event stands.
-    pub(crate) fn key(&self, event: EventId, key: &str, label: impl Into<String>) -> Place {
-        self.origins.place_of_event(self.files, event, Some(key)).label(label)
-    }
-
-    /// Where an initial relation stands.
-    pub(crate) fn initial(&self, initial: InitialId, label: impl Into<String>) -> Place {
-        self.origins.place_of_initial(self.files, initial).label(label)
-    }
-
-    /// Where an entity stands.
-    pub(crate) fn entity(&self, entity: EntityId, label: impl Into<String>) -> Place {
-        self.origins
-            .place_of_entity(self.files, entity, Some("id"))
-            .label(label)
-    }
-
-    /// Where what started or ended a stretch stands, if it stands anywhere.
-    pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
-        match cause {
-            Cause::Always => None,
-            Cause::Initial(initial) => Some(self.initial(initial, "")),
-            Cause::Event(event) => Some(self.event(event, "")),
-        }
-    }
-}
+pub const RULES: &[Rule] = &[
+    rules::ACTS_AFTER_DEATH,
+    rules::EXCLUSION,
+    rules::NEED,
+    rules::ORDER_LOOP,
+    rules::QUOTE_DRIFTED,
+    rules::QUOTE_NOT_FOUND,
+    rules::SOURCE_MISSING,
+    rules::WITHIN_LOOP,
+];
 
 /// Every finding of every rule, in the order in which they are shown; loops alone where there are any, since a story without order has no before and after.
 #[must_use]
@@ -116,7 +91,7 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
 }
 
 fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    let subject = Subject { world, files, origins };
+    let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     for rule in rules {
         (rule.run)(&subject, &mut report);

@@ -19,6 +19,7 @@ macro_rules! pages {
 }
 
 pages! {
+    "acts-after-death"
     "allied-and-hostile"
     "betrayal-without-bond"
     "born-twice"
@@ -32,8 +33,11 @@ pages! {
     "marries-twice"
     "order-loop"
     "parts-without-bond"
+    "quote-drifted"
+    "quote-not-found"
     "released-uncaptured"
     "returns-undead"
+    "source-missing"
     "within-loop"
 }
 

@@ -262,7 +262,7 @@ fn link(world: &World, initial: &Initial) -> Node {
             .map(|document| ("according-to", document_id(world, document))),
     );
     keys.extend(sources(world, &initial.sources));
-    let to = initial.object.map(|to| entity_id(world, to));
+    let to = initial.object.map(|to| text(world.story.slug(to)));
     match (to, keys.is_empty()) {
         (Some(to), true) => to,
         (None, true) => node(Value::Bool(true)),
@@ -331,10 +331,10 @@ fn allow(world: &World, on: Option<crate::model::Node>) -> Option<(&'static str,
     (!keys.is_empty()).then(|| ("allow", object(keys)))
 }
 
-/// The roles of an event, in the order in which they were written.
+/// The roles of an event, in the order of its kind: in what order they were written says nothing.
 fn roles(world: &World, id: EventId) -> Option<(&'static str, Node)> {
     let mut grouped: Vec<(RoleId, Vec<Node>, bool)> = Vec::new();
-    for part in world.story.parts(id) {
+    for part in world.parts(id) {
         let filler = text(world.story.slug(part.node));
         match grouped.iter_mut().find(|(role, ..)| *role == part.role) {
             Some((_, fillers, _)) => fillers.push(filler),

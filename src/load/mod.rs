@@ -8,6 +8,7 @@
 //! Loading content never fails: it gives the story it could read *and* every finding.
 //! Only the file system can refuse.
 
+mod documents;
 mod events;
 mod fault;
 pub mod journal;
@@ -32,5 +33,6 @@ mod faults;
 #[cfg(test)]
 mod laws;
 
+pub use documents::DocumentText;
 pub use lower::Origins;
 pub use open::{Input, Loaded, Unreadable, open, read};

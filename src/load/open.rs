@@ -9,7 +9,7 @@ use super::sound::is_sound;
 use super::symbols::Symbols;
 use super::tree;
 use crate::diag::{FileId, Files, Finding, Place, arrange};
-use crate::model::{EntityId, EventId, InitialId, Story, fold};
+use crate::model::{Attested, DocumentId, EntityId, EventId, InitialId, SourceId, Story, fold};
 use crate::vocabulary::Vocabulary;
 use arcstr::ArcStr;
 use std::io::Read;
@@ -62,7 +62,7 @@ impl std::error::Error for Unreadable {}
     clippy::wildcard_enum_match_arm,
     reason = "the kinds of errors are many, and more may come"
 )]
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
@@ -122,6 +122,7 @@ struct Opening {
     files: Files,
     /// Which of `files` each parsed file is; parsed files stand in the order of their events.
     ids: Vec<FileId>,
+    folders: Vec<PathBuf>,
     parsed: Vec<raw::File>,
     inspections: Vec<Option<Inspection>>,
     symbols: Symbols,
@@ -180,6 +181,7 @@ impl Opening {
         }
         self.underway.pop();
         self.ids.push(id);
+        self.folders.push(folder);
         self.parsed.push(raw);
         self.inspections.push(inspection);
     }
@@ -274,6 +276,7 @@ impl Opening {
         arrange(&mut self.findings);
         let inspections = self.inspections.into_iter();
         origins.files = self.ids;
+        origins.folders = self.folders;
         origins.inspections = inspections
             .map(|known| known.map_or_else(OnceLock::new, OnceLock::from))
             .collect();
@@ -367,6 +370,26 @@ impl Origins {
     #[must_use]
     pub fn place_of_waiver(&self, files: &Files, nth: usize) -> Place {
         self.place(files, &self.waivers[nth])
+    }
+
+    /// Where a source stands, at one of its keys or as a whole.
+    #[must_use]
+    pub fn place_of_source(&self, files: &Files, source: SourceId, key: Option<&str>) -> Place {
+        let owner = match source.of {
+            Attested::Event(event) => self.event(event),
+            Attested::Entity(entity) => self.entities[entity.index()].clone(),
+            Attested::Initial(initial) => self.initial[initial.index()].clone(),
+            Attested::Fact(nth) => self.facts[nth].clone(),
+        };
+        let at = owner.key("sources").index(source.nth);
+        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
+    }
+
+    /// Where a document is declared, at one of its keys or as a whole.
+    #[must_use]
+    pub fn place_of_document(&self, files: &Files, document: DocumentId, key: Option<&str>) -> Place {
+        let at = &self.documents[document.index()];
+        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
     }
 
     fn place(&self, files: &Files, at: &Where) -> Place {

@@ -1,6 +1,6 @@
 //! Characters, factions, places and items, with the names they go by and what holds of them before the first event.
 
-use super::{Certainty, DocumentId, EntityId, RelationId, Source, Text, Told, When};
+use super::{Certainty, DocumentId, EntityId, Node, RelationId, Source, Text, Told, When};
 use std::ops::Range;
 
 /// The four kinds of entity; a character or a faction is also an *actor*.
@@ -112,8 +112,8 @@ pub struct Initial {
     pub relation: RelationId,
     /// On whom it is stated.
     pub subject: EntityId,
-    /// To whom it leads; nobody where the relation has one argument.
-    pub object: Option<EntityId>,
+    /// To whom or what it leads, an event among that; nobody where the relation has one argument.
+    pub object: Option<Node>,
     /// Since when; unknown means from the start.
     pub from: Edge,
     /// Until when; unknown means that nothing but an event ends it.

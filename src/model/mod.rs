@@ -18,7 +18,7 @@ pub use entity::{Edge, Entity, EntityKind, Initial, Name, Note, Travel};
 pub use event::{Bound, Certainty, Count, Detail, Event, Part};
 pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId, RoleId};
 pub use names::{Folded, Guesses, NameIndex, fold, nearest, slug};
-pub use source::{Document, Fact, Source, SourceDetail};
+pub use source::{Attested, Document, Fact, Source, SourceDetail, SourceId};
 pub use story::Story;
 pub use time::{Axis, Told, When, Written};
 pub use unread::{Unread, UnreadTime};

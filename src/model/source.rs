@@ -1,6 +1,6 @@
 //! Where a fact is attested: the story's documents, and the words in them.
 
-use super::{Certainty, DocumentId, Text, Told};
+use super::{Certainty, DocumentId, EntityId, EventId, InitialId, Text, Told};
 
 /// A text the story is told in: a retelling, a chapter, a script.
 #[derive(Clone, Debug)]
@@ -43,6 +43,28 @@ pub struct SourceDetail {
     pub certainty: Certainty,
     /// A remark by whoever wrote the file.
     pub note: Option<Text>,
+}
+
+/// Which of a story's sources: whose it is, and which of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId {
+    /// Whose it is.
+    pub of: Attested,
+    /// Which of theirs, from zero.
+    pub nth: usize,
+}
+
+/// What a source speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attested {
+    /// An event.
+    Event(EventId),
+    /// An entity.
+    Entity(EntityId),
+    /// An initial relation.
+    Initial(InitialId),
+    /// A fact about the work, by its place in the story's list.
+    Fact(usize),
 }
 
 /// A fact about the work itself: who directed it, how long it runs.

@@ -1,8 +1,8 @@
 //! The whole of a story as it was told: its entities and events, each list in the order of the files.
 
 use super::{
-    Assertion, Axis, Document, DocumentId, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Node, Part,
-    RoleId, Section, Source, Text, Waiver,
+    Assertion, Attested, Axis, Document, DocumentId, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Node,
+    Part, RoleId, Section, Source, SourceId, Text, Waiver,
 };
 
 /// A story as it was told.
@@ -80,6 +80,22 @@ impl Story {
     pub fn sources(&self, id: EventId) -> &[Source] {
         let range = &self.event(id).sources;
         &self.sources[range.start as usize..range.end as usize]
+    }
+
+    /// Every source, in the order of events, entities, initial relations and facts.
+    pub fn all_sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        let of_events = self.event_ids().map(|id| (Attested::Event(id), self.sources(id)));
+        let entities = self.entity_ids().zip(&self.entities);
+        let of_entities = entities.map(|(id, entity)| (Attested::Entity(id), entity.sources.as_slice()));
+        let initial = (0..).map(InitialId).zip(&self.initial);
+        let of_initial = initial.map(|(id, initial)| (Attested::Initial(id), initial.sources.as_slice()));
+        let facts = self.facts.iter().enumerate();
+        let of_facts = facts.map(|(nth, fact)| (Attested::Fact(nth), fact.sources.as_slice()));
+        let all = of_events.chain(of_entities).chain(of_initial).chain(of_facts);
+        all.flat_map(|(of, sources)| {
+            let sources = sources.iter().enumerate();
+            sources.map(move |(nth, source)| (SourceId { of, nth }, source))
+        })
     }
 
     /// Every entity's number, in file order.

@@ -343,7 +343,7 @@ fn stated(initial: &Initial, id: InitialId, moment: Moment) -> Change {
 
 /// The two that an initial relation is between.
 pub(super) fn ends_of(initial: &Initial) -> (Option<Node>, Option<Node>) {
-    (Some(initial.subject.into()), initial.object.map(Node::from))
+    (Some(initial.subject.into()), initial.object)
 }
 
 /// Who an argument of an effect stands for in an event.

@@ -82,7 +82,7 @@ impl World {
 
     fn initial_evidence(&self, id: InitialId) -> Evidence {
         let initial = self.story.initial(id);
-        let args = [Some(initial.subject.into()), initial.object.map(Into::into)];
+        let args = [Some(initial.subject.into()), initial.object];
         Evidence {
             event: None,
             stated_on: Some(self.story.entity(initial.subject).id.to_string()),

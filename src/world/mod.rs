@@ -20,6 +20,7 @@ pub(crate) mod sample;
 pub use clause::Tense;
 pub use evidence::{Evidence, Quote};
 pub use names::Missed;
+pub(crate) use sentence::list;
 
 use crate::graph::StoryGraph;
 use crate::model::{EntityId, NameIndex, Story};

@@ -139,7 +139,7 @@ impl World {
     #[must_use]
     pub fn ended(&self, stretch: &Stretch) -> Option<Edge> {
         let is_own = |initial: &Initial| {
-            let (subject, object) = (Some(initial.subject.into()), initial.object.map(Into::into));
+            let (subject, object) = (Some(initial.subject.into()), initial.object);
             let args = stretch.args;
             initial.relation == stretch.relation && (args == [subject, object] || args == [object, subject])
         };

@@ -142,7 +142,8 @@ impl World {
         }
     }
 
-    fn number(&self, event: EventId, blank: Blank) -> Number {
+    /// Whether what fills a blank is one or several.
+    pub(crate) fn number(&self, event: EventId, blank: Blank) -> Number {
         let one = match blank {
             Blank::Place => self
                 .story

@@ -193,11 +193,11 @@ proptest! {
             }
             let stated = || world.story.initial.iter().map(|initial| (initial, span(initial)));
             for (initial, _) in stated().filter(|(_, (from, until))| from < until && *until == now) {
-                let [one, other] = [Some(initial.subject), initial.object].map(|id| id.map_or(String::new(), |id| naive.slug(id.into())));
+                let [one, other] = [Some(initial.subject.into()), initial.object].map(|node| node.map_or(String::new(), |node| naive.slug(node)));
                 naive.end(initial.relation, &one, &other);
             }
             for (initial, _) in stated().filter(|(_, (from, until))| from < until && *from == now) {
-                let [one, other] = [Some(initial.subject), initial.object].map(|id| id.map_or(String::new(), |id| naive.slug(id.into())));
+                let [one, other] = [Some(initial.subject.into()), initial.object].map(|node| node.map_or(String::new(), |node| naive.slug(node)));
                 naive.start(initial.relation, &one, &other);
             }
             prop_assert_eq!(holding(&world, Moment(now)), naive.facts.clone(), "at moment {}", now);

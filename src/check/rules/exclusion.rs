@@ -3,7 +3,7 @@
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::model::{Certainty, Node};
-use crate::timeline::Stretch;
+use crate::timeline::{Cause, Stretch};
 use crate::world::Tense;
 use std::collections::BTreeMap;
 
@@ -90,17 +90,22 @@ fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding
     names.sort();
     let say = |stretch: &Stretch| world.stretch_sentence(stretch, Tense::Past);
     let message = format!("{}, and {} at the same time", say(earlier), say(later));
-    let mut finding = Finding::warning(names.join("-and-"), message);
-    if let Some(place) = subject.cause(later.started) {
-        finding = finding.at(place.label("begins here"));
+    let mut finding = Finding::new(EXCLUSION.level, names.join("-and-"), message);
+    finding = match later.started {
+        Cause::Event(event) => subject.at_event(finding, event),
+        Cause::Initial(initial) => {
+            let place = subject.initial(initial, "stated here");
+            subject.quoted_cause(finding.at(place), later.started)
+        }
+        Cause::Always => finding,
+    };
+    if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event()) {
+        finding = subject.unsettled(finding, one, other);
     }
-    if let Some(place) = subject.cause(earlier.started) {
-        finding = finding.note_at(place, "the other began here, and nothing ended it before");
-    }
-    if let (Some(one), Some(other)) = (earlier.started.event(), later.started.event())
-        && world.timeline.order.is_unsettled(one, other)
-    {
-        finding = finding.note("this rests on their place in the file alone: nothing else orders the two events");
-    }
+    finding = subject.beside_cause(
+        finding,
+        earlier.started,
+        "the other began here, and nothing ended it before",
+    );
     finding.help("end the earlier one with an event, or let the event that starts the later one end it")
 }

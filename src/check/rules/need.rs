@@ -193,14 +193,8 @@ impl Case<'_> {
                 present.join(" and ")
             ),
         };
-        let label = world.sentence(self.event);
-        let mut finding = Finding::warning(self.need.rule.clone(), message).at(self.subject.event(self.event, label));
-        for (place, text) in self.reasons(applicable) {
-            finding = match place {
-                Some(place) => finding.note_at(place, text),
-                None => finding.note(text),
-            };
-        }
+        let finding = Finding::new(NEED.level, self.need.rule.clone(), message);
+        let finding = self.with_reasons(self.subject.at_event(finding, self.event), applicable);
         finding.help(if missing.is_empty() {
             "tell the event that ended this before, or correct this one"
         } else {
@@ -216,36 +210,38 @@ impl Case<'_> {
         if turn { [other, one] } else { [one, other] }
     }
 
-    /// What stands in the way, or came too early: the other place to look at.
-    fn reasons(&self, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Vec<(Option<crate::diag::Place>, String)> {
-        let order = &self.timeline.order;
-        let mut reasons = Vec::new();
+    /// Shows what stands in the way, or came too early: the other place to look at.
+    fn with_reasons(&self, mut finding: Finding, applicable: &[(&Effect, Vec<[Option<Node>; 2]>)]) -> Finding {
+        let mut shown = Vec::new();
         for (effect, instances) in applicable {
             for &args in instances {
-                let in_the_way = if effect.negated { self.held(effect, args) } else { None };
-                let last = || {
-                    self.alike(effect, args)
-                        .filter(|stretch| stretch.ended.is_some())
-                        .last()
+                let reason = if effect.negated {
+                    self.held(effect, args).map(|stretch| match stretch.started {
+                        Cause::Always => (stretch.started, "nothing ended it before"),
+                        Cause::Event(_) | Cause::Initial(_) => (stretch.started, "it has held since here"),
+                    })
+                } else {
+                    let over = self.alike(effect, args).filter(|stretch| stretch.ended.is_some());
+                    over.last().and_then(|stretch| Some((stretch.ended?, "it ended here")))
                 };
-                let (cause, text) = match (in_the_way, effect.negated) {
-                    (Some(stretch), _) if stretch.started == Cause::Always => {
-                        (Some(stretch.started), "nothing ended it before")
-                    }
-                    (Some(stretch), _) => (Some(stretch.started), "it has held since here"),
-                    (None, false) => (last().and_then(|stretch| stretch.ended), "it ended here"),
-                    (None, true) => (None, ""),
+                let Some((cause, text)) = reason.filter(|reason| !shown.contains(reason) && shown.len() < SHOWN) else {
+                    continue;
                 };
-                let Some(cause) = cause else { continue };
-                reasons.push((self.subject.cause(cause), text.to_owned()));
-                if let Some(other) = cause.event().filter(|&other| order.is_unsettled(other, self.event)) {
-                    let id = &self.subject.world.story.event(other).id;
-                    let text = format!("this rests on the place in the file alone: nothing else orders it and `{id}`");
-                    reasons.push((None, text));
-                }
+                shown.push((cause, text));
+                finding = self.beside(finding, cause, text);
             }
         }
-        reasons.truncate(4);
-        reasons
+        finding
+    }
+
+    fn beside(&self, finding: Finding, cause: Cause, text: &str) -> Finding {
+        let finding = self.subject.beside_cause(finding, cause, text);
+        match cause.event() {
+            Some(other) if other != self.event => self.subject.unsettled(finding, other, self.event),
+            Some(_) | None => finding,
+        }
     }
 }
+
+/// How many of the things that stand in the way are shown.
+const SHOWN: usize = 3;

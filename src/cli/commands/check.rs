@@ -40,6 +40,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut broken = loaded.findings.iter().any(fatal);
     let mut findings = std::mem::take(&mut loaded.findings);
     if !broken {
+        loaded.read_documents();
         let world = context.world_of(&mut loaded)?;
         findings.extend(crate::check::findings(&world, &loaded.files, &loaded.origins));
         crate::diag::arrange(&mut findings);

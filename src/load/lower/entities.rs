@@ -6,6 +6,7 @@ use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
 use crate::load::lex::brief;
 use crate::load::raw::{self, Link};
+use crate::load::slug::name_of_id;
 use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel};
 use crate::vocabulary::Fillers;
 
@@ -195,10 +196,11 @@ impl Lower {
             (Some(&wanted), Some(to)) => {
                 // A path into what is written as a string leads to the string.
                 let way = at.key("to");
-                let Some(object) = self.entity(to, wanted, &way) else {
+                let symbol = self.symbols.number(to);
+                let Some(object) = self.node(symbol, wanted, || way.clone()) else {
                     return;
                 };
-                if object == subject {
+                if object == subject.into() {
                     let id = &self.story.entity(subject).id;
                     let fault = Fault::error("refers-to-itself", way, format!("`{id}` stands in its own `{name}`"));
                     self.fault(fault.help("name another one, or take it away"));
@@ -258,7 +260,7 @@ fn bare(id: Text, kind: EntityKind, raw: &raw::Entity) -> Entity {
     };
     let mut names: Vec<Name> = raw.name.0.iter().filter_map(|raw| name(raw, false)).collect();
     if names.is_empty() {
-        let made = Lower::name_of_id(&id);
+        let made = text(name_of_id(&id));
         names.push(Name {
             text: made,
             alias: false,

@@ -9,6 +9,7 @@ mod names;
 mod roles;
 mod times;
 
+use super::documents::DocumentText;
 use super::fault::{Fault, Where};
 use super::lex::brief;
 use super::prune::Inspection;
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::vocabulary::{Declarations, Flaw, Vocabulary};
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// The story the files tell, its vocabulary, and everything that is wrong with them.
@@ -42,8 +44,14 @@ pub struct Origins {
     pub(in crate::load) initial: Vec<Where>,
     pub(in crate::load) assertions: Vec<Where>,
     pub(in crate::load) waivers: Vec<Where>,
+    pub(in crate::load) documents: Vec<Where>,
+    pub(in crate::load) facts: Vec<Where>,
     events: Vec<EventFile>,
     pub(in crate::load) files: Vec<FileId>,
+    /// The folder of each of `files`, which the paths in it begin from.
+    pub(in crate::load) folders: Vec<PathBuf>,
+    /// The text of each document, where it was asked for.
+    pub(in crate::load) texts: Vec<DocumentText>,
     pub(in crate::load) inspections: Vec<OnceLock<Inspection>>,
 }
 
@@ -223,14 +231,13 @@ impl Lower {
     }
 
     fn documents(&mut self, files: &mut [raw::File]) {
-        let mut first: Vec<Where> = Vec::new();
         for (file, raw) in files.iter_mut().enumerate() {
             for (i, document) in std::mem::take(&mut raw.documents).into_iter().enumerate() {
                 let at = Where::top(file).key("documents").index(i);
                 let id = text(document.id);
                 let number = DocumentId(u32::try_from(self.story.documents.len()).expect("few documents"));
                 if let Some(earlier) = self.documents.get(&id) {
-                    let earlier = first[earlier.index()].clone();
+                    let earlier = self.origins.documents[earlier.index()].clone();
                     let message = format!("the document `{id}` is given twice");
                     let fault = Fault::error("duplicate-id", at.key("id"), message).label("given again here");
                     self.fault(
@@ -241,7 +248,7 @@ impl Lower {
                     continue;
                 }
                 self.documents.insert(id.clone(), number);
-                first.push(at);
+                self.origins.documents.push(at);
                 self.story.documents.push(Document {
                     id,
                     title: document.title.map(text),
@@ -260,6 +267,7 @@ impl Lower {
             for (i, fact) in std::mem::take(&mut raw.facts).into_iter().enumerate() {
                 let at = Where::top(file).key("facts").index(i);
                 let sources = self.sources(fact.sources, &at.key("sources"));
+                self.origins.facts.push(at);
                 self.story.facts.push(Fact {
                     name: text(fact.name),
                     values: fact.value.0.into_iter().map(text).collect(),

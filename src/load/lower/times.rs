@@ -1,7 +1,7 @@
 //! Times as written become intervals, on the one axis of the story.
 
 use super::names::a;
-use super::{Known, Lower, Symbol, text};
+use super::{Known, Lower, Symbol};
 use crate::load::events::written;
 use crate::load::fault::{Fault, Where};
 use crate::load::lex::brief;
@@ -169,23 +169,5 @@ impl Lower {
     /// Reads a place in the telling, if there is one.
     pub(super) fn optional_told(&mut self, time: Option<raw::Time>, at: &Where) -> Option<Told> {
         time.and_then(|time| self.told(time, at))
-    }
-
-    /// The name of an entity whose files give none: its id, in words.
-    pub(super) fn name_of_id(id: &str) -> crate::model::Text {
-        let words: Vec<String> = id
-            .split('-')
-            .filter(|word| !word.is_empty())
-            .map(|word| {
-                let mut letters = word.chars();
-                let first = letters.next().into_iter().flat_map(char::to_uppercase);
-                first.chain(letters).collect()
-            })
-            .collect();
-        text(if words.is_empty() {
-            id.to_owned()
-        } else {
-            words.join(" ")
-        })
     }
 }

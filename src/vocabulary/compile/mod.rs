@@ -54,11 +54,13 @@ pub(super) fn compile(stories: &[&Declarations]) -> (Vocabulary, Vec<Flaw>) {
     (compiler.vocabulary, compiler.flaws)
 }
 
-/// What the story's own files declare.
+/// What the story's own files declare, by name: in how many files it was declared says nothing.
 fn own<T: Clone>(layered: &Layered<'_, T>) -> Declared<T> {
-    let own = layered.entries.iter().filter(|(file, ..)| *file > 0);
+    let mut own: Vec<&Entry<'_, T>> = layered.entries.iter().filter(|(file, ..)| *file > 0).collect();
+    own.sort_by_key(|(_, name, _)| *name);
     Declared(
-        own.map(|&(_, name, declared)| (name.to_owned(), declared.clone()))
+        own.into_iter()
+            .map(|&(_, name, declared)| (name.to_owned(), declared.clone()))
             .collect(),
     )
 }
