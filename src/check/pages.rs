@@ -11,6 +11,20 @@ pub struct Page {
     pub text: &'static str,
 }
 
+impl Page {
+    /// What the rule protects from: the first line below the name.
+    ///
+    /// ```
+    /// let page = lorescope::check::page("joins-twice").unwrap();
+    /// assert_eq!(page.summary(), "Somebody joins what they belong to already.");
+    /// ```
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        let lines = self.text.lines().skip(1);
+        lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
+    }
+}
+
 macro_rules! pages {
     ($($rule:literal)*) => {
         /// The page of every rule, in the order of their names: the rules of a story, those that the prelude names, and those of the loader.
@@ -38,6 +52,8 @@ pages! {
     "released-uncaptured"
     "returns-undead"
     "source-missing"
+    "unknown-rule"
+    "waiver-unused"
     "within-loop"
 }
 

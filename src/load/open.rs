@@ -38,6 +38,8 @@ pub struct Loaded {
     pub files: Files,
     /// Where everything in the story stands in those files.
     pub origins: Origins,
+    /// The folder of the first file that was asked for; none where only bytes were.
+    pub folder: Option<PathBuf>,
 }
 
 /// A file that could not be read at all.
@@ -111,7 +113,12 @@ pub fn open(inputs: &[Input]) -> Result<Loaded, Unreadable> {
             opening.file(&path, name, &text);
         }
     }
-    Ok(opening.finish())
+    let mut loaded = opening.finish();
+    loaded.folder = inputs.iter().find_map(|input| match input {
+        Input::Path(path) => Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        Input::Bytes(..) => None,
+    });
+    Ok(loaded)
 }
 
 /// The most a file may hold: offsets into it are 32 bits wide.
@@ -237,7 +244,7 @@ impl Opening {
                 "take one of the includes away",
             );
         } else if !self.seen.contains(&known) {
-            match self.text_of(path) {
+            match is_regular(path).and_then(|()| self.text_of(path)) {
                 Ok(text) => {
                     let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
                     self.file(path, shown.display().to_string(), &text);
@@ -286,6 +293,7 @@ impl Opening {
             findings: self.findings,
             files: self.files,
             origins,
+            folder: None,
         }
     }
 
@@ -329,6 +337,15 @@ fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
         })
         .collect();
     inspection.locate(&steps)
+}
+
+/// Refuses what is no file or folder: a pipe or a device may never end, and nobody who opens a story asked for it.
+fn is_regular(path: &Path) -> std::io::Result<()> {
+    let found = std::fs::metadata(path)?;
+    if found.is_file() || found.is_dir() {
+        return Ok(());
+    }
+    Err(std::io::Error::other("it is no regular file"))
 }
 
 /// A path without the steps that lead nowhere, to know a file again.

@@ -7,13 +7,17 @@ mod order_loop;
 mod quote_drifted;
 mod quote_not_found;
 mod source_missing;
+mod unknown_rule;
+mod waiver_unused;
 mod within_loop;
 
 pub(super) use acts_after_death::ACTS_AFTER_DEATH;
-pub(super) use exclusion::EXCLUSION;
+pub(super) use exclusion::{EXCLUSION, both};
 pub(super) use need::NEED;
 pub(super) use order_loop::ORDER_LOOP;
 pub(super) use quote_drifted::QUOTE_DRIFTED;
 pub(super) use quote_not_found::QUOTE_NOT_FOUND;
 pub(super) use source_missing::SOURCE_MISSING;
+pub(super) use unknown_rule::UNKNOWN_RULE;
+pub(super) use waiver_unused::WAIVER_UNUSED;
 pub(super) use within_loop::WITHIN_LOOP;
