@@ -2,6 +2,7 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod asserted;
 mod backing;
 mod catalogue;
 mod pages;
@@ -44,6 +45,7 @@ impl Rule {
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
+    rules::ASSERTION_FAILED,
     rules::EXCLUSION,
     rules::NEED,
     rules::ORDER_LOOP,

@@ -35,6 +35,7 @@ macro_rules! pages {
 pages! {
     "acts-after-death"
     "allied-and-hostile"
+    "assertion-failed"
     "betrayal-without-bond"
     "born-twice"
     "breaks-no-oath"

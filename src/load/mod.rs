@@ -16,6 +16,7 @@ pub mod layout;
 mod lex;
 mod lower;
 mod open;
+mod places;
 pub mod prune;
 mod raw;
 pub mod schema;

@@ -1,6 +1,7 @@
 //! The rules, one a file.
 
 mod acts_after_death;
+mod assertion_failed;
 mod exclusion;
 mod need;
 mod order_loop;
@@ -12,6 +13,7 @@ mod waiver_unused;
 mod within_loop;
 
 pub(super) use acts_after_death::ACTS_AFTER_DEATH;
+pub(super) use assertion_failed::ASSERTION_FAILED;
 pub(super) use exclusion::{EXCLUSION, both};
 pub(super) use need::NEED;
 pub(super) use order_loop::ORDER_LOOP;
