@@ -7,11 +7,13 @@ mod backing;
 mod catalogue;
 mod pages;
 mod parts;
+mod places;
 pub mod quotes;
 mod report;
 mod rules;
 mod standing;
 mod subject;
+mod whereabouts;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
 pub use pages::{PAGES, Page, page};
@@ -45,8 +47,13 @@ impl Rule {
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
+    rules::ACTS_BEFORE_BIRTH,
     rules::ASSERTION_FAILED,
+    rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
+    rules::IN_TWO_PLACES,
+    rules::JOURNEY_TOO_FAST,
+    rules::KILLS_WHILE_ELSEWHERE,
     rules::NEED,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
