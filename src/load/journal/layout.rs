@@ -16,7 +16,8 @@ use std::ops::Range;
 const BLOCKS: [&str; 6] = ["character", "faction", "place", "item", "kind", "relation"];
 
 /// The details whose first word is followed by a text, or by what is kept as it was written.
-const TEXTS: [&str; 26] = [
+const TEXTS: [&str; 27] = [
+    "sentence",
     "note",
     "description",
     "title",
