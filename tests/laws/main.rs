@@ -1,6 +1,7 @@
 //! What holds of every story, tried on stories nobody thought of.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
+mod anything;
 mod folding;
 mod journals;
 mod ordering;

@@ -128,13 +128,13 @@ relation sworn-to character, actor|place
     single
     no-arrow
     words "be sworn to"
-    colour "#00aa00"
+    colour #00aa00
 
 kind oath
     role swearer character 1.. agentive
     role lord actor patient preposition "to"
     verb "swear" past "swore"
-    pattern "<swearer> swear to <lord>"
+    pattern <swearer> swear to <lord>
     starts sworn-to(swearer, lord)
     needs alive(swearer) or not hostile(swearer, lord), rule live-oaths
 
@@ -145,9 +145,8 @@ character ann "Ann" | Annie
     description "\"d\""
         told 3
     told 1
-    friend bo, cy
-    sworn-to "and" from 1190-01 until first
-        doubtful
+    friend Bo, Cy
+    sworn-to "and" from 1190-01 until first doubtful
         according-to log
     missing
 
@@ -160,7 +159,7 @@ faction and "the And"
     plural
 
 place hall
-    travel barn 1.5
+    travel Barn 1.5
 
 place barn
 
@@ -169,8 +168,8 @@ item ring
 == 1 Dawn
 
 == 1.2 "The | hall"
-@ hall
-[first] ann or bo swears to "and" | circa 1200-02
+@ Hall
+[first] oath: Ann or Bo swears to "and" | circa 1200-02
     "q \"q\""
         told 1
         doubtful
@@ -178,11 +177,11 @@ item ring
     from log
 
 == 1.2 | 1201-05
-ann and bo die at hall
+Ann and Bo die at Hall
     because first
     allow dies-twice "r"
 assert dead ann
-[death-ann-2] ann is killed with ring (over 3 dead)
+[death-ann-2] Ann is killed with Ring (over 3 dead)
     implied
     according-to log
     note n

@@ -53,7 +53,9 @@ fn spoken(world: &World, grammar: &Grammar, id: EntityId) -> Option<String> {
         let bare = text.strip_prefix("the ").unwrap_or(text);
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-');
         let words: Vec<&str> = text.split(' ').collect();
-        let is_plain = text.chars().all(plain) && words.iter().all(|word| !word.is_empty() && !is_joint(word));
+        let is_plain = bare.starts_with(char::is_alphanumeric)
+            && text.chars().all(plain)
+            && words.iter().all(|word| !word.is_empty() && !is_joint(word));
         let is_alone = || {
             let heard = grammar.names(text, anybody).ok();
             let bearer = heard.and_then(|heard| match heard.mentions.as_slice() {
