@@ -140,6 +140,11 @@ fn declare(name: &str, kind: &KindDeclaration, page: &mut String) {
         let any: Vec<String> = need.any.iter().map(|effect| format!("`{effect}`")).collect();
         lines.push(format!("Needs {} (else `{}`).", any.join(" or "), need.rule));
     }
+    let demands = [("there in person", kind.in_person), ("free", kind.free)];
+    for (how, demanded) in demands {
+        let need = |must: bool| if must { "is" } else { "need not be" };
+        lines.extend(demanded.map(|must| format!("Whoever acts {} {how}.", need(must))));
+    }
     if !kind.also.is_empty() {
         lines.push(format!("Also understood: {}.", kind.also.join(", ")));
     }

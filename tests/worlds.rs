@@ -32,6 +32,7 @@ fn open(folder: &Path) -> Loaded {
 fn every_story_loads_and_checks_without_a_finding() {
     for folder in worlds() {
         let mut loaded = open(&folder);
+        let settings = loaded.read_settings();
         loaded.read_documents();
         let Loaded {
             story,
@@ -39,9 +40,12 @@ fn every_story_loads_and_checks_without_a_finding() {
             mut findings,
             files,
             origins,
+            ..
         } = loaded;
+        findings.extend(check::unsettled(&settings, &vocabulary));
         let world = World::of(story, vocabulary, Lens::default());
-        findings.extend(check::findings(&world, &files, &origins));
+        findings.extend(check::loops(&world, &files, &origins));
+        findings.extend(check::examine(&world, &files, &origins, &settings));
         assert!(findings.is_empty(), "{}", render(&findings, &files, Colour::Plain));
     }
 }

@@ -2,21 +2,27 @@
 //!
 //! A rule is one file and one row of [`RULES`], and has a page; it knows no kind and no relation by name, only what their declarations say.
 
+mod asserted;
 mod backing;
+mod catalogue;
 mod pages;
 mod parts;
+mod places;
 pub mod quotes;
+mod report;
 mod rules;
 mod standing;
 mod subject;
+mod whereabouts;
 
+pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
 pub use pages::{PAGES, Page, page};
+pub(crate) use report::Report;
 pub(crate) use standing::Standing;
 pub(crate) use subject::Subject;
 
 use crate::diag::{Files, Finding, Level, arrange};
-use crate::load::Origins;
-use crate::model::Node;
+use crate::load::{Origins, Settings};
 use crate::world::World;
 
 /// One rule.
@@ -38,38 +44,23 @@ impl Rule {
     }
 }
 
-/// What the rules have found so far.
-#[derive(Debug, Default)]
-pub(crate) struct Report {
-    found: Vec<Found>,
-}
-
-/// A finding, and the events and entities on which it may be waived.
-#[derive(Debug)]
-pub(crate) struct Found {
-    /// What was found.
-    pub finding: Finding,
-    /// Whom it is about: where a waiver lets it stand.
-    pub on: Vec<Node>,
-}
-
-impl Report {
-    /// Takes a finding down, with the events and entities that it is about.
-    pub(crate) fn add(&mut self, on: &[Node], finding: Finding) {
-        let on = on.to_vec();
-        self.found.push(Found { finding, on });
-    }
-}
-
 /// Every rule, in the order of their names.
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
+    rules::ACTS_BEFORE_BIRTH,
+    rules::ASSERTION_FAILED,
+    rules::BORN_AFTER_DEATH,
     rules::EXCLUSION,
+    rules::IN_TWO_PLACES,
+    rules::JOURNEY_TOO_FAST,
+    rules::KILLS_WHILE_ELSEWHERE,
     rules::NEED,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
     rules::QUOTE_NOT_FOUND,
     rules::SOURCE_MISSING,
+    rules::UNKNOWN_RULE,
+    rules::WAIVER_UNUSED,
     rules::WITHIN_LOOP,
 ];
 
@@ -78,7 +69,7 @@ pub const RULES: &[Rule] = &[
 pub fn findings(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
     let loops = loops(world, files, origins);
     if loops.is_empty() {
-        run(RULES, world, files, origins)
+        examine(world, files, origins, &Settings::default())
     } else {
         loops
     }
@@ -87,18 +78,52 @@ pub fn findings(world: &World, files: &Files, origins: &Origins) -> Vec<Finding>
 /// What keeps a story from being asked anything: events that must each happen before themselves, or that are part of themselves.
 #[must_use]
 pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
-    run(&[rules::ORDER_LOOP, rules::WITHIN_LOOP], world, files, origins)
-}
-
-fn run(rules: &[Rule], world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
     let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
-    for rule in rules {
+    for rule in [rules::ORDER_LOOP, rules::WITHIN_LOOP] {
         (rule.run)(&subject, &mut report);
     }
-    let mut findings: Vec<Finding> = report.found.into_iter().map(|found| found.finding).collect();
+    arranged(report)
+}
+
+/// What the rules find in a story that has an order: what the story lets stand is left out, and each finding weighs what is settled for its rule.
+#[must_use]
+pub fn examine(world: &World, files: &Files, origins: &Origins, settings: &Settings) -> Vec<Finding> {
+    let subject = Subject::of(world, files, origins);
+    let mut report = Report::default();
+    let (last, rules): (Vec<&Rule>, Vec<&Rule>) = RULES.iter().partition(|rule| rule.name == rules::WAIVER_UNUSED.name);
+    // Whether a waiver is of use shows when everything else is found.
+    for rules in [rules, last] {
+        for rule in rules {
+            (rule.run)(&subject, &mut report);
+        }
+        report.waive(&world.story);
+    }
+    let mut findings = arranged(report);
+    findings.retain_mut(|finding| settle(finding, settings));
+    findings
+}
+
+fn arranged(report: Report) -> Vec<Finding> {
+    let mut findings = report.findings();
     arrange(&mut findings);
     findings
+}
+
+/// Gives a finding the level that is settled for its rule; says whether it is to be shown at all.
+///
+/// A finding that is weaker than its rule, since it rests on little, stays so much weaker.
+fn settle(finding: &mut Finding, settings: &Settings) -> bool {
+    let Some(set) = settings.rules.iter().find(|set| set.rule == finding.rule) else {
+        return true;
+    };
+    let Some(level) = set.level else { return false };
+    finding.level = if finding.level > catalogue::level(&finding.rule) {
+        level.weaker()
+    } else {
+        level
+    };
+    true
 }
 
 #[cfg(test)]

@@ -11,6 +11,20 @@ pub struct Page {
     pub text: &'static str,
 }
 
+impl Page {
+    /// What the rule protects from: the first line below the name.
+    ///
+    /// ```
+    /// let page = lorescope::check::page("joins-twice").unwrap();
+    /// assert_eq!(page.summary(), "Somebody joins what they belong to already.");
+    /// ```
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        let lines = self.text.lines().skip(1);
+        lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or("")
+    }
+}
+
 macro_rules! pages {
     ($($rule:literal)*) => {
         /// The page of every rule, in the order of their names: the rules of a story, those that the prelude names, and those of the loader.
@@ -20,15 +34,21 @@ macro_rules! pages {
 
 pages! {
     "acts-after-death"
+    "acts-before-birth"
     "allied-and-hostile"
+    "assertion-failed"
     "betrayal-without-bond"
+    "born-after-death"
     "born-twice"
     "breaks-no-oath"
     "dies-twice-unreturned"
     "dismissed-unappointed"
     "ends-no-pact"
     "exorcises-unpossessed"
+    "in-two-places"
     "joins-twice"
+    "journey-too-fast"
+    "kills-while-elsewhere"
     "leaves-unjoined"
     "marries-twice"
     "order-loop"
@@ -38,6 +58,8 @@ pages! {
     "released-uncaptured"
     "returns-undead"
     "source-missing"
+    "unknown-rule"
+    "waiver-unused"
     "within-loop"
 }
 

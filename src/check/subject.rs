@@ -62,6 +62,16 @@ impl Subject<'_> {
             .label(label)
     }
 
+    /// Where an assertion stands, by its place in the story's list.
+    pub(crate) fn assertion(&self, nth: usize, label: impl Into<String>) -> Place {
+        self.origins.place_of_assertion(self.files, nth).label(label)
+    }
+
+    /// Where a waiver stands, by its place in the story's list.
+    pub(crate) fn waiver(&self, nth: usize, label: impl Into<String>) -> Place {
+        self.origins.place_of_waiver(self.files, nth).label(label)
+    }
+
     /// Where what started or ended a stretch stands, if it stands anywhere.
     pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
         match cause {

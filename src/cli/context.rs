@@ -13,7 +13,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What a command works with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Context {
     pub(super) options: Options,
     pub(super) output: Output,
@@ -143,20 +143,14 @@ fn input(path: &Path) -> Result<Input, Failure> {
     if path.is_dir() {
         return in_folder(path);
     }
-    if path.extension().is_some_and(|end| end == "lore") {
-        return Err(journal(path));
-    }
     Ok(Input::Path(path.to_owned()))
 }
 
 /// The story of a folder.
 fn in_folder(folder: &Path) -> Result<Input, Failure> {
     let [json, lore] = ["story.json", "story.lore"].map(|name| folder.join(name));
-    if json.is_file() {
-        return Ok(Input::Path(json));
-    }
-    if lore.is_file() {
-        return Err(journal(&lore));
+    if let Some(story) = [lore, json].into_iter().find(|path| path.is_file()) {
+        return Ok(Input::Path(story));
     }
     let place: PathBuf = if folder == Path::new("") {
         PathBuf::from(".")
@@ -169,14 +163,7 @@ fn in_folder(folder: &Path) -> Result<Input, Failure> {
         format!("`{}`", place.display())
     };
     Err(Failure::told(
-        format!("there is no `story.json` in {place}"),
+        format!("there is no `story.lore` or `story.json` in {place}"),
         "name a story with `--story PATH`, or start one with `lore new`",
     ))
-}
-
-fn journal(path: &Path) -> Failure {
-    Failure::told(
-        format!("`{}` is a journal, which this version cannot read yet", path.display()),
-        "name the story as JSON: `--story story.json`",
-    )
 }

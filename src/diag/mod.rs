@@ -53,6 +53,15 @@ impl Level {
             Self::Hint => "hint",
         }
     }
+
+    /// The next lower level, for a finding that rests on little; nothing is below a hint.
+    #[must_use]
+    pub fn weaker(self) -> Self {
+        match self {
+            Self::Error => Self::Warning,
+            Self::Warning | Self::Hint => Self::Hint,
+        }
+    }
 }
 
 /// A stretch of bytes in a file, with what is to be said right there.

@@ -4,8 +4,8 @@ use super::{Format, Refused, single};
 use crate::load::layout::canonical;
 use crate::load::tree::{Key, Node, Value};
 use crate::model::{
-    Certainty, Document, DocumentId, Edge, Entity, EntityId, EntityKind, Event, EventId, Fact, Initial, Name, RoleId,
-    Section, Source, Told, When, Written,
+    Axis, Certainty, Document, DocumentId, Edge, Entity, EntityId, EntityKind, Event, EventId, Fact, Initial, Name,
+    RoleId, Section, Source, Told, When, Written,
 };
 use crate::world::World;
 
@@ -106,18 +106,27 @@ fn written(written: &Written) -> Option<Node> {
     }
 }
 
-fn when(time: &When) -> Option<Node> {
-    written(&time.written)
+/// A time, as a number where the story counts in numbers.
+fn when(world: &World, time: &When) -> Option<Node> {
+    match (&time.written, world.story.axis) {
+        (Written::Number(value), Some(Axis::Date | Axis::Label)) => Some(text(&value.to_string())),
+        (written, _) => self::written(written),
+    }
 }
 
+/// A place in the telling: a number where it is a whole one, else a label, which is what a number counts as.
 fn told(told: Option<&Told>) -> Option<(&'static str, Node)> {
-    told.and_then(|told| written(&told.written)).map(|node| ("told", node))
+    let node = match &told?.written {
+        Written::Number(value) if value.fract() != 0.0 => text(&value.to_string()),
+        other @ (Written::Nothing | Written::Number(_) | Written::Text(_)) => written(other)?,
+    };
+    Some(("told", node))
 }
 
 fn edge(world: &World, edge: &Edge) -> Option<Node> {
     match edge {
         Edge::Open => None,
-        Edge::Time(time) => when(time),
+        Edge::Time(time) => when(world, time),
         Edge::Event(event) => Some(event_id(world, *event)),
     }
 }
@@ -275,7 +284,7 @@ fn event(world: &World, id: EventId) -> Node {
     let kind = &world.vocabulary.kind(event.kind).name;
     let mut keys = vec![("id", text(&event.id)), ("kind", text(kind))];
     keys.extend(roles(world, id));
-    keys.extend(when(&event.at).map(|at| ("at", at)));
+    keys.extend(when(world, &event.at).map(|at| ("at", at)));
     keys.extend(event.place.map(|place| ("place", entity_id(world, place))));
     keys.extend(event.within.map(|within| ("within", event_id(world, within))));
     keys.extend(detail(world, event));

@@ -16,9 +16,11 @@ pub mod layout;
 mod lex;
 mod lower;
 mod open;
+mod places;
 pub mod prune;
 mod raw;
 pub mod schema;
+mod settings;
 pub mod shape;
 mod slices;
 pub mod slug;
@@ -36,3 +38,7 @@ mod laws;
 pub use documents::DocumentText;
 pub use lower::Origins;
 pub use open::{Input, Loaded, Unreadable, open, read};
+pub use settings::{Setting, Settings};
+
+/// The rules of the loader whose findings keep no story from being read.
+pub const LOADING_WARNINGS: &[&str] = &["empty-quote"];

@@ -1,7 +1,9 @@
 //! A story is opened: its files read, with what they include, and every finding given its place.
 
-use super::fault::{Fault, Step, Where};
+use super::fault::{Fault, Where};
+use super::journal;
 use super::lower::{Lost, Lowered, Origins, lower};
+use super::places::locate;
 use super::prune::{self, Inspection};
 use super::raw;
 use super::slug::slug_of;
@@ -9,8 +11,8 @@ use super::sound::is_sound;
 use super::symbols::Symbols;
 use super::tree;
 use crate::diag::{FileId, Files, Finding, Place, arrange};
-use crate::model::{Attested, DocumentId, EntityId, EventId, InitialId, SourceId, Story, fold};
-use crate::vocabulary::Vocabulary;
+use crate::model::{Story, fold};
+use crate::vocabulary::{Declarations, Vocabulary};
 use arcstr::ArcStr;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -38,6 +40,8 @@ pub struct Loaded {
     pub files: Files,
     /// Where everything in the story stands in those files.
     pub origins: Origins,
+    /// The folder of the first file that was asked for; none where only bytes were.
+    pub folder: Option<PathBuf>,
 }
 
 /// A file that could not be read at all.
@@ -111,7 +115,12 @@ pub fn open(inputs: &[Input]) -> Result<Loaded, Unreadable> {
             opening.file(&path, name, &text);
         }
     }
-    Ok(opening.finish())
+    let mut loaded = opening.finish();
+    loaded.folder = inputs.iter().find_map(|input| match input {
+        Input::Path(path) => Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        Input::Bytes(..) => None,
+    });
+    Ok(loaded)
 }
 
 /// The most a file may hold: offsets into it are 32 bits wide.
@@ -125,6 +134,8 @@ struct Opening {
     folders: Vec<PathBuf>,
     parsed: Vec<raw::File>,
     inspections: Vec<Option<Inspection>>,
+    /// For each parsed file what was read of it first, where it is a journal.
+    journals: Vec<Option<journal::Read>>,
     symbols: Symbols,
     findings: Vec<Finding>,
     seen: Vec<PathBuf>,
@@ -173,7 +184,11 @@ impl Opening {
         self.underway.push(plain(path));
         let well_formed = bad_text.is_none();
         self.findings.extend(bad_text);
-        let (raw, inspection) = self.parse(id, text, well_formed);
+        let journal = is_journal(&self.files.get(id).name, text).then(|| journal::read(id, text, None));
+        let (raw, inspection) = match &journal {
+            Some(read) => survey(id, read.clone()),
+            None => self.parse(id, text, well_formed),
+        };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut inspection = inspection;
         for (i, included) in raw.include.iter().enumerate() {
@@ -184,6 +199,7 @@ impl Opening {
         self.folders.push(folder);
         self.parsed.push(raw);
         self.inspections.push(inspection);
+        self.journals.push(journal);
     }
 
     fn parse(&mut self, id: FileId, text: &ArcStr, well_formed: bool) -> (raw::File, Option<Inspection>) {
@@ -193,7 +209,13 @@ impl Opening {
         {
             return (file, None);
         }
-        let mut inspection = prune::inspect(id, text);
+        let inspection = prune::inspect(id, text);
+        let file = self.what_is_left(id, inspection);
+        (file.0, Some(file.1))
+    }
+
+    /// Reads what is left of a file without what is bad.
+    fn what_is_left(&mut self, id: FileId, mut inspection: Inspection) -> (raw::File, Inspection) {
         self.findings.extend(inspection.findings.iter().cloned());
         for name in std::mem::take(&mut inspection.dropped) {
             self.lost.names.extend([fold(&name), slug_of(&name)]);
@@ -210,7 +232,33 @@ impl Opening {
             );
             raw::File::default()
         });
-        (file, Some(inspection))
+        (file, inspection)
+    }
+
+    /// Reads the journals again, now that the names and the vocabulary of all files are known.
+    fn journals(&mut self) {
+        let journals = std::mem::take(&mut self.journals);
+        if journals.iter().all(Option::is_none) {
+            return;
+        }
+        let declared: Vec<&Declarations> = self.parsed.iter().map(|file| &file.vocabulary).collect();
+        let vocabulary = Vocabulary::of(&declared).0;
+        let mut ground = journal::ground(&vocabulary, &self.parsed, &self.symbols, &journals);
+        let mut read_again = Vec::new();
+        for (place, _) in journals.iter().enumerate().filter(|(_, journal)| journal.is_some()) {
+            let id = self.ids[place];
+            let text = self.files.get(id).text.clone();
+            read_again.push((place, journal::read(id, &text, Some(&mut ground))));
+        }
+        for (place, read) in read_again {
+            let id = self.ids[place];
+            for name in &read.dropped {
+                self.lost.names.extend([fold(name), slug_of(name)]);
+            }
+            let (file, inspection) = self.what_is_left(id, prune::prune(id, read.reading()));
+            self.parsed[place] = file;
+            self.inspections[place] = Some(inspection);
+        }
     }
 
     fn include(
@@ -237,7 +285,7 @@ impl Opening {
                 "take one of the includes away",
             );
         } else if !self.seen.contains(&known) {
-            match self.text_of(path) {
+            match is_regular(path).and_then(|()| self.text_of(path)) {
                 Ok(text) => {
                     let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
                     self.file(path, shown.display().to_string(), &text);
@@ -258,6 +306,7 @@ impl Opening {
     }
 
     fn finish(mut self) -> Loaded {
+        self.journals();
         let parsed = std::mem::take(&mut self.parsed);
         let symbols = std::mem::take(&mut self.symbols);
         let Lowered {
@@ -286,6 +335,7 @@ impl Opening {
             findings: self.findings,
             files: self.files,
             origins,
+            folder: None,
         }
     }
 
@@ -318,17 +368,32 @@ impl Opening {
     }
 }
 
-fn locate(inspection: &Inspection, at: &Where) -> std::ops::Range<usize> {
-    let steps: Vec<prune::Step<'_>> = at
-        .path()
-        .into_iter()
-        .map(|step| match step {
-            Step::Key(key) => prune::Step::Key(key),
-            Step::Name(key) => prune::Step::KeyName(key),
-            Step::Index(index) => prune::Step::Index(*index),
-        })
-        .collect();
-    inspection.locate(&steps)
+/// Whether a text is a journal: by the ending of its name, or where it has none by how it begins.
+fn is_journal(name: &str, text: &str) -> bool {
+    let ends = |end: &str| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|known| known.eq_ignore_ascii_case(end))
+    };
+    let begins = || text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
+    journal::is_journal(name) || name.starts_with('<') && !ends("json") && !begins()
+}
+
+/// What a journal gives to others, for whoever reads them.
+fn survey(id: FileId, read: journal::Read) -> (raw::File, Option<Inspection>) {
+    let inspection = prune::prune(id, read.reading());
+    let left = ArcStr::from(inspection.json.as_str());
+    let file = raw::read(&left, &mut Symbols::default()).unwrap_or_default();
+    (file, Some(inspection))
+}
+
+/// Refuses what is no file or folder: a pipe or a device may never end, and nobody who opens a story asked for it.
+fn is_regular(path: &Path) -> std::io::Result<()> {
+    let found = std::fs::metadata(path)?;
+    if found.is_file() || found.is_dir() {
+        return Ok(());
+    }
+    Err(std::io::Error::other("it is no regular file"))
 }
 
 /// A path without the steps that lead nowhere, to know a file again.
@@ -337,69 +402,6 @@ fn plain(path: &Path) -> PathBuf {
     full.components()
         .filter(|part| !matches!(part, Component::CurDir))
         .collect()
-}
-
-impl Origins {
-    /// Where an event stands, at one of its keys or as a whole.
-    #[must_use]
-    pub fn place_of_event(&self, files: &Files, event: EventId, key: Option<&str>) -> Place {
-        let at = self.event(event);
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
-    }
-
-    /// Where an initial relation stands.
-    #[must_use]
-    pub fn place_of_initial(&self, files: &Files, initial: InitialId) -> Place {
-        self.place(files, &self.initial[initial.index()])
-    }
-
-    /// Where an entity stands, at one of its keys or as a whole.
-    #[must_use]
-    pub fn place_of_entity(&self, files: &Files, entity: EntityId, key: Option<&str>) -> Place {
-        let at = &self.entities[entity.index()];
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
-    }
-
-    /// Where an assertion stands, by its place in [`Story::assertions`].
-    #[must_use]
-    pub fn place_of_assertion(&self, files: &Files, nth: usize) -> Place {
-        self.place(files, &self.assertions[nth])
-    }
-
-    /// Where a waiver stands, by its place in [`Story::waivers`].
-    #[must_use]
-    pub fn place_of_waiver(&self, files: &Files, nth: usize) -> Place {
-        self.place(files, &self.waivers[nth])
-    }
-
-    /// Where a source stands, at one of its keys or as a whole.
-    #[must_use]
-    pub fn place_of_source(&self, files: &Files, source: SourceId, key: Option<&str>) -> Place {
-        let owner = match source.of {
-            Attested::Event(event) => self.event(event),
-            Attested::Entity(entity) => self.entities[entity.index()].clone(),
-            Attested::Initial(initial) => self.initial[initial.index()].clone(),
-            Attested::Fact(nth) => self.facts[nth].clone(),
-        };
-        let at = owner.key("sources").index(source.nth);
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
-    }
-
-    /// Where a document is declared, at one of its keys or as a whole.
-    #[must_use]
-    pub fn place_of_document(&self, files: &Files, document: DocumentId, key: Option<&str>) -> Place {
-        let at = &self.documents[document.index()];
-        self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
-    }
-
-    fn place(&self, files: &Files, at: &Where) -> Place {
-        let id = self.files.get(at.file).copied().unwrap_or_default();
-        let inspect = || prune::inspect(id, &files.get(id).text);
-        match self.inspections.get(at.file) {
-            Some(known) => Place::new(id, locate(known.get_or_init(inspect), at)),
-            None => Place::new(id, locate(&inspect(), at)),
-        }
-    }
 }
 
 impl Loaded {

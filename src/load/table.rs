@@ -266,6 +266,8 @@ table! {
         may "starts" "Relations that begin with it, between roles." = List(&Text("allied(allies, allies)"));
         may "ends" "Relations that end with it; `*` is anybody." = List(&Text("captive(released, *)"));
         may "needs" "What ought to hold before." = List(&Shape::Object(&NEED));
+        may "in-person" "Whether whoever acts in it is there, at its place; without it, as the kind that it is one of, else no." = Flag;
+        may "free" "Whether whoever acts in it is free, so that no captive does it; without it, as the kind that it is one of, else no." = Flag;
         may "also" "Further words a person may type for it." = List(&Text("slay"));
         may "colour" "Its colour in pictures." = Colour;
         may "mark" "Its sign in pictures." = Text("†");

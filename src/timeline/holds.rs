@@ -70,7 +70,7 @@ impl Timeline {
             };
             stretch.relation == relation && (fits(args) || symmetric && fits([args[1], args[0]]))
         };
-        let all: Vec<usize> = self.places(matches);
+        let all: Vec<usize> = self.places(args, matches);
         let holding: Vec<usize> = all
             .iter()
             .copied()
@@ -110,12 +110,9 @@ impl Timeline {
     pub fn rests_on_file_place(&self, verdict: &Verdict) -> Option<[EventId; 2]> {
         let judged = verdict.stretches.iter().map(|&i| &self.stretches[i]);
         let earlier = judged.clone().flat_map(|stretch| {
-            let same = |other: &&Stretch| (other.relation, other.args) == (stretch.relation, stretch.args);
-            let before = self
-                .stretches
-                .iter()
-                .filter(same)
-                .filter(|other| other.from < stretch.from);
+            let same = |other: &Stretch| (other.relation, other.args) == (stretch.relation, stretch.args);
+            let before = self.places(stretch.args, |other| same(other) && other.from < stretch.from);
+            let before = before.into_iter().map(|place| &self.stretches[place]);
             before.filter_map(|other| Some([other.ended?.event()?, stretch.started.event()?]))
         });
         let own = judged.filter_map(|stretch| Some([stretch.started.event()?, stretch.ended?.event()?]));
@@ -146,7 +143,9 @@ impl Timeline {
                 stretches: all,
             };
         }
-        let excluding = self.places(|stretch| self.excludes(vocabulary, stretch, relation, args, as_of));
+        let excluding = self.places(args, |stretch| {
+            self.excludes(vocabulary, stretch, relation, args, as_of)
+        });
         if !excluding.is_empty() {
             return Verdict {
                 truth: Truth::No,
@@ -196,7 +195,7 @@ impl Timeline {
         as_of: &AsOf,
     ) -> Vec<usize> {
         let symmetric = vocabulary.relation(relation).symmetric;
-        self.places(|stretch| {
+        self.places(of, |stretch| {
             let hidden = stretch.args[0];
             (hidden == of[0] || symmetric && hidden == of[1])
                 && hidden.is_some()
@@ -251,12 +250,19 @@ impl Timeline {
         }
     }
 
-    fn places(&self, wanted: impl Fn(&Stretch) -> bool) -> Vec<usize> {
-        self.stretches
-            .iter()
-            .enumerate()
-            .filter(|(_, stretch)| wanted(stretch))
-            .map(|(i, _)| i)
-            .collect()
+    /// Where those stretches stand that concern one of these and are wanted; of all stretches where nobody is named.
+    fn places(&self, of: [Option<Node>; 2], wanted: impl Fn(&Stretch) -> bool) -> Vec<usize> {
+        let mut places: Vec<usize> = match of {
+            [None, None] => (0..self.stretches.len()).collect(),
+            [Some(one), None] | [None, Some(one)] => self.places_concerning(one).collect(),
+            [Some(one), Some(other)] => self
+                .places_concerning(one)
+                .chain(self.places_concerning(other))
+                .collect(),
+        };
+        places.retain(|&place| wanted(&self.stretches[place]));
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 }

@@ -27,8 +27,9 @@ pub use moment::{AsOf, Moment, Reference};
 pub use order::Order;
 pub use stretch::{Cause, Stretch};
 
-use crate::model::{DocumentId, EventId, InitialId, Node, Story};
+use crate::model::{DocumentId, EventId, InitialId, Story};
 use crate::vocabulary::Vocabulary;
+use concern::Concerns;
 use span::StatedSpan;
 use std::sync::OnceLock;
 
@@ -73,7 +74,7 @@ pub struct Timeline {
     /// The claims it was made from.
     pub lens: Lens,
     stated: Vec<StatedSpan>,
-    concerns: OnceLock<Vec<(Node, u32)>>,
+    concerns: OnceLock<Concerns>,
 }
 
 impl Timeline {

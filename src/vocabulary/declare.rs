@@ -3,6 +3,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::LazyLock;
 
 /// Reads a struct from an object alone, since derived code would also take a list of its fields.
 macro_rules! only_objects {
@@ -83,8 +84,10 @@ impl Declarations {
 /// # Panics
 /// Never: the embedded file is read by the tests.
 #[must_use]
-pub fn prelude() -> Declarations {
-    serde_json::from_str(include_str!("prelude.json")).expect("the embedded prelude is tested")
+pub fn prelude() -> &'static Declarations {
+    static PRELUDE: LazyLock<Declarations> =
+        LazyLock::new(|| serde_json::from_str(include_str!("prelude.json")).expect("the embedded prelude is tested"));
+    &PRELUDE
 }
 
 /// Reads what may be left out, but is not `null` where it is given.
@@ -210,6 +213,12 @@ pub struct KindDeclaration {
     pub ends: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub needs: Vec<NeedDeclaration>,
+    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
+    pub in_person: Option<bool>,
+    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
+    pub free: Option<bool>,
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]

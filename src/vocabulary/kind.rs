@@ -22,6 +22,10 @@ pub struct Kind {
     pub ends: Vec<Effect>,
     /// What ought to hold before it.
     pub needs: Vec<Need>,
+    /// Whether whoever acts in it is there in person, at the place of the event; words carry over any distance, blows do not.
+    pub in_person: bool,
+    /// Whether whoever acts in it is free, so that no captive does it.
+    pub free: bool,
     /// Further words a person may type for it.
     pub also: Vec<String>,
     /// Its colour in pictures, as `#rrggbb`.

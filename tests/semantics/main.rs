@@ -9,6 +9,7 @@
 )]
 
 mod as_of;
+mod assertions;
 mod certainty;
 mod demands_cast;
 mod demands_deaths;
@@ -22,3 +23,4 @@ mod initial;
 mod order;
 mod tale;
 mod told;
+mod waivers;

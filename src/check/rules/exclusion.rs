@@ -4,6 +4,7 @@ use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::model::{Certainty, Node};
 use crate::timeline::{Cause, Stretch};
+use crate::vocabulary::Relation;
 use crate::world::Tense;
 use std::collections::BTreeMap;
 
@@ -41,6 +42,13 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// What it is called when both of two hold that exclude each other.
+pub(crate) fn both(one: &Relation, other: &Relation) -> String {
+    let mut names = [one.name.as_str(), &other.name];
+    names.sort_unstable();
+    names.join("-and-")
 }
 
 /// Which relations exclude another or are excluded by one.
@@ -86,11 +94,10 @@ fn about(earlier: &Stretch, later: &Stretch) -> Vec<Node> {
 
 fn finding(subject: &Subject<'_>, earlier: &Stretch, later: &Stretch) -> Finding {
     let world = subject.world;
-    let mut names = [earlier, later].map(|stretch| world.vocabulary.relation(stretch.relation).name.clone());
-    names.sort();
+    let [one, other] = [earlier, later].map(|stretch| world.vocabulary.relation(stretch.relation));
     let say = |stretch: &Stretch| world.stretch_sentence(stretch, Tense::Past);
     let message = format!("{}, and {} at the same time", say(earlier), say(later));
-    let mut finding = Finding::new(EXCLUSION.level, names.join("-and-"), message);
+    let mut finding = Finding::new(EXCLUSION.level, both(one, other), message);
     finding = match later.started {
         Cause::Event(event) => subject.at_event(finding, event),
         Cause::Initial(initial) => {

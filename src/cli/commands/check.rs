@@ -1,14 +1,28 @@
 //! `lore check`: everything that is wrong with a story.
 
 use super::{Context, Exit, Failure};
-use crate::diag::{Finding, Level};
+use crate::check::{examine, help_for_unknown, loops, names, unsettled};
+use crate::diag::{Level, arrange};
+use crate::vocabulary::Vocabulary;
 
 /// Check the story and report every finding; silent when there is none
+///
+/// Waivers in the story (`allow`) let findings stand, and a `lore.toml` beside it sets how much each rule weighs.
+/// `lore explain RULE` tells what a rule protects from, and what to do.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 nothing of that level is found, 1 something is, 2 the story or `lore.toml` cannot be read, or the events have no order"
+)]
 pub(crate) struct Args {
-    /// The least that makes the exit status 1
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    level: Threshold,
+    /// Let hints count too, as `--level hint` does
+    #[arg(long, conflicts_with = "level")]
+    strict: bool,
+    /// The least that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<Threshold>,
+    /// Report only what these rules find
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    only: Vec<String>,
 }
 
 /// The least serious finding that counts.
@@ -36,24 +50,51 @@ impl Threshold {
 /// Prints the findings.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut loaded = context.load()?;
-    let fatal = |finding: &Finding| finding.level == Level::Error;
-    let mut broken = loaded.findings.iter().any(fatal);
+    let mut broken = loaded.is_broken();
+    let settings = loaded.read_settings();
     let mut findings = std::mem::take(&mut loaded.findings);
+    if !broken {
+        // Of a story that cannot be read, the words it declares are not known for sure.
+        refuse_unknown(&args.only, &loaded.vocabulary)?;
+        findings.extend(unsettled(&settings, &loaded.vocabulary));
+        broken = findings.iter().any(|finding| finding.level == Level::Error);
+    }
     if !broken {
         loaded.read_documents();
         let world = context.world_of(&mut loaded)?;
-        findings.extend(crate::check::findings(&world, &loaded.files, &loaded.origins));
-        crate::diag::arrange(&mut findings);
-        // A loop keeps a story from being asked anything, as what does not load does.
-        broken = findings.iter().any(fatal);
+        let loops = loops(&world, &loaded.files, &loaded.origins);
+        broken = !loops.is_empty();
+        if broken {
+            findings.extend(loops);
+        } else {
+            findings.extend(examine(&world, &loaded.files, &loaded.origins, &settings));
+            findings.retain(|finding| args.only.is_empty() || args.only.iter().any(|only| *only == finding.rule));
+        }
     }
+    arrange(&mut findings);
     if !findings.is_empty() {
         context.output.findings(&findings, &loaded.files, context.options.format)?;
     }
-    let counts = findings.iter().any(|finding| args.level.takes(finding.level));
+    let least = match args.level {
+        Some(threshold) => threshold,
+        None if args.strict || settings.strict => Threshold::Hint,
+        None => Threshold::Warning,
+    };
+    let counts = findings.iter().any(|finding| least.takes(finding.level));
     Ok(match (broken, counts) {
         (true, _) => Exit::Failed,
         (false, true) => Exit::No,
         (false, false) => Exit::Done,
     })
+}
+
+fn refuse_unknown(only: &[String], vocabulary: &Vocabulary) -> Result<(), Failure> {
+    let names = names(vocabulary);
+    match only.iter().find(|rule| !names.contains(*rule)) {
+        None => Ok(()),
+        Some(rule) => Err(Failure::told(
+            format!("there is no rule `{rule}`"),
+            help_for_unknown(rule, vocabulary),
+        )),
+    }
 }

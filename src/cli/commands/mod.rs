@@ -42,5 +42,6 @@ commands! {
     Stats = stats;
     Draw = draw;
     Export = export;
+    Fmt = fmt;
     Schema = schema;
 }

@@ -38,7 +38,7 @@ impl Setting {
         let event = story.event(id);
         Self {
             told: event.detail.as_ref().and_then(|detail| told(detail.told.as_ref())),
-            at: when(&event.at),
+            at: when(story, &event.at),
             place: event.place,
         }
     }

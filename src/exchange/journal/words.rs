@@ -2,7 +2,7 @@
 //!
 //! What can stand bare stands bare; everything else stands in quotes, with the escapes of JSON.
 
-use crate::model::{Edge, Story, Told, When, Written};
+use crate::model::{Axis, Edge, Story, Told, When, Written};
 
 /// Words that part or end a list of names, and so are no names themselves unless in quotes.
 const JOINTS: [&str; 4] = ["and", "or", "from", "until"];
@@ -10,19 +10,31 @@ const JOINTS: [&str; 4] = ["and", "or", "from", "until"];
 /// A text in quotes.
 pub(super) fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).expect("a string is always JSON");
-    // A line ends where any reader of lines may think that it ends.
-    json.replace('\u{85}', "\\u0085")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    if !json.contains(is_unseen) {
+        return json;
+    }
+    json.chars().fold(String::new(), |mut line, c| {
+        if is_unseen(c) {
+            line.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            line.push(c);
+        }
+        line
+    })
+}
+
+/// Whether nobody can see a character, or a line could be thought to end at it.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// Whether a text means itself when it stands bare up to the end of its line.
 fn is_plain(text: &str) -> bool {
-    let mut before = ' ';
+    let mut before = '\n';
     let mut hidden = false;
     for c in text.chars() {
         hidden |= c == ';' && before.is_whitespace();
-        hidden |= c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+        hidden |= is_unseen(c) || c.is_whitespace() && (c != ' ' || before == ' ');
         before = c;
     }
     !hidden && !text.is_empty() && text.trim() == text && !text.starts_with('"')
@@ -57,50 +69,49 @@ pub(super) fn names<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
     names.join(", ")
 }
 
-/// A time, or a place in the telling, as one word; none where nothing is written.
-pub(super) fn time(written: &Written) -> Option<String> {
-    match written {
+/// A time on the story's axis; none where nothing is written.
+pub(super) fn when(story: &Story, when: &When) -> Option<String> {
+    match &when.written {
         Written::Nothing => None,
         Written::Number(number) => Some(number.to_string()),
-        Written::Text(text) => Some(if is_bare_time(text) {
-            text.to_string()
-        } else {
-            quoted(text)
-        }),
+        Written::Text(text) => {
+            // On other axes a bare number is a text like any other.
+            let is_number = story.axis.is_none_or(|axis| axis == Axis::Number) && text.parse::<f64>().is_ok();
+            Some(if is_number { quoted(text) } else { word(text) })
+        }
     }
-}
-
-/// Whether a time means itself without quotes: one word that is no number, or a guess.
-fn is_bare_time(text: &str) -> bool {
-    let word = text.strip_prefix("circa ").unwrap_or(text);
-    let apart = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | ';' | '|' | ',');
-    !word.is_empty() && !word.contains(apart) && word != "-" && !is_whole(text)
-}
-
-/// Whether a text would be read as a whole number.
-fn is_whole(text: &str) -> bool {
-    text.parse::<f64>()
-        .is_ok_and(|number| number.to_string() == text && number.fract() == 0.0)
-}
-
-/// A time on the story's axis.
-pub(super) fn when(when: &When) -> Option<String> {
-    time(&when.written)
 }
 
 /// A place in the telling.
 pub(super) fn told(told: Option<&Told>) -> Option<String> {
-    told.and_then(|told| time(&told.written))
+    match &told?.written {
+        Written::Nothing => None,
+        Written::Number(number) => Some(number.to_string()),
+        Written::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => Some(quoted(text)),
+        Written::Text(text) => Some(word(text)),
+    }
+}
+
+/// A time as a word, bare where it means itself.
+fn word(text: &str) -> String {
+    let guess = text.strip_prefix("circa ").unwrap_or(text);
+    let parts = |c: char| c.is_whitespace() || is_unseen(c) || matches!(c, '"' | ';' | '|' | ',' | '@');
+    let is_bare = !guess.is_empty() && !guess.contains(parts) && guess != "-" && !JOINTS.contains(&guess);
+    if is_bare { text.to_owned() } else { quoted(text) }
 }
 
 /// One end of a stated span.
 pub(super) fn edge(story: &Story, edge: &Edge) -> Option<String> {
     match edge {
         Edge::Open => None,
-        Edge::Time(time) => when(time),
+        Edge::Time(time) => when(story, time),
         Edge::Event(event) => {
             let id = &story.event(*event).id;
-            Some(if is_whole(id) { quoted(id) } else { name(id) })
+            Some(if id.parse::<f64>().is_ok() {
+                quoted(id)
+            } else {
+                name(id)
+            })
         }
     }
 }

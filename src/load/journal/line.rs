@@ -73,8 +73,7 @@ pub fn lines(text: &str) -> Vec<Line> {
         let whole = text[start..next].strip_suffix('\n').unwrap_or(&text[start..next]);
         let whole = whole.strip_suffix('\r').unwrap_or(whole);
         let mut line = line(text, start..start + whole.len());
-        let beneath = |at: &usize| lines[*at].indent < line.indent;
-        let above = open.iter().rposition(beneath).map_or(0, |at| at + 1);
+        let above = open.partition_point(|&at| lines[at].indent < line.indent);
         line.depth = above;
         line.parent = above.checked_sub(1).map(|at| open[at]);
         if line.says() {

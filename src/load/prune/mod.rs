@@ -58,7 +58,12 @@ pub enum Step<'a> {
 /// ```
 #[must_use]
 pub fn inspect(file: FileId, text: &str) -> Inspection {
-    let tree::Reading { tree, findings, cut } = tree::read(file, text);
+    prune(file, tree::read(file, text))
+}
+
+/// Finds every fault of shape in a tree that was read already.
+pub(super) fn prune(file: FileId, reading: tree::Reading) -> Inspection {
+    let tree::Reading { tree, findings, cut } = reading;
     let mut pruner = Pruner {
         file,
         findings,

@@ -147,6 +147,17 @@ impl When {
         }
     }
 
+    /// The number that a key of the number axis stands for.
+    ///
+    /// ```
+    /// use lorescope::model::When;
+    /// assert_eq!(When::number_of(When::number(-1.5).earliest), -1.5);
+    /// ```
+    #[must_use]
+    pub fn number_of(key: i64) -> f64 {
+        read::key_number(key)
+    }
+
     /// Reads a written time on a story's axis.
     ///
     /// # Errors

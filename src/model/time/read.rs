@@ -50,6 +50,12 @@ pub(super) fn number_key(number: f64) -> i64 {
     if bits < 0 { bits ^ i64::MAX } else { bits }
 }
 
+/// The number of a key: the way back from [`number_key`].
+#[expect(clippy::cast_sign_loss, reason = "the sign is meant to become the sign bit again")]
+pub(super) fn key_number(key: i64) -> f64 {
+    f64::from_bits(if key < 0 { key ^ i64::MAX } else { key } as u64)
+}
+
 pub(super) fn number_interval(text: &str, slack: i64) -> Option<(i64, i64)> {
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
     let number: f64 = text.parse().ok().filter(|n: &f64| plain && n.is_finite())?;

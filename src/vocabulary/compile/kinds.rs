@@ -60,6 +60,11 @@ impl Compiler {
         }
         self.roles(at, declared, &mut roles);
         let inherited = || line.iter().rev().find_map(|(_, _, ancestor)| ancestor.mark.clone());
+        // What a declaration leaves open is as it is for the nearest kind above it that says so.
+        let is_so = |said: fn(&KindDeclaration) -> Option<bool>| {
+            let above = || line.iter().rev().find_map(|(_, _, ancestor)| said(ancestor));
+            said(declared).or_else(above).unwrap_or_default()
+        };
         let mut kind = Kind {
             name: name.to_owned(),
             is,
@@ -69,6 +74,8 @@ impl Compiler {
             starts: Vec::new(),
             ends: Vec::new(),
             needs: Vec::new(),
+            in_person: is_so(|kind| kind.in_person),
+            free: is_so(|kind| kind.free),
             also: declared.also.clone(),
             colour: self.colour(&at.to("colour"), declared.colour.as_deref()),
             mark: declared.mark.clone().or_else(inherited),

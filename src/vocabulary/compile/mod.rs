@@ -14,15 +14,23 @@ use super::declare::{Declarations, Declared, Flaw, KindDeclaration, RelationDecl
 use super::{Fillers, Vocabulary};
 use crate::model::{Guesses, KindId, RelationId, RoleId};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How many relations, kinds and roles a vocabulary holds at most; far fewer than their numbers can tell apart.
 const MOST: usize = 20_000;
 
-/// Lays a story's declarations over the prelude's.
+/// Lays a story's declarations over the prelude's; most stories declare nothing, and share the one that was compiled first.
 pub(super) fn compile(stories: &[&Declarations]) -> (Vocabulary, Vec<Flaw>) {
-    let built_in = prelude();
+    static PRELUDE: LazyLock<(Vocabulary, Vec<Flaw>)> = LazyLock::new(|| laid(&[]));
+    if stories.iter().all(|story| story.is_empty()) {
+        return PRELUDE.clone();
+    }
+    laid(stories)
+}
+
+fn laid(stories: &[&Declarations]) -> (Vocabulary, Vec<Flaw>) {
     let mut compiler = Compiler::default();
-    let files: Vec<&Declarations> = std::iter::once(&built_in).chain(stories.iter().copied()).collect();
+    let files: Vec<&Declarations> = std::iter::once(prelude()).chain(stories.iter().copied()).collect();
     let mut relations: Layered<'_, RelationDeclaration> = Layered::default();
     let mut kinds: Layered<'_, KindDeclaration> = Layered::default();
     for (file, declarations) in files.iter().enumerate() {

@@ -1,0 +1,59 @@
+//! What a story asserts must be so at the point where it is asserted.
+
+use crate::check::asserted::{failed, moment};
+use crate::check::{Report, Rule, Subject};
+use crate::diag::Level;
+use crate::model::{Assertion, Claim, Node, Point};
+use crate::timeline::Cause;
+
+pub(crate) const ASSERTION_FAILED: Rule = Rule {
+    name: "assertion-failed",
+    level: Level::Error,
+    summary: "what the story asserts does not hold at that point, or cannot be told",
+    run,
+};
+
+fn run(subject: &Subject<'_>, report: &mut Report) {
+    let world = subject.world;
+    for (nth, assertion) in world.story.assertions.iter().enumerate() {
+        let hidden = assertion
+            .on
+            .is_some_and(|event| !world.timeline.lens.takes_event(&world.story, event));
+        if hidden {
+            continue;
+        }
+        let as_of = moment(subject, &assertion.when);
+        let Some(failed) = failed(subject, &assertion.claim, &as_of) else {
+            continue;
+        };
+        let when = world.moment_words(&as_of);
+        let mut finding =
+            ASSERTION_FAILED.finding(format!("`{}` does not hold {when}: {}", assertion.text, failed.instead));
+        finding = finding.at(subject.assertion(nth, ""));
+        let said = !failed.because.is_empty();
+        for (cause, text) in &failed.because {
+            finding = subject.beside_cause(finding, *cause, text);
+            if let Point::After(event) | Point::Before(event) = assertion.when {
+                finding = subject.unsettled_since(finding, *cause, event);
+            }
+        }
+        let help = if said {
+            "correct the assertion, or the event that says otherwise"
+        } else {
+            "tell what makes it so, or take the assertion out"
+        };
+        report.add(&about(assertion, &failed.because), finding.help(help));
+    }
+}
+
+/// The event it is written on, whom it is about, and what led to the opposite.
+fn about(assertion: &Assertion, because: &[(Cause, String)]) -> Vec<Node> {
+    let mut about: Vec<Node> = assertion.on.map(Node::from).into_iter().collect();
+    about.extend(because.iter().filter_map(|(cause, _)| cause.event()).map(Node::from));
+    match assertion.claim {
+        Claim::Holds { args, .. } => about.extend(args.into_iter().flatten()),
+        Claim::Side { of, faction } => about.extend([Node::from(of), faction.into()]),
+        Claim::Count { of, .. } => about.push(of),
+    }
+    about
+}

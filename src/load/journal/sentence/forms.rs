@@ -1,0 +1,240 @@
+//! The sentences in which each kind of event may be told, made of its patterns: what must stand in one, and what may follow in any order.
+
+use super::token::{Token, WordId, Words, folded, mark};
+use crate::model::{KindId, RoleId};
+use crate::vocabulary::{Blank, Fillers, Kind, Pattern, Segment, Vocabulary};
+
+/// A piece of a sentence to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    Word(WordId),
+    Mark(Token),
+    Slot(Slot),
+    Verb,
+    Passive,
+}
+
+/// Where names, or a number, stand in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Slot {
+    Role(RoleId, Fillers),
+    Place,
+    Count,
+}
+
+/// A sentence in which a kind of event may be told.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    /// What must stand there, in this order.
+    pub core: Vec<Piece>,
+    /// What may follow, each once and in any order.
+    pub options: Vec<Vec<Piece>>,
+    /// Whether it takes verbs of one word alone.
+    pub short_verb: bool,
+}
+
+/// How many pieces a sentence may have to be read.
+const MOST: usize = 60;
+
+/// The sentences of every kind, by its number.
+pub(super) fn forms(vocabulary: &Vocabulary, words: &mut Words) -> Vec<Vec<Form>> {
+    let of = |id: KindId| {
+        let mut maker = Maker {
+            kind: vocabulary.kind(id),
+            words: &mut *words,
+        };
+        maker.forms()
+    };
+    vocabulary.kind_ids().map(of).collect()
+}
+
+struct Maker<'a> {
+    kind: &'a Kind,
+    words: &'a mut Words,
+}
+
+impl Maker<'_> {
+    fn forms(&mut self) -> Vec<Form> {
+        let kind = self.kind;
+        let mut forms: Vec<Form> = Vec::new();
+        for pattern in &kind.patterns {
+            let (core, inner, options) = self.pieces(pattern);
+            if !inner.is_empty() {
+                // What may be left out in the middle is read there as well as at the end.
+                forms.push(self.form(inner, options.clone(), &pattern.roles()));
+            }
+            forms.push(self.form(core, options, &pattern.roles()));
+        }
+        if kind.patterns.is_empty() {
+            forms.extend(self.by_verb());
+        }
+        let more: Vec<Form> = forms.first().map_or_else(Vec::new, |first| {
+            let passive = self.passive(first, &forms);
+            passive.into_iter().chain(self.one_another(first)).collect()
+        });
+        forms.extend(more);
+        forms.retain(|form| {
+            form.core.len() <= MOST
+                && form.options.len() <= MOST
+                && form.options.iter().all(|option| option.len() <= MOST)
+        });
+        forms
+    }
+
+    /// The pieces of a pattern: what must stand there; the same with what may be left out in the middle, if there is any; what may follow.
+    fn pieces(&mut self, pattern: &Pattern) -> (Vec<Piece>, Vec<Piece>, Vec<Vec<Piece>>) {
+        let (mut core, mut all, mut options) = (Vec::new(), Vec::new(), Vec::new());
+        let is_optional = |segment: &Segment| matches!(segment, Segment::Optional(_));
+        let last = pattern
+            .segments
+            .iter()
+            .rposition(|segment| !is_optional(segment))
+            .unwrap_or(0);
+        let mut middle = false;
+        for (at, segment) in pattern.segments.iter().enumerate() {
+            let mut pieces = Vec::new();
+            match segment {
+                Segment::Optional(inner) => {
+                    for segment in inner {
+                        self.segment(segment, &mut pieces);
+                    }
+                    if at < last {
+                        middle = true;
+                        all.extend(pieces.iter().cloned());
+                    }
+                    options.push(pieces);
+                }
+                Segment::Text(_) | Segment::Blank(_) | Segment::Verb | Segment::Passive => {
+                    self.segment(segment, &mut pieces);
+                    all.extend(pieces.iter().cloned());
+                    core.extend(pieces);
+                }
+            }
+        }
+        (core, if middle { all } else { Vec::new() }, options)
+    }
+
+    fn segment(&mut self, segment: &Segment, pieces: &mut Vec<Piece>) {
+        match segment {
+            Segment::Text(text) => self.say(text, pieces),
+            Segment::Blank(blank) => pieces.extend(self.slot(*blank).map(Piece::Slot)),
+            Segment::Verb => pieces.push(Piece::Verb),
+            Segment::Passive => pieces.push(Piece::Passive),
+            Segment::Optional(inner) => inner.iter().for_each(|segment| self.segment(segment, pieces)),
+        }
+    }
+
+    fn say(&mut self, text: &str, pieces: &mut Vec<Piece>) {
+        for word in folded(text) {
+            let piece = mark(&word).map_or_else(|| Piece::Word(self.words.number(&word)), Piece::Mark);
+            pieces.push(piece);
+        }
+    }
+
+    fn slot(&self, blank: Blank) -> Option<Slot> {
+        match blank {
+            Blank::Role(id) => self.kind.role(id).map(|role| Slot::Role(id, role.of)),
+            Blank::Place => Some(Slot::Place),
+            Blank::Count => Some(Slot::Count),
+        }
+    }
+
+    /// A sentence with what may follow in every one: roles behind their preposition, the place, the number of the nameless.
+    fn form(&mut self, core: Vec<Piece>, mut options: Vec<Vec<Piece>>, named: &[RoleId]) -> Form {
+        for role in &self.kind.roles {
+            let joins = role.min >= 2 && role.max.is_none();
+            if let Some(preposition) = role.preposition.as_ref().filter(|_| joins || !named.contains(&role.id)) {
+                let mut pieces = Vec::new();
+                self.say(preposition, &mut pieces);
+                pieces.push(Piece::Slot(Slot::Role(role.id, role.of)));
+                options.push(pieces);
+            }
+        }
+        let says = |slot: Slot| {
+            core.contains(&Piece::Slot(slot)) || options.iter().any(|option| option.contains(&Piece::Slot(slot)))
+        };
+        let (place, count) = (says(Slot::Place), says(Slot::Count));
+        if !place {
+            let mut pieces = Vec::new();
+            self.say("at", &mut pieces);
+            pieces.push(Piece::Slot(Slot::Place));
+            options.push(pieces);
+        }
+        if !count {
+            options.push(vec![
+                Piece::Mark(Token::Open),
+                Piece::Slot(Slot::Count),
+                Piece::Mark(Token::Close),
+            ]);
+        }
+        Form {
+            core,
+            options,
+            short_verb: false,
+        }
+    }
+
+    /// The sentence of a kind that declares none: whoever acts, the verb, and the others, behind their prepositions where they have one.
+    fn by_verb(&mut self) -> Option<Form> {
+        let kind = self.kind;
+        let actor = kind.roles.iter().find(|role| role.agentive)?;
+        let subject = Piece::Slot(Slot::Role(actor.id, actor.of));
+        let bare = kind
+            .roles
+            .iter()
+            .filter(|role| role.id != actor.id && role.preposition.is_none());
+        let objects: Vec<Vec<Piece>> = bare
+            .map(|role| vec![Piece::Slot(Slot::Role(role.id, role.of))])
+            .collect();
+        let mut form = self.form(vec![subject, Piece::Verb], Vec::new(), &[actor.id]);
+        form.options.splice(0..0, objects);
+        Some(form)
+    }
+
+    /// `<B> be killed[ by <A>]`, made of `<A> kill <B>`, unless the kind has such a sentence of its own.
+    fn passive(&mut self, first: &Form, forms: &[Form]) -> Option<Form> {
+        let [
+            agent @ Piece::Slot(Slot::Role(doer, _)),
+            Piece::Verb,
+            Piece::Slot(done @ Slot::Role(sufferer, _)),
+            rest @ ..,
+        ] = first.core.as_slice()
+        else {
+            return None;
+        };
+        let own = |form: &Form| form.core.starts_with(&[Piece::Slot(*done), Piece::Passive]);
+        if doer == sufferer || forms.iter().any(own) {
+            return None;
+        }
+        let mut core = vec![Piece::Slot(*done), Piece::Passive];
+        core.extend(rest.iter().cloned());
+        let mut options = first.options.clone();
+        let mut by = Vec::new();
+        self.say("by", &mut by);
+        by.push(agent.clone());
+        if !options.contains(&by) {
+            options.push(by);
+        }
+        Some(Form {
+            core,
+            options,
+            short_verb: true,
+        })
+    }
+
+    /// `<A> marry <A>`, made of `<A> marry`, where it takes two or more.
+    fn one_another(&self, first: &Form) -> Option<Form> {
+        let [one @ Piece::Slot(Slot::Role(id, _)), Piece::Verb] = first.core.as_slice() else {
+            return None;
+        };
+        let joins = self
+            .kind
+            .role(*id)
+            .is_some_and(|role| role.min >= 2 && role.max.is_none());
+        joins.then(|| Form {
+            core: vec![one.clone(), Piece::Verb, one.clone()],
+            options: first.options.clone(),
+            short_verb: true,
+        })
+    }
+}

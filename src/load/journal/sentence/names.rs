@@ -1,0 +1,221 @@
+//! Whose name stands at a place of a sentence: by id, by name or alias in one word or several, with or without its article.
+
+use super::token::{Placed, Token, WordId, Words, folded};
+use crate::model::{EntityKind, NameIndex, fold};
+use crate::vocabulary::Fillers;
+use rustc_hash::FxHashMap;
+
+/// What a name belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// An entity of that kind.
+    Entity(EntityKind),
+    /// An event.
+    Event,
+}
+
+impl Bearing {
+    pub(super) fn fits(self, wanted: Fillers) -> bool {
+        match self {
+            Self::Entity(kind) => wanted.admits(kind),
+            Self::Event => wanted.admits_events(),
+        }
+    }
+}
+
+/// Somebody or something that sentences may name.
+#[derive(Clone, Debug)]
+pub struct Named<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What it is.
+    pub bearing: Bearing,
+    /// Its names and aliases.
+    pub names: Vec<&'a str>,
+}
+
+/// The number of somebody or something that sentences may name, in the order in which they were given.
+pub type Bearer = u32;
+
+/// Who is named by some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// One alone.
+    One(Bearer),
+    /// Several; which of them is not said.
+    Several(Vec<Bearer>),
+    /// Somebody, but of another sort than is wanted there.
+    Misplaced(Bearer),
+}
+
+type Node = u32;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    ids: Vec<(String, Bearing)>,
+    by_id: FxHashMap<String, Bearer>,
+    /// Whole names, for what stands in quotes.
+    whole: Option<NameIndex<Bearer>>,
+    steps: FxHashMap<(Node, WordId), Node>,
+    /// Who bears the name that ends at a node, and whose id reads like it.
+    ends: Vec<[Vec<Bearer>; 2]>,
+    article: WordId,
+    /// The marks that may stand in a name, as words: comma and brackets.
+    marks: [WordId; 3],
+}
+
+impl Names {
+    /// Takes in everybody's names.
+    pub(super) fn of<'a>(named: impl IntoIterator<Item = Named<'a>>, words: &mut Words) -> Self {
+        let mut names = Self {
+            ends: vec![[Vec::new(), Vec::new()]],
+            article: words.number("the"),
+            marks: [",", "(", ")"].map(|mark| words.number(mark)),
+            ..Self::default()
+        };
+        let mut whole: Vec<(&'a str, Bearer)> = Vec::new();
+        for one in named {
+            let bearer = names.add(one.id, one.bearing, words);
+            for name in one.names {
+                names.note(name, bearer, 0, words);
+                whole.push((name, bearer));
+            }
+        }
+        names.whole = Some(NameIndex::of(whole));
+        names
+    }
+
+    /// Takes in what is known by its id alone.
+    pub(super) fn add(&mut self, id: &str, bearing: Bearing, words: &mut Words) -> Bearer {
+        let bearer = Bearer::try_from(self.ids.len()).expect("fewer names than that");
+        self.ids.push((id.to_owned(), bearing));
+        self.by_id.entry(id.to_owned()).or_insert(bearer);
+        self.note(id, bearer, 1, words);
+        bearer
+    }
+
+    fn note(&mut self, name: &str, bearer: Bearer, way: usize, words: &mut Words) {
+        let spoken = folded(name);
+        let article = usize::from(spoken.len() > 1 && spoken[0] == "the");
+        let mut node = 0;
+        for word in &spoken[article..] {
+            let word = words.number(word);
+            let next = Node::try_from(self.ends.len()).expect("fewer words than that");
+            let ends = &mut self.ends;
+            node = *self.steps.entry((node, word)).or_insert_with(|| {
+                ends.push([Vec::new(), Vec::new()]);
+                next
+            });
+        }
+        let end = &mut self.ends[node as usize][way];
+        if node != 0 && !end.contains(&bearer) {
+            end.push(bearer);
+        }
+    }
+
+    pub(super) fn id(&self, bearer: Bearer) -> &str {
+        &self.ids[bearer as usize].0
+    }
+
+    pub(super) fn bearing(&self, bearer: Bearer) -> Bearing {
+        self.ids[bearer as usize].1
+    }
+
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
+    }
+
+    /// Every name that begins at a place, with where it ends and whose it is.
+    pub(super) fn at(
+        &self,
+        text: &str,
+        tokens: &[Placed],
+        start: usize,
+        wanted: Fillers,
+        each: &mut dyn FnMut(usize, Whose),
+    ) {
+        let Some(first) = tokens.get(start) else { return };
+        let mut exact = false;
+        match &first.token {
+            Token::Quoted(name) => {
+                if let Some(whose) = self.whole(name, wanted) {
+                    each(start + 1, whose);
+                }
+                return;
+            }
+            Token::Word(word) => {
+                if let Some(&bearer) = self.by_id.get(&text[first.span.clone()]) {
+                    exact = true;
+                    each(start + 1, self.one(bearer, wanted));
+                }
+                if *word == self.article {
+                    self.walk(tokens, start + 1, wanted, each);
+                }
+            }
+            Token::Open => {}
+            Token::Comma | Token::Close => return,
+        }
+        // An id wins over the same word as a name.
+        self.walk(tokens, start, wanted, &mut |end, whose| {
+            if !(exact && end == start + 1) {
+                each(end, whose);
+            }
+        });
+    }
+
+    fn walk(&self, tokens: &[Placed], start: usize, wanted: Fillers, each: &mut dyn FnMut(usize, Whose)) {
+        let mut node = 0;
+        for (at, placed) in tokens.iter().enumerate().skip(start) {
+            let Some(next) = self.word(&placed.token).and_then(|word| self.steps.get(&(node, word))) else {
+                return;
+            };
+            node = *next;
+            let [named, called] = &self.ends[node as usize];
+            if let Some(whose) = self.fitting(if named.is_empty() { called } else { named }, wanted) {
+                each(at + 1, whose);
+            }
+        }
+    }
+
+    /// A piece of a sentence as a word of a name.
+    fn word(&self, token: &Token) -> Option<WordId> {
+        match token {
+            Token::Word(word) => Some(*word),
+            Token::Comma => Some(self.marks[0]),
+            Token::Open => Some(self.marks[1]),
+            Token::Close => Some(self.marks[2]),
+            Token::Quoted(_) => None,
+        }
+    }
+
+    /// Who bears a whole name.
+    fn whole(&self, name: &str, wanted: Fillers) -> Option<Whose> {
+        if let Some(&bearer) = self.by_id.get(name) {
+            return Some(self.one(bearer, wanted));
+        }
+        let bearers = self.whole.as_ref().map_or(&[][..], |index| index.bearers(name));
+        if bearers.is_empty() {
+            let folded = fold(name);
+            return self.by_id.get(&folded).map(|&bearer| self.one(bearer, wanted));
+        }
+        self.fitting(bearers, wanted)
+    }
+
+    fn one(&self, bearer: Bearer, wanted: Fillers) -> Whose {
+        if self.bearing(bearer).fits(wanted) {
+            Whose::One(bearer)
+        } else {
+            Whose::Misplaced(bearer)
+        }
+    }
+
+    fn fitting(&self, bearers: &[Bearer], wanted: Fillers) -> Option<Whose> {
+        let fits = |&&bearer: &&Bearer| self.bearing(bearer).fits(wanted);
+        let mut fitting = bearers.iter().filter(fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(&one), None) => Some(Whose::One(one)),
+            (Some(_), Some(_)) => Some(Whose::Several(bearers.iter().filter(fits).copied().collect())),
+            (None, _) => bearers.first().map(|&other| Whose::Misplaced(other)),
+        }
+    }
+}
