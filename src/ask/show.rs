@@ -181,7 +181,7 @@ pub(super) fn heading(means: Option<Meaning>) -> &'static str {
         Some(Meaning::Ownership) => "Belongings",
         Some(Meaning::Knowledge) => "Knowledge",
         Some(Meaning::Life | Meaning::Uncertainty | Meaning::Illness) => "Life and health",
-        None => "Other ties",
+        Some(Meaning::Obligation) | None => "Other ties",
     }
 }
 

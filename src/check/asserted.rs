@@ -129,7 +129,11 @@ impl Asserted<'_> {
                 let last = stretches.iter().rev().find(over).copied();
                 let ended = last.and_then(|stretch| stretch.ended);
                 failed.instead = match last {
-                    Some(stretch) => format!("{} until before", self.then(stretch)),
+                    Some(stretch) => {
+                        let until = self.subject.world.until_words(stretch);
+                        let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
+                        format!("{}{until}", self.then(stretch))
+                    }
                     None => "it ended before".to_owned(),
                 };
                 failed

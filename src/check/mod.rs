@@ -5,14 +5,17 @@
 mod asserted;
 mod backing;
 mod catalogue;
+mod mentions;
 mod pages;
 mod parts;
 mod places;
 pub mod quotes;
 mod report;
 mod rules;
+mod slips;
 mod standing;
 mod subject;
+mod telling;
 mod whereabouts;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
@@ -50,16 +53,25 @@ pub const RULES: &[Rule] = &[
     rules::ACTS_BEFORE_BIRTH,
     rules::ASSERTION_FAILED,
     rules::BORN_AFTER_DEATH,
+    rules::DANGLING_PROMISE,
+    rules::EFFECT_BEFORE_CAUSE,
     rules::EXCLUSION,
+    rules::HEIR_OLDER_THAN_PARENT,
     rules::IN_TWO_PLACES,
     rules::JOURNEY_TOO_FAST,
     rules::KILLS_WHILE_ELSEWHERE,
+    rules::KNOWS_TOO_SOON,
+    rules::NEAR_DUPLICATE_NAMES,
     rules::NEED,
+    rules::NEVER_APPEARS,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
     rules::QUOTE_NOT_FOUND,
     rules::SOURCE_MISSING,
+    rules::TEXT_TELLS_TOO_SOON,
+    rules::TOLD_BEFORE_INTRODUCED,
     rules::UNKNOWN_RULE,
+    rules::UNUSED_FACTION,
     rules::WAIVER_UNUSED,
     rules::WITHIN_LOOP,
 ];

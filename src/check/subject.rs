@@ -57,9 +57,12 @@ impl Subject<'_> {
 
     /// Where an entity stands.
     pub(crate) fn entity(&self, entity: EntityId, label: impl Into<String>) -> Place {
-        self.origins
-            .place_of_entity(self.files, entity, Some("id"))
-            .label(label)
+        self.entity_key(entity, "id", label)
+    }
+
+    /// Where a key of an entity stands.
+    pub(crate) fn entity_key(&self, entity: EntityId, key: &str, label: impl Into<String>) -> Place {
+        self.origins.place_of_entity(self.files, entity, Some(key)).label(label)
     }
 
     /// Where an assertion stands, by its place in the story's list.

@@ -77,6 +77,7 @@ struct Options {
         global = true,
         value_name = "FORMAT",
         default_value = "text",
+        value_parser = Format::parser(&Format::OF_ANSWERS),
         help_heading = "Options for every command"
     )]
     format: Format,

@@ -7,7 +7,7 @@
 )]
 #![allow(clippy::unused_self, reason = "only who was given the output may print")]
 
-use super::format::{Format, Style};
+use super::format::{Format, Style, Written};
 use super::{Colour, Failure};
 use crate::ask::Answer;
 use crate::diag::{self, Files, Finding};
@@ -57,6 +57,11 @@ impl Output {
         Ok(())
     }
 
+    /// Prints the page of a rule without the marks of its Markdown.
+    pub(super) fn page(self, page: &str) -> Result<(), Failure> {
+        self.text(&super::format::page::text(page, self.out))
+    }
+
     /// Prints bytes that are an answer in themselves, though not to a terminal.
     pub(super) fn bytes(self, bytes: &[u8]) -> Result<(), Failure> {
         if std::io::stdout().is_terminal() && std::str::from_utf8(bytes).is_err() {
@@ -71,10 +76,13 @@ impl Output {
         Ok(())
     }
 
-    /// Prints findings: drawn for people on standard error, as lines of JSON for programs on standard output.
+    /// Prints findings: drawn for people on standard error, written for programs on standard output.
     pub(super) fn findings(self, findings: &[Finding], files: &Files, format: Format) -> Result<(), Failure> {
-        if format == Format::Json {
-            return self.text(&diag::json_lines(findings, files));
+        if let Written::Text(text) = format.findings(findings, files) {
+            return self.text(&text);
+        }
+        if findings.is_empty() {
+            return Ok(());
         }
         let colour = if self.err.colour {
             diag::Colour::Ansi

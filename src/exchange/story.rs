@@ -29,6 +29,7 @@ fn write(world: &World) -> String {
     keys.extend(story.title.as_ref().map(|title| ("title", text(title))));
     keys.extend(story.description.as_ref().map(|line| ("description", text(line))));
     keys.extend(story.axis.map(|axis| ("axis", text(axis.word()))));
+    keys.extend(story.in_order.then(|| ("in-order", node(Value::Bool(true)))));
     keys.extend(some_list("documents", story.documents.iter().map(document)));
     keys.extend(some_list("facts", story.facts.iter().map(|one| fact(world, one))));
     let section = |section: &Section| {
@@ -371,7 +372,7 @@ mod tests {
 
     #[test]
     fn a_story_written_and_read_again_is_the_same_story() {
-        let told = r#"{"lorescope": 1, "title": "T", "axis": "date",
+        let told = r#"{"lorescope": 1, "title": "T", "axis": "date", "in-order": true,
             "documents": [{"id": "d", "title": "D", "path": "d.md"}],
             "facts": [{"name": "writers", "value": ["a", "b"], "sources": [{"document": "d", "quote": "q"}]}],
             "sections": [{"told": "1.1", "title": "The oath"}], "allow": {"unused-faction": "r"}, "assert": ["alive ann", "alive bo as of end"],

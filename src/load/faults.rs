@@ -106,7 +106,7 @@ const SHAPE: &[(&str, &str, &[&str])] = &[
     (STORY, r#""event": []"#, &["17..24 unknown-key: `event` is no key of the story; did you mean `events`?"]),
     (STORY, r#""$schema": "lorescope.schema.json""#, &[]),
     (STORY, r#""$schema": 1"#, &[r#"28..29 wrong-type: `$schema` is the number `1`, but a string is expected; write for example `"$schema": "https://example.org/lorescope.schema.json"`"#]),
-    (STORY, r#""heroes": []"#, &["17..25 unknown-key: `heroes` is no key of the story; the story takes `lorescope`, `$schema`, `title`, `description`, `axis`, `include`, `documents`, `facts`, `sections`, `allow`, `assert`, `vocabulary`, `characters`, `factions`, `places`, `items`, `events`"]),
+    (STORY, r#""heroes": []"#, &["17..25 unknown-key: `heroes` is no key of the story; the story takes `lorescope`, `$schema`, `title`, `description`, `axis`, `in-order`, `include`, `documents`, `facts`, `sections`, `allow`, `assert`, `vocabulary`, `characters`, `factions`, `places`, `items`, `events`"]),
     (EVENT, r#""role": {}"#, &["57..63 unknown-key: `role` is no key of an event; did you mean `roles`?"]),
     (EVENT, r#""killer": "odo""#, &["57..65 unknown-key: `killer` is no key of an event; an event takes `id`, `kind`, `roles`, `at`, `told`, `after`, `before`, `place`, `because`, `within`, `count`, `sources`, `note`, `certainty`, `according-to`, `assert`, `allow`; words of the vocabulary go under `roles`"]),
     (EVENT, r#""species": "human""#, &["57..66 unknown-key: `species` is no key of an event; remove it; `species` belongs to a character or a faction"]),
@@ -145,7 +145,7 @@ const SHAPE: &[(&str, &str, &[&str])] = &[
     (RELATION, r#""colour": "blue""#, &[r##"119..125 wrong-type: `colour` is `blue`, but a colour is expected; write for example `"colour": "#0072b2"`"##]),
     (RELATION, r#""symmetric": "yes""#, &[r#"122..127 wrong-type: `symmetric` is the string `yes`, but `true` or `false` is expected; write for example `"symmetric": true`"#]),
     (RELATION, r#""line": "wavy""#, &["117..123 unknown-word: `line` cannot be `wavy`; write one of `solid`, `dashed`, `dotted`, `bold`, `double`"]),
-    (RELATION, r#""means": "marriage""#, &["118..128 unknown-word: `means` cannot be `marriage`; write one of `life`, `presence`, `location`, `captivity`, `membership`, `part`, `office`, `ownership`, `knowledge`, `identity`, `disguise`, `possession`, `absence`, `uncertainty`, `kinship`, `affection`, `enmity`, `alliance`, `service`, `command`, `illness`"]),
+    (RELATION, r#""means": "marriage""#, &["118..128 unknown-word: `means` cannot be `marriage`; write one of `life`, `presence`, `location`, `captivity`, `membership`, `part`, `office`, `ownership`, `knowledge`, `identity`, `disguise`, `possession`, `absence`, `uncertainty`, `kinship`, `affection`, `enmity`, `alliance`, `service`, `command`, `illness`, `obligation`"]),
     (STORY, r#""vocabulary": {"relations": {"a": {"between": [], "words": {"base": "b"}}, "b": {"between": ["actr"], "words": {"base": "b"}}, "Sworn To": {"between": ["actor"], "words": {"base": "b"}}}}"#, &[
         r#"63..65 wrong-type: `between` has 0 entries, but takes 1 to 2; write for example `"between": ["character"]`"#,
         "110..116 unknown-word: an entry of `between` cannot be `actr`; did you mean `actor`?",

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// A story with every key of the table in it.
 pub(super) const FULL: &str = r##"{
-  "lorescope": 1, "$schema": "lorescope.schema.json", "title": "What You Leave Behind", "description": "The end.", "axis": "label", "include": ["cast.json"],
+  "lorescope": 1, "$schema": "lorescope.schema.json", "title": "What You Leave Behind", "description": "The end.", "axis": "label", "in-order": true, "include": ["cast.json"],
   "documents": [{"id": "retelling", "title": "t", "path": "p.md", "author": "a", "date": "1999", "url": "u", "note": "n"}],
   "facts": [{"name": "director", "value": ["a", "b"], "sources": [{"document": "retelling"}], "note": "n"}],
   "sections": [{"told": "1.2", "title": "t"}], "allow": {"x-y": "z"}, "assert": "alive sisko",

@@ -17,6 +17,7 @@ pub(super) struct File {
     pub title: Option<String>,
     pub description: Option<String>,
     pub axis: Option<String>,
+    pub in_order: bool,
     pub include: Vec<String>,
     pub documents: Vec<Document>,
     pub facts: Vec<Fact>,
@@ -75,7 +76,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
         let (mut include, mut documents, mut facts, mut vocabulary, mut events) = (None, None, None, None, None);
         let (mut title, mut description, mut axis) = (None, None, None);
         let mut schema: Option<String> = None;
-        let (mut sections, mut allow, mut assert) = (None, None, None);
+        let (mut sections, mut allow, mut assert, mut in_order) = (None, None, None, None);
         let (mut characters, mut factions, mut places, mut items) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
@@ -84,6 +85,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
                 "title" => once(&mut title, map.next_value()?)?,
                 "description" => once(&mut description, map.next_value()?)?,
                 "axis" => once(&mut axis, map.next_value()?)?,
+                "in-order" => once(&mut in_order, map.next_value()?)?,
                 "include" => once(&mut include, map.next_value()?)?,
                 "documents" => once(&mut documents, map.next_value()?)?,
                 "facts" => once(&mut facts, map.next_value()?)?,
@@ -109,6 +111,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
             title,
             description,
             axis,
+            in_order: in_order.unwrap_or_default(),
             include: include.unwrap_or_default(),
             documents: documents.unwrap_or_default(),
             facts: facts.unwrap_or_default(),

@@ -54,6 +54,7 @@ pub const MEANINGS: &[&str] = &[
     "service",
     "command",
     "illness",
+    "obligation",
 ];
 
 const PROSE: Shape = Text("a sentence or two");
@@ -78,6 +79,7 @@ table! {
         may "title" "What the story is called." = Text("What You Leave Behind");
         may "description" "What the story is, in a sentence or two." = PROSE;
         may "axis" "What `at` counts in; without it, the first `at` that says so decides." = Word(AXES);
+        may "in-order" "Whether what stands later happens later, unless `at`, `after` or `before` says otherwise; without it, the order of the file settles nothing." = Flag;
         may "include" "Further files of the same shape that belong to this story, relative to this one." = List(&Text("cast.json"));
         may "documents" "What the story is known from." = List(&Shape::Object(&DOCUMENT));
         may "facts" "Facts about the work itself, such as its director." = List(&Shape::Object(&FACT));

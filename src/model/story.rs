@@ -16,6 +16,8 @@ pub struct Story {
     pub description: Option<Text>,
     /// What its times are counted in; none if no event says when.
     pub axis: Option<Axis>,
+    /// Whether what stands later in the files happens later, unless something certain says otherwise; else the files' order settles nothing.
+    pub in_order: bool,
     /// The documents that quotes are taken from.
     pub documents: Vec<Document>,
     /// Facts about the work itself.

@@ -15,6 +15,8 @@ pub struct Order {
     sequence: Vec<EventId>,
     positions: Vec<u32>,
     links: Links,
+    /// Whether the place in the file is certain too, where nothing certain says otherwise.
+    by_place: bool,
     own: Vec<(i64, i64)>,
     reach: OnceLock<Vec<(i64, i64)>>,
     furthest: OnceLock<Vec<i64>>,
@@ -62,6 +64,10 @@ impl Links {
     fn earlier(&self, event: usize) -> &[u32] {
         self.earlier.get(event).map_or(&[], Vec::as_slice)
     }
+
+    fn later(&self, event: usize) -> &[u32] {
+        self.later.get(event).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Order {
@@ -88,6 +94,7 @@ impl Order {
             sequence,
             positions,
             links,
+            by_place: story.in_order,
             own,
             reach: OnceLock::new(),
             furthest: OnceLock::new(),
@@ -110,6 +117,9 @@ impl Order {
     /// Whether the one certainly happened before the other; where neither did, their order is *unsettled*.
     #[must_use]
     pub fn is_certainly_before(&self, earlier: EventId, later: EventId) -> bool {
+        if self.by_place {
+            return self.position(earlier) < self.position(later);
+        }
         self.span(earlier).1 < self.span(later).0 || self.leads_to(earlier, later)
     }
 
@@ -122,7 +132,7 @@ impl Order {
     /// The first and last time an event may have happened, from its own time and from what it must follow and precede.
     #[must_use]
     pub fn span(&self, event: EventId) -> (i64, i64) {
-        if !self.links.any {
+        if !self.links.any && !self.by_place {
             return self.own[event.index()];
         }
         self.reach.get_or_init(|| self.spans())[event.index()]
@@ -143,21 +153,31 @@ impl Order {
 
     fn spans(&self) -> Vec<(i64, i64)> {
         let mut spans = self.own.clone();
+        let mut last = None;
         for event in &self.sequence {
-            let after = self.links.earlier[event.index()]
+            let after = self
+                .links
+                .earlier(event.index())
                 .iter()
                 .map(|&earlier| spans[earlier as usize].0)
+                .chain(last)
                 .max();
             let span = &mut spans[event.index()];
             span.0 = after.map_or(span.0, |after| after.max(span.0));
+            last = self.by_place.then_some(span.0);
         }
+        let mut next = None;
         for event in self.sequence.iter().rev() {
-            let before = self.links.later[event.index()]
+            let before = self
+                .links
+                .later(event.index())
                 .iter()
                 .map(|&later| spans[later as usize].1)
+                .chain(next)
                 .min();
             let span = &mut spans[event.index()];
             span.1 = before.map_or(span.1, |before| before.min(span.1));
+            next = self.by_place.then_some(span.1);
         }
         spans
     }

@@ -120,6 +120,8 @@ words! {
         Command = "command",
         /// Being ill.
         Illness = "illness",
+        /// Having something still to do for somebody.
+        Obligation = "obligation",
     }
 }
 

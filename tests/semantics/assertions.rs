@@ -46,7 +46,7 @@ fn what_holds_at_its_point_is_silent_and_what_does_not_says_what_is_so_instead()
         ("dead bo as of end", "so"),
         ("not alive bo as of end", "so"),
         ("dead bo", "as of the start: Bo is alive"),
-        ("alive bo as of end", "as of the end: Bo was alive until before"),
+        ("alive bo as of end", "as of the end: Bo was alive until `duel`"),
         ("member ann watch", "so"),
         ("member bo watch", "as of the start: it begins later"),
         ("not member ann watch as of quarrel", "so"),

@@ -1,6 +1,8 @@
 //! Order: what is certain comes first, and the place in the file decides the rest.
 
 use crate::tale::tell;
+use lorescope::model::EventId;
+use lorescope::timeline::{Lens, Timeline};
 
 const PAIR: &str = r#""characters": [{"id": "kira"}, {"id": "odo"}]"#;
 
@@ -194,4 +196,23 @@ fn shuffling_entities_keys_or_relations_changes_nothing() {
     let all = "alive allied hostile friend member";
     assert_eq!(plain.stretches(all), shuffled.stretches(all));
     assert_eq!(plain.order(), shuffled.order());
+}
+
+/// A story may say that its lines follow one another: then the place in the file settles what nothing else does.
+#[test]
+fn a_story_in_order_is_settled_by_its_lines() {
+    let told = |head: &str| {
+        format!(
+            "story \"A\"\n{head}character a\ncharacter b\n[met] a meets b\n[past] a kills b\n    before met\n[back] a resurrects b\n"
+        )
+    };
+    for (head, before_met, unsettled) in [("", true, true), ("    in-order\n", true, false)] {
+        let loaded = lorescope::load::read("story.lore", &told(head));
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        let order = &Timeline::of(&loaded.story, &loaded.vocabulary, Lens::default()).order;
+        let [met, past, back] = [0, 1, 2].map(EventId);
+        assert_eq!(order.is_certainly_before(past, met), before_met);
+        assert_eq!(order.is_unsettled(met, back), unsettled);
+        assert_eq!(order.sequence(), [past, met, back]);
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! The needs are the vocabulary's, and so is the name of the rule that each breaks.
 
+use super::knows_too_soon::is_judged_here;
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::model::{EventId, Node, RoleId};
@@ -102,7 +103,12 @@ impl Case<'_> {
             .collect();
         let met = |effect: &Effect, args: [Option<Node>; 2]| self.held(effect, args).is_some() != effect.negated;
         let enough = |(effect, instances): &(&Effect, Vec<_>)| instances.iter().any(|&args| met(effect, args));
-        if applicable.is_empty() || applicable.iter().any(enough) {
+        let vocabulary = &self.subject.world.vocabulary;
+        let elsewhere = |(effect, instances): &(&Effect, Vec<[Option<Node>; 2]>)| {
+            let mut objects = instances.iter().map(|args| args[1]);
+            objects.any(|object| is_judged_here(vocabulary, effect, object))
+        };
+        if applicable.is_empty() || applicable.iter().any(enough) || applicable.iter().any(elsewhere) {
             return None;
         }
         Some(self.finding(&applicable))

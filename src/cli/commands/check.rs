@@ -1,6 +1,7 @@
 //! `lore check`: everything that is wrong with a story.
 
 use super::{Context, Exit, Failure};
+use crate::cli::format::Format;
 use crate::check::{examine, help_for_unknown, loops, names, unsettled};
 use crate::diag::{Level, arrange};
 use crate::vocabulary::Vocabulary;
@@ -23,6 +24,14 @@ pub(crate) struct Args {
     /// Report only what these rules find
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
+    /// How to write what is found
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        value_parser = Format::parser(&Format::OF_FINDINGS),
+    )]
+    format: Format,
 }
 
 /// The least serious finding that counts.
@@ -49,6 +58,12 @@ impl Threshold {
 
 /// Prints the findings.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
+    if !Format::OF_FINDINGS.contains(&args.format) {
+        return Err(Failure::told(
+            "findings are neither a table nor a page",
+            "write `--format text`, `json`, `sarif` or `github`",
+        ));
+    }
     let mut loaded = context.load()?;
     let mut broken = loaded.is_broken();
     let settings = loaded.read_settings();
@@ -72,9 +87,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         }
     }
     arrange(&mut findings);
-    if !findings.is_empty() {
-        context.output.findings(&findings, &loaded.files, context.options.format)?;
-    }
+    context.output.findings(&findings, &loaded.files, args.format)?;
     let least = match args.level {
         Some(threshold) => threshold,
         None if args.strict || settings.strict => Threshold::Hint,

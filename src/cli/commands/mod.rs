@@ -32,6 +32,7 @@ macro_rules! commands {
 commands! {
     New = new;
     Check = check;
+    Explain = explain;
     List = list;
     Who = who;
     Show = show;

@@ -1,26 +1,44 @@
-//! How an answer is written: each format is one file and one row of the table below, made from the same plain data.
+//! How an answer and how findings are written: each format is one file and one row of the table below, made from the same plain data.
 
 mod csv;
+mod github;
 mod json;
 mod markdown;
+pub(super) mod page;
+mod sarif;
 mod text;
 
 use crate::ask::{Answer, Cell, Named};
-use crate::diag::one_line;
+use crate::diag::{self, Files, Finding, one_line};
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// How an answer is written.
+/// How an answer is written, or how findings are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// Sentences, with the evidence below each
+    /// For people: sentences with the evidence below each, findings with their places drawn
     Text,
-    /// One JSON object, for programs
+    /// For programs: one JSON object, a finding a line
     Json,
-    /// One line a row, for spreadsheets
+    /// For spreadsheets: one line a row
     Csv,
-    /// A table and a list of the evidence, for pages
+    /// For pages: a table and a list of the evidence
     Markdown,
+    /// For services that show what tools find: SARIF 2.1.0
+    Sarif,
+    /// For GitHub: workflow commands, which mark the lines of a change
+    Github,
+}
+
+/// How findings are drawn where they are drawn for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// For people, on the stream of messages.
+    Drawn,
+    /// For programs, on the stream of answers.
+    Text(String),
 }
 
 /// How text looks.
@@ -58,6 +76,28 @@ impl Style {
 }
 
 impl Format {
+    /// How an answer may be written.
+    pub(super) const OF_ANSWERS: [Self; 4] = [Self::Text, Self::Json, Self::Csv, Self::Markdown];
+    /// How findings may be written.
+    pub(super) const OF_FINDINGS: [Self; 4] = [Self::Text, Self::Json, Self::Sarif, Self::Github];
+
+    /// Reads one of some formats from the command line.
+    pub(super) fn parser(among: &'static [Self]) -> impl TypedValueParser<Value = Self> {
+        let words = among.iter().filter_map(ValueEnum::to_possible_value);
+        PossibleValuesParser::new(words)
+            .map(|word| Self::from_str(&word, false).expect("the words are those of the formats"))
+    }
+
+    /// Writes findings; for people they are left to be drawn.
+    pub(super) fn findings(self, findings: &[Finding], files: &Files) -> Written {
+        match self {
+            Self::Json => Written::Text(diag::json_lines(findings, files)),
+            Self::Sarif => Written::Text(sarif::log(findings, files)),
+            Self::Github => Written::Text(github::commands(findings, files)),
+            Self::Text | Self::Csv | Self::Markdown => Written::Drawn,
+        }
+    }
+
     /// Writes an answer.
     pub(super) fn write(self, answer: &Answer, style: Style, out: &mut impl Write) -> io::Result<()> {
         match self {
@@ -65,6 +105,7 @@ impl Format {
             Self::Json => json::write(answer, out),
             Self::Csv => csv::write(answer, out),
             Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
+            Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
         }
     }
 }

@@ -225,33 +225,37 @@ impl<'a> Page<'a> {
 
     /// A line; where lines are broken, what does not fit goes on below, further in.
     fn line(&mut self, indent: usize, hang: usize, words: &str) {
-        let Some(width) = self.style.width else {
-            self.text.push_str(&" ".repeat(indent));
-            self.text.push_str(words.trim_end());
-            self.text.push('\n');
-            return;
-        };
-        let mut at = indent;
-        self.text.push_str(&" ".repeat(indent));
-        let mut fresh = true;
-        for word in words.trim_end().split(' ') {
-            let long = columns(word);
-            if !fresh && at + 1 + long > width {
-                self.text.push('\n');
-                self.text.push_str(&" ".repeat(indent + hang));
-                at = indent + hang;
-                fresh = true;
-            }
-            if !fresh {
-                self.text.push(' ');
-                at += 1;
-            }
-            self.text.push_str(word);
-            at += long;
-            fresh = false;
-        }
-        self.text.push('\n');
+        wrapped(&mut self.text, self.style, indent, hang, words);
     }
+}
+
+/// Adds words to a text as a line, broken where the terminal ends; what goes over stands in a little further.
+pub(super) fn wrapped(text: &mut String, style: Style, indent: usize, hang: usize, words: &str) {
+    text.push_str(&" ".repeat(indent));
+    let Some(width) = style.width else {
+        text.push_str(words.trim_end());
+        text.push('\n');
+        return;
+    };
+    let mut at = indent;
+    let mut fresh = true;
+    for word in words.trim_end().split(' ') {
+        let long = columns(word);
+        if !fresh && at + 1 + long > width {
+            text.push('\n');
+            text.push_str(&" ".repeat(indent + hang));
+            at = indent + hang;
+            fresh = true;
+        }
+        if !fresh {
+            text.push(' ');
+            at += 1;
+        }
+        text.push_str(word);
+        at += long;
+        fresh = false;
+    }
+    text.push('\n');
 }
 
 /// What stands before the sentence of a row.

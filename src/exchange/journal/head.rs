@@ -14,6 +14,7 @@ pub(super) fn story(story: &Story, page: &mut Page) {
             .as_ref()
             .map(|line| format!("description {}", free(line))),
         story.axis.map(|axis| format!("axis {}", axis.word())),
+        story.in_order.then(|| "in-order".to_owned()),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
     if title.is_none() && about.is_empty() {

@@ -382,7 +382,7 @@ impl Reader<'_, '_, '_> {
         entries
     }
 
-    fn nothing_more(&mut self, words: &[Word]) {
+    pub(super) fn nothing_more(&mut self, words: &[Word]) {
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             let span: Range<usize> = first.span.start..last.span.end;
             self.report(

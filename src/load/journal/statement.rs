@@ -1,6 +1,6 @@
 //! The statements of a journal: what a line says that is a detail of no other.
 
-use super::node::{self, Members, said};
+use super::node::{self, Members, flag, said};
 use super::reader::Reader;
 use super::word::{Sort, Word};
 use crate::load::tree::{Node, Value};
@@ -88,7 +88,13 @@ impl Reader<'_, '_, '_> {
                     }
                     self.no_details(detail);
                 }
-                _ => self.unknown_detail(&words[0], "the story", &["description", "axis"]),
+                "in-order" => {
+                    self.story
+                        .say("in-order", &words[0].span, flag(true, words[0].span.clone()));
+                    self.nothing_more(&words[1..]);
+                    self.no_details(detail);
+                }
+                _ => self.unknown_detail(&words[0], "the story", &["description", "axis", "in-order"]),
             }
         }
     }

@@ -145,6 +145,7 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
     if let Some(main) = files.last_mut() {
         lower.story.title = main.title.take().map(text);
         lower.story.description = main.description.take().map(text);
+        lower.story.in_order = main.in_order;
     }
     lower.documents(&mut files);
     lower.number_entities(&files);
