@@ -136,7 +136,7 @@ impl Lower {
             return self
                 .fault(Fault::error("wrong-kind", at.clone(), message).help("name an event here, or write a time"));
         }
-        if self.may_be_lost(name) {
+        if self.may_be_lost(name) || self.may_be_unread(name) {
             return;
         }
         let ids = self.story.events.iter().map(|event| &*event.id);
@@ -161,7 +161,7 @@ impl Lower {
                 at.clone(),
                 format!("`{}` is not a place in the telling", brief(&shown)),
             );
-            self.fault(fault.help("write a number or a label, such as `3`, `\"3.14\"` or `\"S07E25\"`"));
+            self.fault(fault.help(self.told_written(at)));
         }
         told
     }
