@@ -131,6 +131,13 @@ impl Reader<'_, '_, '_> {
             }
             [first, .., last] | [first @ last] => {
                 let span = first.span.start..last.span.end;
+                if let Some(parent) = words.get(3).filter(|_| self.is(first, "is")) {
+                    kind.say(
+                        "is",
+                        &first.span,
+                        node::text(parent.text(self.text), parent.span.clone()),
+                    );
+                }
                 let help = "behind the name of a kind may stand `is` and the kind that it is one of";
                 self.report(
                     "syntax",
@@ -292,6 +299,7 @@ impl Reader<'_, '_, '_> {
             ),
         ] {
             if !role.has(key) {
+                self.dropped.push(self.raw(&name).to_owned());
                 self.report("missing-key", message, &name.span, "", help);
                 return None;
             }

@@ -13,7 +13,7 @@ use crate::model::Axis;
 use std::ops::Range;
 
 /// After so many lines that cannot be read, a text is no journal with slips but something else.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 100;
 
 /// What came of reading a journal.
 #[derive(Clone, Debug)]

@@ -46,7 +46,12 @@ impl Lower {
     /// How to add a document.
     pub(super) fn document_added(&self, name: &str, at: &Where) -> String {
         let id = id_for(name, "retelling");
-        if self.is_in_journal(at) {
+        if self.is_in_journal(at) && name.contains(' ') {
+            format!(
+                "add it: `source {id} \"{id}.md\"`; or, where in the document it stands, write `, {}`",
+                brief(name)
+            )
+        } else if self.is_in_journal(at) {
             format!("add it: `source {id} \"{id}.md\"`")
         } else {
             format!("add it: `\"documents\": [{{\"id\": \"{id}\", \"title\": \"…\"}}]`")
@@ -107,6 +112,15 @@ impl Lower {
             "write a number or a label, such as `3`, `3.14` or `S07E25`"
         } else {
             "write a number or a label, such as `3`, `\"3.14\"` or `\"S07E25\"`"
+        }
+    }
+
+    /// A remedy without the quotes that only JSON needs.
+    pub(super) fn bare(&self, help: &str, at: &Where) -> String {
+        if self.is_in_journal(at) {
+            help.replace("`\"", "`").replace("\"`", "`")
+        } else {
+            help.to_owned()
         }
     }
 

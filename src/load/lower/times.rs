@@ -102,7 +102,8 @@ impl Lower {
                 format!("the {axis} axis was taken from this time, the first that shows one"),
             );
         }
-        self.fault(fault.help(unread.remedy()));
+        let help = self.bare(unread.remedy(), at);
+        self.fault(fault.help(help));
     }
 
     /// Reads one end of a stated span: a time, or an event's id.
