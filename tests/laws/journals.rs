@@ -10,7 +10,7 @@ fn read(bytes: Vec<u8>) -> Result<(), TestCaseError> {
 }
 
 /// A journal that has something of everything in it.
-const WHOLE: &str = r##"; of everything something
+const WHOLE: &str = r#"; of everything something
 story "The Scottish Play"
     description Ambition, and what it costs.
     axis date
@@ -67,7 +67,7 @@ killing:
     killer macbeth or duncan
     count about 20
 [feast] macbeth celebrates
-"##;
+"#;
 
 /// Words that mean something to a reader of journals, where anything may stand.
 const WORDS: [&str; 56] = [
