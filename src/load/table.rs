@@ -265,6 +265,7 @@ table! {
         may "roles" "The parts there are to play." = Given("killer", &Shape::Object(&ROLE));
         may "verb" "How it is said; without it, as the kind that it is one of." = Shape::Object(&VERB);
         may "patterns" "Sentences with `<role>` for who plays it, and `[ … ]` around what is left out with its role." = List(&Text("<killer> kill <victim>[ at <place>]"));
+        may "sentences" "Further sentences in which a journal may tell it, with `|` between words of which any may stand." = List(&Text("<departed> leaves|left <from>"));
         may "starts" "Relations that begin with it, between roles." = List(&Text("allied(allies, allies)"));
         may "ends" "Relations that end with it; `*` is anybody." = List(&Text("captive(released, *)"));
         may "needs" "What ought to hold before." = List(&Shape::Object(&NEED));

@@ -208,6 +208,8 @@ pub struct KindDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub patterns: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    pub sentences: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub starts: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub ends: Vec<String>,

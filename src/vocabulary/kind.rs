@@ -1,6 +1,6 @@
 //! What sorts of event there are: who takes part in one, what it starts, ends and needs, and how it is told.
 
-use super::{Effect, Pattern, Verb};
+use super::{Effect, Pattern, Saying, Verb};
 use crate::model::{EntityKind, KindId, Node, RoleId, Story};
 
 /// A declared event kind, what it inherits included.
@@ -16,6 +16,8 @@ pub struct Kind {
     pub verb: Verb,
     /// Its sentences; the first whose roles are filled is used.
     pub patterns: Vec<Pattern>,
+    /// Further sentences in which a journal may tell it.
+    pub sentences: Vec<Saying>,
     /// What holds after it.
     pub starts: Vec<Effect>,
     /// What holds no more after it.

@@ -9,6 +9,7 @@ mod effect;
 mod kind;
 mod pattern;
 mod relation;
+mod saying;
 mod verb;
 
 pub(crate) use declare::only_objects;
@@ -20,6 +21,7 @@ pub use effect::{Arg, Effect};
 pub use kind::{Fillers, Kind, Need, Role};
 pub use pattern::{Blank, Pattern, Segment};
 pub use relation::{Line, Meaning, Relation};
+pub use saying::{Part, Saying};
 pub use verb::{Number, Verb};
 
 use crate::model::{KindId, RelationId, RoleId};

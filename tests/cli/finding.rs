@@ -55,27 +55,19 @@ fn what_is_wrong_on_standard_input_is_told_by_its_line() {
 
 #[test]
 fn where_there_is_no_story_the_way_to_one_is_told() {
-    let folder = Folder::new()
-        .holding("tale.lore", "story \"A\"\n")
-        .holding("tales/story.lore", "");
+    let folder = Folder::new();
     for (words, message, help) in [
         (
             &["who", "allied"][..],
-            "there is no `story.json` in this folder",
+            "there is no `story.lore` or `story.json` in this folder",
             "`lore new`",
         ),
         (
             &["-s", ".", "stats"],
-            "there is no `story.json` in this folder",
+            "there is no `story.lore` or `story.json` in this folder",
             "`lore new`",
         ),
         (&["-s", "gone.json", "stats"], "`gone.json`", "`lore new`"),
-        (
-            &["-s", "tale.lore", "stats"],
-            "`tale.lore` is a journal, which this version cannot read yet",
-            "JSON",
-        ),
-        (&["-s", "tales", "stats"], "`tales/story.lore` is a journal", "JSON"),
     ] {
         let said = folder.lore(words).run().refused();
         assert!(said.contains(message) && said.contains(help), "{words:?}: {said}");
@@ -83,10 +75,25 @@ fn where_there_is_no_story_the_way_to_one_is_told() {
 }
 
 #[test]
-fn a_journal_beside_a_story_does_no_harm() {
-    let folder = Folder::of(OATH).holding("story.lore", "story \"The Oath\"\n");
-    assert!(folder.lore(&["who", "sworn-to"]).run().quietly().contains("Rowan"));
+fn a_journal_is_a_story_too_and_wins_in_its_folder() {
+    let folder = Folder::of(OATH)
+        .holding("story.lore", JOURNAL)
+        .holding("tales/story.lore", JOURNAL);
+    for words in [
+        &["who", "allied"][..],
+        &["-s", ".", "who", "allied"],
+        &["-s", "story.lore", "who", "allied"],
+        &["-s", "tales", "who", "allied"],
+    ] {
+        assert!(folder.lore(words).run().quietly().contains("Brom"), "{words:?}");
+    }
+    let json = folder.lore(&["-s", "story.json", "who", "sworn-to"]).run().quietly();
+    assert!(json.contains("Rowan"));
+    let stdin = folder.lore(&["-s", "-", "who", "allied"]).fed(JOURNAL).run().quietly();
+    assert!(stdin.contains("Brom"));
 }
+
+const JOURNAL: &str = "story \"The Pact\"\ncharacter ada\ncharacter brom\nada allies with brom\n";
 
 #[test]
 fn names_match_with_case_and_accents_aside() {

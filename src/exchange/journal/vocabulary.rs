@@ -55,6 +55,9 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
     for pattern in &declared.patterns {
         page.line(1, &format!("pattern {}", quoted(pattern)));
     }
+    for sentence in &declared.sentences {
+        page.line(1, &format!("sentence {}", quoted(sentence)));
+    }
     for (key, effects) in [("starts", &declared.starts), ("ends", &declared.ends)] {
         for effect in effects {
             page.line(1, &format!("{key} {}", free(effect)));

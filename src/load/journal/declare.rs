@@ -30,6 +30,7 @@ const OF_KIND: &[&str] = &[
     "role",
     "verb",
     "pattern",
+    "sentence",
     "starts",
     "ends",
     "needs",
@@ -177,9 +178,13 @@ impl Reader<'_, '_, '_> {
                 };
                 kind.say(key, &first.span, node::flag(value, first.span.clone()));
             }
-            "pattern" | "starts" | "ends" => {
+            "pattern" | "sentence" | "starts" | "ends" => {
                 let value = self.text_behind(&first, line);
-                let key = if key == "pattern" { "patterns" } else { &key };
+                let key = match key.as_str() {
+                    "pattern" => "patterns",
+                    "sentence" => "sentences",
+                    key => key,
+                };
                 if let Some(value) = value {
                     kind.add(key, &first.span, value);
                 }

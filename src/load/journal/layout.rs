@@ -16,7 +16,9 @@ use std::ops::Range;
 const BLOCKS: [&str; 6] = ["character", "faction", "place", "item", "kind", "relation"];
 
 /// The details whose first word is followed by a text, or by what is kept as it was written.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 16] = [
+    "pattern",
+    "sentence",
     "note",
     "description",
     "title",

@@ -4,7 +4,7 @@ use super::{Compiler, Entry, Place, listed};
 use crate::model::{EntityKind, RoleId};
 use crate::vocabulary::declare::KindDeclaration;
 use crate::vocabulary::effect::{self, Arg, Effect};
-use crate::vocabulary::{Blank, Fillers, Kind, Need, Verb, pattern};
+use crate::vocabulary::{Blank, Fillers, Kind, Need, Verb, pattern, saying};
 
 impl Compiler {
     pub(super) fn effects(&mut self, at: &Place, declared: &KindDeclaration, kind: &mut Kind) {
@@ -132,6 +132,36 @@ impl Compiler {
         self.vocabulary.role_named(name).filter(|&id| kind.role(id).is_some())
     }
 
+    /// The further sentences of a kind, which are its own alone: they have words of their own.
+    pub(super) fn sentences(&mut self, at: &Place, declared: &KindDeclaration, kind: &mut Kind) {
+        for (i, text) in declared.sentences.iter().enumerate() {
+            let mut missing = None;
+            let read = saying::parse(text, &mut |name| self.blank(name, kind, &mut missing));
+            match read {
+                Ok(saying) => kind.sentences.push(saying),
+                Err(message) => {
+                    let help = "a sentence reads like `<traveller> sets|set foot on <to>[ at <place>]`";
+                    self.flaw(&at.to("sentences").to(i), message, help);
+                    if let Some(name) = missing {
+                        self.lacks(&name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What fills a blank of a pattern or a sentence.
+    fn blank(&self, name: &str, kind: &Kind, missing: &mut Option<String>) -> Result<Blank, String> {
+        match name {
+            "place" => Ok(Blank::Place),
+            "count" => Ok(Blank::Count),
+            name => self.role_of(name, kind).map(Blank::Role).ok_or_else(|| {
+                *missing = Some(name.to_owned());
+                format!("`{}` has no role `{name}`", kind.name)
+            }),
+        }
+    }
+
     pub(super) fn patterns(
         &mut self,
         at: &Place,
@@ -155,14 +185,7 @@ impl Compiler {
         };
         for (i, text) in patterns.iter().enumerate() {
             let mut missing = None;
-            let mut blank = |name: &str| match name {
-                "place" => Ok(Blank::Place),
-                "count" => Ok(Blank::Count),
-                name => self.role_of(name, kind).map(Blank::Role).ok_or_else(|| {
-                    missing = Some(name.to_owned());
-                    format!("`{}` has no role `{name}`", kind.name)
-                }),
-            };
+            let mut blank = |name: &str| self.blank(name, kind, &mut missing);
             match pattern::parse(text, &verb, &mut blank) {
                 Ok(pattern) => kind.patterns.push(pattern),
                 Err(message) => {

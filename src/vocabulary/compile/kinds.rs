@@ -71,6 +71,7 @@ impl Compiler {
             roles,
             verb: self.verb(at, name, declared, line, is),
             patterns: Vec::new(),
+            sentences: Vec::new(),
             starts: Vec::new(),
             ends: Vec::new(),
             needs: Vec::new(),
@@ -85,6 +86,7 @@ impl Compiler {
         }
         self.effects(at, declared, &mut kind);
         self.patterns(at, declared, line, &mut kind);
+        self.sentences(at, declared, &mut kind);
         self.arrange(&mut kind);
         kind
     }

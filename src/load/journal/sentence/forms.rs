@@ -2,12 +2,14 @@
 
 use super::token::{Token, WordId, Words, folded, mark};
 use crate::model::{KindId, RoleId};
-use crate::vocabulary::{Blank, Fillers, Kind, Pattern, Segment, Vocabulary};
+use crate::vocabulary::{Blank, Fillers, Kind, Part, Pattern, Segment, Vocabulary};
 
 /// A piece of a sentence to be read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
     Word(WordId),
+    /// The words that stand for the verb in a sentence of its own words: any one of these.
+    OneOf(Vec<WordId>),
     Mark(Token),
     Slot(Slot),
     Verb,
@@ -31,6 +33,8 @@ pub(super) struct Form {
     pub options: Vec<Vec<Piece>>,
     /// Whether it takes verbs of one word alone.
     pub short_verb: bool,
+    /// How many names stand bare in it though their role has a preposition: another reading of the same kind is nearer.
+    pub loose: u32,
 }
 
 /// How many pieces a sentence may have to be read.
@@ -73,6 +77,9 @@ impl Maker<'_> {
             passive.into_iter().chain(self.one_another(first)).collect()
         });
         forms.extend(more);
+        for saying in &kind.sentences {
+            forms.push(self.saying(&saying.parts));
+        }
         forms.retain(|form| {
             form.core.len() <= MOST
                 && form.options.len() <= MOST
@@ -168,6 +175,7 @@ impl Maker<'_> {
             ]);
         }
         Form {
+            loose: self.looseness(&core),
             core,
             options,
             short_verb: false,
@@ -189,6 +197,56 @@ impl Maker<'_> {
         let mut form = self.form(vec![subject, Piece::Verb], Vec::new(), &[actor.id]);
         form.options.splice(0..0, objects);
         Some(form)
+    }
+
+    /// How many of the names right behind a verb or another name have a preposition by which they could be told.
+    fn looseness(&self, core: &[Piece]) -> u32 {
+        let bare = core
+            .windows(2)
+            .filter(|pair| matches!(pair, [Piece::Verb | Piece::Slot(_), Piece::Slot(Slot::Role(..))]));
+        let loose = bare.filter(|pair| {
+            let Piece::Slot(Slot::Role(id, _)) = pair[1] else {
+                return false;
+            };
+            self.kind.role(id).is_some_and(|role| role.preposition.is_some())
+        });
+        u32::try_from(loose.count()).unwrap_or(u32::MAX)
+    }
+
+    /// A sentence of its own words.
+    fn saying(&mut self, parts: &[Part]) -> Form {
+        let (mut core, mut options, mut named) = (Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Part::Optional(inner) => {
+                    let mut pieces = Vec::new();
+                    inner.iter().for_each(|part| self.part(part, &mut pieces, &mut named));
+                    options.push(pieces);
+                }
+                Part::Word(_) | Part::Blank(..) => self.part(part, &mut core, &mut named),
+            }
+        }
+        self.form(core, options, &named)
+    }
+
+    fn part(&mut self, part: &Part, pieces: &mut Vec<Piece>, named: &mut Vec<RoleId>) {
+        match part {
+            Part::Word(words) => {
+                let words = words.iter().flat_map(|word| folded(word));
+                pieces.push(Piece::OneOf(words.map(|word| self.words.number(&word)).collect()));
+            }
+            Part::Blank(blank, sort) => {
+                if let Blank::Role(id) = blank {
+                    named.push(*id);
+                }
+                let slot = self.slot(*blank).map(|slot| match (slot, sort) {
+                    (Slot::Role(id, _), Some(sort)) => Slot::Role(id, *sort),
+                    (slot, _) => slot,
+                });
+                pieces.extend(slot.map(Piece::Slot));
+            }
+            Part::Optional(inner) => inner.iter().for_each(|part| self.part(part, pieces, named)),
+        }
     }
 
     /// `<B> be killed[ by <A>]`, made of `<A> kill <B>`, unless the kind has such a sentence of its own.
@@ -219,6 +277,7 @@ impl Maker<'_> {
             core,
             options,
             short_verb: true,
+            loose: first.loose,
         })
     }
 
@@ -235,6 +294,7 @@ impl Maker<'_> {
             core: vec![one.clone(), Piece::Verb, one.clone()],
             options: first.options.clone(),
             short_verb: true,
+            loose: first.loose,
         })
     }
 }

@@ -41,6 +41,7 @@ pub(super) struct Filled {
 pub(super) struct Found {
     pub kind: KindId,
     pub own: bool,
+    pub loose: u32,
     pub verb: Range<usize>,
     pub roles: Vec<Filled>,
     pub place: Option<Name>,
@@ -169,6 +170,7 @@ impl<'g> Matcher<'g> {
         };
         match piece {
             Piece::Word(word) => placed.token == Token::Word(*word) && *word != STRANGE,
+            Piece::OneOf(words) => matches!(placed.token, Token::Word(word) if words.contains(&word)),
             Piece::Mark(mark) => placed.token == *mark,
             Piece::Slot(_) | Piece::Verb | Piece::Passive => false,
         }
@@ -187,6 +189,18 @@ impl<'g> Matcher<'g> {
             Piece::Word(_) => {
                 if self.is(at, next) {
                     self.core(goal, piece + 1, at + 1);
+                }
+            }
+            Piece::OneOf(_) => {
+                if self.is(at, next) {
+                    let first = self.verb.is_none();
+                    if first {
+                        self.verb = Some((at..at + 1, false));
+                    }
+                    self.core(goal, piece + 1, at + 1);
+                    if first {
+                        self.verb = None;
+                    }
                 }
             }
             // A comma within a sentence is the writer's affair.
@@ -209,7 +223,7 @@ impl<'g> Matcher<'g> {
     /// Whether what stands at a place can be the piece that is to follow; spares most ways of reading a list.
     fn may_follow(&self, goal: Goal<'g>, piece: usize, at: usize) -> bool {
         match goal.form.core.get(piece) {
-            Some(word @ Piece::Word(_)) => self.is(at, word),
+            Some(word @ (Piece::Word(_) | Piece::OneOf(_))) => self.is(at, word),
             Some(Piece::Verb | Piece::Passive) => self
                 .hits
                 .get(at)
@@ -309,7 +323,7 @@ impl<'g> Matcher<'g> {
         };
         match first {
             Piece::Mark(Token::Comma) => self.option(goal, rest, at + usize::from(self.is(at, first)), on),
-            Piece::Word(_) | Piece::Mark(_) => {
+            Piece::Word(_) | Piece::OneOf(_) | Piece::Mark(_) => {
                 if self.is(at, first) {
                     self.option(goal, rest, at + 1, on);
                 }
@@ -330,6 +344,7 @@ impl<'g> Matcher<'g> {
         let found = Found {
             kind: goal.kind,
             own,
+            loose: goal.form.loose,
             verb,
             roles,
             place,
@@ -345,6 +360,7 @@ impl<'g> Matcher<'g> {
         }
         if let Some(known) = self.found.iter_mut().find(|known| known.says_as(&found)) {
             known.own |= own;
+            known.loose = known.loose.min(goal.form.loose);
         } else if self.found.len() < READINGS {
             self.found.push(found);
         }

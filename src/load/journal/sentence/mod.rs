@@ -16,6 +16,8 @@ mod token;
 mod verbs;
 
 #[cfg(test)]
+mod prelude_tests;
+#[cfg(test)]
 mod tests;
 
 pub use names::{Bearer, Bearing, Named};
@@ -281,6 +283,9 @@ impl Grammar {
         let related = |one: KindId, other: KindId| {
             self.ancestry[one.index()].contains(&other) || self.ancestry[other.index()].contains(&one)
         };
+        // A name behind the verb has the role that needs no preposition, if it can.
+        let near: Vec<(KindId, u32)> = found.iter().map(|found| (found.kind, found.loose)).collect();
+        found.retain(|one| !near.iter().any(|&(kind, loose)| kind == one.kind && loose < one.loose));
         let own: Vec<Found> = found.iter().filter(|found| found.own).cloned().collect();
         found.retain(|one| {
             let better = |other: &Found| one.kind != other.kind && related(one.kind, other.kind) && one.tells_as(other);

@@ -2,7 +2,7 @@
 
 use super::token::{Placed, Token, WordId, Words, folded};
 use crate::model::KindId;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Part, Vocabulary};
 use rustc_hash::FxHashMap;
 
 /// Whether the one before the verb does it or has it done to them.
@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 pub(super) enum Voice {
     Active,
     Passive,
+    /// Neither: it is a word of a sentence of its own words.
+    Said,
 }
 
 /// A verb of a sentence.
@@ -40,6 +42,8 @@ const BASE: u8 = 2;
 const PARTICIPLE: u8 = 4;
 /// Behind *be*, as an active verb: *be at odds*.
 const COMPLEMENT: u8 = 8;
+/// Nowhere by itself: it stands in a sentence of its own words.
+const SAID: u8 = 16;
 
 impl Form {
     fn may(self, way: u8) -> bool {
@@ -97,6 +101,15 @@ impl Verbs {
                 verbs.note(&verb.past, form(own, ALONE), words);
                 verbs.note(&verb.participle, form(own, PARTICIPLE), words);
             }
+            for saying in &kind.sentences {
+                let first = saying.parts.iter().find_map(|part| match part {
+                    Part::Word(alternatives) => Some(alternatives),
+                    Part::Blank(..) | Part::Optional(_) => None,
+                });
+                for word in first.into_iter().flatten() {
+                    verbs.note(word, form(false, SAID), words);
+                }
+            }
             for also in &kind.also {
                 verbs.note(also, form(false, ALONE | BASE | PARTICIPLE), words);
             }
@@ -134,6 +147,9 @@ impl Verbs {
         self.forms(tokens, start, &mut |end, form| {
             if form.may(ALONE) {
                 hits.push(hit(end, form, Voice::Active));
+            }
+            if form.may(SAID) {
+                hits.push(hit(end, form, Voice::Said));
             }
         });
         let mut be = |from: usize| {
