@@ -53,21 +53,37 @@ fn seeds() -> Vec<Seed> {
 }
 
 fn seeds_of(page: &Path) -> Vec<Seed> {
-    let rule = page.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+    let rule = page
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a name")
+        .to_owned();
     let text = fs::read_to_string(page).expect("the page can be read");
-    assert!(text.starts_with(&format!("# {rule}\n")), "{} begins with its rule", page.display());
+    assert!(
+        text.starts_with(&format!("# {rule}\n")),
+        "{} begins with its rule",
+        page.display()
+    );
     let sections = text.split("\n## ").skip(1);
     sections.map(|section| seed(&rule, section)).collect()
 }
 
 fn seed(rule: &str, section: &str) -> Seed {
     let title = section.lines().next().unwrap_or_default();
-    let (story, title) = title.split_once(": ").unwrap_or_else(|| panic!("{rule}: no story in `{title}`"));
-    let patch = section.split("```").nth(1).and_then(|fenced| fenced.strip_prefix("diff\n"));
+    let (story, title) = title
+        .split_once(": ")
+        .unwrap_or_else(|| panic!("{rule}: no story in `{title}`"));
+    let patch = section
+        .split("```")
+        .nth(1)
+        .and_then(|fenced| fenced.strip_prefix("diff\n"));
     let patch = patch.unwrap_or_else(|| panic!("{rule}: no ```diff under `{title}`"));
     let signed = |line: &str| {
         let sign = line.chars().next().filter(|sign| " ~-+".contains(*sign));
-        (sign.unwrap_or_else(|| panic!("{rule}: no sign before `{line}`")), line[1..].to_owned())
+        (
+            sign.unwrap_or_else(|| panic!("{rule}: no sign before `{line}`")),
+            line[1..].to_owned(),
+        )
     };
     let places = patch.trim_end_matches('\n').split("\n@@\n");
     Seed {
@@ -82,20 +98,46 @@ fn seed(rule: &str, section: &str) -> Seed {
 fn file_of(story: &str) -> PathBuf {
     let data = Path::new("data").join(story);
     let mut files = [data.clone(), data.join("story.lore"), data.join("story.json")].into_iter();
-    files.find(|file| file.is_file()).unwrap_or_else(|| panic!("no story `{story}`"))
+    files
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| panic!("no story `{story}`"))
 }
 
 /// The changed story, and the lines, counted from 1, at which its fault may show.
 fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
     let mut lines: Vec<(char, &str)> = clean.lines().map(|line| (' ', line)).collect();
     for place in &seed.places {
-        let old: Vec<&str> = place.iter().filter(|(sign, _)| *sign != '+').map(|(_, line)| line.as_str()).collect();
-        let stands = |at: &usize| lines[*at..].iter().map(|(_, line)| line.trim_end()).take(old.len()).eq(old.iter().copied());
+        let old: Vec<&str> = place
+            .iter()
+            .filter(|(sign, _)| *sign != '+')
+            .map(|(_, line)| line.as_str())
+            .collect();
+        let stands = |at: &usize| {
+            lines[*at..]
+                .iter()
+                .map(|(_, line)| line.trim_end())
+                .take(old.len())
+                .eq(old.iter().copied())
+        };
         let found: Vec<usize> = (0..lines.len()).filter(stands).collect();
         let &[at] = found.as_slice() else {
             return Err(format!("`{}` stands in {} places", old.join("` `"), found.len()));
         };
-        let new = place.iter().filter(|(sign, _)| *sign != '-').map(|(sign, line)| (*sign, line.as_str()));
+        let mut known = lines[at..at + old.len()]
+            .iter()
+            .map(|(sign, _)| *sign)
+            .collect::<Vec<_>>()
+            .into_iter();
+        let mut new = Vec::new();
+        for (sign, line) in place {
+            // What an earlier place of the same change has marked stays marked.
+            let before = if *sign == '+' { None } else { known.next() };
+            match (*sign, before) {
+                ('-', _) => {}
+                (' ', Some(before)) => new.push((before, line.as_str())),
+                (sign, _) => new.push((sign, line.as_str())),
+            }
+        }
         lines.splice(at..at + old.len(), new);
     }
     let mut changed = BTreeSet::new();
@@ -115,16 +157,34 @@ fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
     Ok((text.join("\n") + "\n", changed))
 }
 
-/// What is found in a story.
-fn examined(file: &Path, text: String) -> (Vec<Finding>, Loaded) {
-    let input = Input::Bytes(file.display().to_string(), text.into_bytes());
-    let mut loaded = load::open(&[input]).expect("bytes can be read");
-    loaded.folder = file.parent().map(Path::to_owned);
+/// What is found in a story whose file is changed, with its documents beside it as they are.
+fn examined(file: &Path, text: &str) -> (Vec<Finding>, Loaded) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (from, name) = (file.parent().expect("a folder"), file.file_name().expect("a name"));
+    for entry in fs::read_dir(from).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        let beside = path
+            .file_name()
+            .filter(|beside| !beside.to_string_lossy().starts_with("story."));
+        if let Some(beside) = beside {
+            fs::copy(&path, folder.path().join(beside)).expect("a document can be copied");
+        }
+    }
+    let story = folder.path().join(name);
+    fs::write(&story, text).expect("the story can be written");
+    let mut loaded = load::open(&[Input::Path(story)]).expect("the story can be read");
     let settings = loaded.read_settings();
     loaded.read_documents();
     let mut findings = std::mem::take(&mut loaded.findings);
-    if !findings.iter().any(|finding| finding.level == lorescope::diag::Level::Error) {
-        let world = World::of(std::mem::take(&mut loaded.story), loaded.vocabulary.clone(), Lens::default());
+    if !findings
+        .iter()
+        .any(|finding| finding.level == lorescope::diag::Level::Error)
+    {
+        let world = World::of(
+            std::mem::take(&mut loaded.story),
+            loaded.vocabulary.clone(),
+            Lens::default(),
+        );
         let loops = check::loops(&world, &loaded.files, &loaded.origins);
         if loops.is_empty() {
             findings.extend(check::examine(&world, &loaded.files, &loaded.origins, &settings));
@@ -144,7 +204,7 @@ fn line_of(loaded: &Loaded, place: &Place) -> usize {
 fn tried(seed: &Seed) -> Result<(), String> {
     let clean = fs::read_to_string(&seed.file).expect("the story can be read");
     let (text, changed) = sown(seed, &clean)?;
-    let (findings, loaded) = examined(&seed.file, text);
+    let (findings, loaded) = examined(&seed.file, &text);
     let shows = |finding: &Finding| {
         let place = finding.place.as_ref();
         place.is_none_or(|place| changed.contains(&line_of(&loaded, place)))
@@ -183,8 +243,18 @@ fn every_sown_error_is_found_by_its_rule_and_nothing_else_is() {
         .iter()
         .map(|(&nth, what)| format!("{} · {}: {what}", seeds[nth].rule, seeds[nth].title))
         .collect();
-    println!("{} errors sown, {} found by their rules and nothing else found", seeds.len(), seeds.len() - wrong.len());
-    assert!(told.is_empty(), "{}\n{} of {} wrong", told.join("\n"), told.len(), seeds.len());
+    println!(
+        "{} errors sown, {} found by their rules and nothing else found",
+        seeds.len(),
+        seeds.len() - wrong.len()
+    );
+    assert!(
+        told.is_empty(),
+        "{}\n{} of {} wrong",
+        told.join("\n"),
+        told.len(),
+        seeds.len()
+    );
     keep_figures(&seeds);
 }
 
@@ -216,7 +286,10 @@ fn keep_figures(seeds: &[Seed]) {
     if std::env::var_os("UPDATE").is_some() {
         fs::write(PAGE, new).expect("the page can be written");
     } else {
-        assert!(page == new, "{PAGE} is out of date: run UPDATE=1 cargo test --test seeded");
+        assert!(
+            page == new,
+            "{PAGE} is out of date: run UPDATE=1 cargo test --test seeded"
+        );
     }
 }
 
