@@ -1,11 +1,12 @@
-//! Every story in `data/` loads clean, is laid out canonically, and finds its quotes in its documents.
+//! Every story in `data/` loads clean, is laid out canonically, and finds its quotes in its documents; where there is a journal, the JSON beside it says the same.
 //!
 //! `UPDATE=1 cargo test --test worlds` lays the stories out anew.
 
 use lorescope::check;
 use lorescope::check::quotes::{Verdict, verify};
 use lorescope::diag::{Colour, FileId, render};
-use lorescope::load::{self, Input, Loaded, layout, tree};
+use lorescope::exchange::{self, Request};
+use lorescope::load::{self, Input, Loaded, journal, layout, tree};
 use lorescope::timeline::Lens;
 use lorescope::world::World;
 use std::fs;
@@ -26,6 +27,30 @@ fn worlds() -> Vec<PathBuf> {
 
 fn open(folder: &Path) -> Loaded {
     load::open(&[Input::Path(folder.join("story.json"))]).expect("the story can be read")
+}
+
+/// The stories that are written as a journal, of which their JSON is made.
+fn journals() -> Vec<PathBuf> {
+    let written = |folder: PathBuf| folder.join("story.lore");
+    let journals: Vec<PathBuf> = worlds().into_iter().map(written).filter(|path| path.exists()).collect();
+    assert!(!journals.is_empty());
+    journals
+}
+
+/// A story as JSON, as it is exported.
+fn as_json(path: PathBuf) -> String {
+    let Loaded {
+        story,
+        vocabulary,
+        findings,
+        files,
+        ..
+    } = load::open(&[Input::Path(path)]).expect("the story can be read");
+    assert!(findings.is_empty(), "{}", render(&findings, &files, Colour::Plain));
+    let world = World::of(story, vocabulary, Lens::default());
+    let format = exchange::format("story").expect("there is a form `story`");
+    let written = (format.write)(&world, &Request::default()).expect("a story can be written as JSON");
+    String::from_utf8(written[0].bytes.clone()).expect("JSON is text")
 }
 
 #[test]
@@ -63,6 +88,41 @@ fn every_story_is_laid_out_canonically() {
                 text == laid,
                 "{} is not in canonical layout: run UPDATE=1 cargo test --test worlds",
                 path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_journal_is_laid_out_canonically() {
+    for path in journals() {
+        let text = fs::read_to_string(&path).expect("the journal can be read");
+        let laid = journal::layout::canonical(&text);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &laid).expect("the journal can be written");
+        } else {
+            assert!(
+                text == laid,
+                "{} is not in canonical layout: run UPDATE=1 cargo test --test worlds",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_json_beside_a_journal_is_made_of_it() {
+    for path in journals() {
+        let beside = path.with_file_name("story.json");
+        let made = as_json(path);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&beside, &made).expect("the story can be written");
+        } else {
+            let text = fs::read_to_string(&beside).expect("the story can be read");
+            assert!(
+                text == made,
+                "{} is not what its journal says: run UPDATE=1 cargo test --test worlds",
+                beside.display()
             );
         }
     }

@@ -5,6 +5,7 @@
 mod asserted;
 mod backing;
 mod catalogue;
+mod holders;
 mod mentions;
 mod pages;
 mod parts;
@@ -51,6 +52,7 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     rules::ACTS_AFTER_DEATH,
     rules::ACTS_BEFORE_BIRTH,
+    rules::ACTS_WHILE_CAPTIVE,
     rules::ASSERTION_FAILED,
     rules::BORN_AFTER_DEATH,
     rules::DANGLING_PROMISE,
@@ -58,18 +60,21 @@ pub const RULES: &[Rule] = &[
     rules::EXCLUSION,
     rules::HEIR_OLDER_THAN_PARENT,
     rules::IN_TWO_PLACES,
+    rules::ITEM_IN_TWO_HANDS,
     rules::JOURNEY_TOO_FAST,
     rules::KILLS_WHILE_ELSEWHERE,
     rules::KNOWS_TOO_SOON,
     rules::NEAR_DUPLICATE_NAMES,
     rules::NEED,
     rules::NEVER_APPEARS,
+    rules::OFFICE_HELD_TWICE,
     rules::ORDER_LOOP,
     rules::QUOTE_DRIFTED,
     rules::QUOTE_NOT_FOUND,
     rules::SOURCE_MISSING,
     rules::TEXT_TELLS_TOO_SOON,
     rules::TOLD_BEFORE_INTRODUCED,
+    rules::TWO_AT_ONCE,
     rules::UNKNOWN_RULE,
     rules::UNUSED_FACTION,
     rules::WAIVER_UNUSED,

@@ -4,7 +4,7 @@ use crate::check::quotes::Verified;
 use crate::diag::{Files, Place};
 use crate::load::Origins;
 use crate::model::{EntityId, EventId, InitialId};
-use crate::timeline::{Cause, Moment};
+use crate::timeline::Moment;
 use crate::world::World;
 use std::cell::OnceCell;
 
@@ -73,14 +73,5 @@ impl Subject<'_> {
     /// Where a waiver stands, by its place in the story's list.
     pub(crate) fn waiver(&self, nth: usize, label: impl Into<String>) -> Place {
         self.origins.place_of_waiver(self.files, nth).label(label)
-    }
-
-    /// Where what started or ended a stretch stands, if it stands anywhere.
-    pub(crate) fn cause(&self, cause: Cause) -> Option<Place> {
-        match cause {
-            Cause::Always => None,
-            Cause::Initial(initial) => Some(self.initial(initial, "")),
-            Cause::Event(event) => Some(self.event(event, "")),
-        }
     }
 }

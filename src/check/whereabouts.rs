@@ -87,7 +87,9 @@ pub(crate) fn at_once(subject: &Subject<'_>) -> Vec<AtOnce> {
         if !at_one_instant || !order.is_unsettled(one, other) || is_told(actor, one) || is_told(actor, other) {
             continue;
         }
-        let moves = [one, other].iter().any(|&event| moves(&presence, actor, event));
+        let moves = [one, other]
+            .iter()
+            .any(|&event| moves(subject, &presence, actor, event));
         let scene = subject
             .wholes(one)
             .any(|whole| subject.wholes(other).any(|also| also == whole));
@@ -105,10 +107,10 @@ pub(crate) fn at_once(subject: &Subject<'_>) -> Vec<AtOnce> {
 }
 
 /// Whether an event brings somebody to a place.
-fn moves(presence: &Standing<'_>, actor: Node, event: EventId) -> bool {
-    presence
-        .all(actor)
-        .any(|stretch| stretch.started.event() == Some(event))
+fn moves(subject: &Subject<'_>, presence: &Standing<'_>, actor: Node, event: EventId) -> bool {
+    let Moment(before) = subject.before(event);
+    let mut after = presence.at(actor, Moment(before + 1));
+    after.any(|stretch| stretch.started.event() == Some(event))
 }
 
 /// Deeds that are done in person, by whoever does them and in story order.
@@ -200,7 +202,7 @@ impl<'a> Search<'a, '_> {
     /// Where an event shows somebody, seen from where they are told to be; none where it does not say.
     fn found_at(&self, actor: Node, event: EventId, home: EntityId) -> Option<(EntityId, Distance)> {
         let left = self.left(actor, event);
-        if !left.is_empty() || moves(self.presence, actor, event) {
+        if !left.is_empty() || moves(self.subject, self.presence, actor, event) {
             // Whoever sets out is at the place that they leave.
             let from = left.into_iter().map(|place| (place, self.places.distance(home, place)));
             return from.min_by_key(|(_, distance)| *distance);

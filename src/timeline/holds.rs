@@ -213,6 +213,7 @@ impl Timeline {
 
     /// What makes it unsure that a stretch does not span the moment, if anything does.
     ///
+    /// What surely ended before is absent however unsure its beginning is, and what surely begins later however unsure its end.
     /// A doubtful end matters no more once the same began again: then only the later end is asked about.
     fn doubt_of_absence(&self, place: usize, as_of: &AsOf) -> Option<Reason> {
         let stretch = &self.stretches[place];
@@ -226,7 +227,7 @@ impl Timeline {
             && !self.stretches[place + 1..].iter().any(again);
         unsure
             .then_some(Reason::Doubtful(stretch.end_certainty))
-            .or_else(|| self.unsettled([Some(stretch.started), stretch.ended], as_of))
+            .or_else(|| self.unsettled([if ended { stretch.ended } else { Some(stretch.started) }, None], as_of))
     }
 
     fn unsettled(&self, causes: [Option<Cause>; 2], as_of: &AsOf) -> Option<Reason> {

@@ -182,3 +182,16 @@ fn claims_that_contradict_one_another_stand_side_by_side_under_according_to() {
     assert_eq!(tale.according_to("saga").stretches(relations), [wedding, pact]);
     assert_eq!(tale.according_to("chronicle").stretches(relations), [feud, pact]);
 }
+
+/// Only the end that lies on this side decides: an unsettled end of what surely begins later leaves nothing open.
+#[test]
+fn what_surely_begins_later_is_not_unknown() {
+    let tale = tell(
+        r#""characters": [{"id": "a"}, {"id": "b"}], "events": [
+        {"id": "feast", "kind": "meeting", "roles": {"participants": ["a", "b"]}, "at": 2},
+        {"id": "pact", "kind": "alliance", "roles": {"allies": ["a", "b"]}, "at": 3},
+        {"id": "parting", "kind": "pact-end", "roles": {"parties": ["a", "b"]}}]"#,
+    );
+    assert_eq!(tale.holds("allied(a, b)", "after feast"), "no, not yet");
+    assert_eq!(tale.holds("allied(a, b)", "after pact"), "unknown, unsettled parting");
+}

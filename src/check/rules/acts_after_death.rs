@@ -44,7 +44,7 @@ fn is_excused(subject: &Subject<'_>, life: &Standing<'_>, event: EventId, actor:
         .event()
         .is_some_and(|death| subject.is_one_scene(event, death) || is_answered(subject, life, event, death));
     let own: Vec<Part> = subject.acting(event).filter(|part| part.node == actor).collect();
-    returns || scene || own.iter().all(|part| needs_life(subject, event, part))
+    returns || scene || own.iter().all(|&part| needs_life(subject, event, part))
 }
 
 /// Whether two killed each other: the deed is the death of somebody who acted in the other, and nothing settles which was first.
@@ -54,7 +54,7 @@ fn is_answered(subject: &Subject<'_>, life: &Standing<'_>, deed: EventId, death:
 }
 
 /// Whether the kind itself needs that this part is alive, so that another rule tells of it.
-fn needs_life(subject: &Subject<'_>, event: EventId, part: &Part) -> bool {
+fn needs_life(subject: &Subject<'_>, event: EventId, part: Part) -> bool {
     let vocabulary = &subject.world.vocabulary;
     let kind = vocabulary.kind(subject.world.story.event(event).kind);
     let mut needed = kind.needs.iter().flat_map(|need| &need.any);
