@@ -2,6 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test reference` writes them anew.
 
+use lorescope::check::{Group, known};
 use lorescope::load::shape::Object;
 use lorescope::load::table::OBJECTS;
 use lorescope::model::EntityKind;
@@ -151,6 +152,53 @@ fn declare(name: &str, kind: &KindDeclaration, page: &mut String) {
     if !lines.is_empty() {
         let _ = write!(page, "\n{}\n", lines.join("\n"));
     }
+}
+
+#[test]
+fn the_page_on_the_rules_is_current() {
+    let known = known();
+    let mut page = String::from(
+        "# The rules\n\n\
+         `lore check` holds a story to these rules, and `lore explain RULE` prints what is said of one here.\n\
+         Each finding names its rule in brackets, shows every place that it is about, and says what to do.\n\n\
+         A **waiver** lets a finding stand, with a reason: `\"allow\": {\"RULE\": \"why\"}` on the event or the entity that it is about, or at the top of the story for the story as a whole.\n\
+         A `lore.toml` beside the story says how much a rule weighs, and whether hints count:\n\n\
+         ```toml\nstrict = true\n\n[rules]\nnever-appears = \"off\"\ntold-before-introduced = \"error\"\n```\n\n\
+         A level is `off`, `hint`, `warning` or `error`; a finding that rests on little stays one level weaker than its rule.\n\
+         Of what stands under *What story files must keep to* nothing can be waived or set: it is found before the story can be examined.\n\
+         A kind of event that a story declares itself may name rules of its own under `needs`, and they are rules like these, though without a page.\n",
+    );
+    for group in Group::ALL {
+        let _ = write!(
+            page,
+            "\n## {}\n\n| rule | level | what it protects from |\n| --- | --- | --- |\n",
+            group.title()
+        );
+        for rule in known.iter().filter(|rule| rule.group == group) {
+            let summary = escape(rule.summary.trim_end_matches('.'));
+            let _ = writeln!(page, "| [{0}](#{0}) | {1} | {summary} |", rule.name, rule.level.word());
+        }
+    }
+    page.push_str("\n## Every rule by itself\n");
+    for rule in &known {
+        page.push('\n');
+        let mut inside = false;
+        for line in rule.page.lines() {
+            inside ^= line.starts_with("```");
+            // The heading of a page is one of many here.
+            let deeper = if line.starts_with('#') && !inside { "##" } else { "" };
+            // A file of a page is shown under its name; here it is no file that stands beside this page.
+            match line.strip_prefix("```").and_then(|info| info.split_once(' ')) {
+                Some((language, file)) if inside => {
+                    let _ = writeln!(page, "`{file}`:\n\n```{language}");
+                }
+                _ => {
+                    let _ = writeln!(page, "{deeper}{line}");
+                }
+            }
+        }
+    }
+    keep("rules.md", &page);
 }
 
 #[test]

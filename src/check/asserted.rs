@@ -3,7 +3,7 @@
 //! An assertion is read in the order in which the story stands; only a time leaves it open what comes before and what after.
 
 use super::Subject;
-use crate::model::{Certainty, Claim, Node, Point, RelationId};
+use crate::model::{Certainty, Demand, Node, Point, RelationId};
 use crate::timeline::{AsOf, Cause, Reason, Reference, Stretch, Truth, Verdict};
 use crate::vocabulary::Meaning;
 use crate::world::Tense;
@@ -17,7 +17,7 @@ pub(crate) struct Failed {
     pub because: Vec<(Cause, String)>,
 }
 
-/// One claim, at one moment.
+/// One demand, at one moment.
 pub(crate) struct Asserted<'a> {
     subject: &'a Subject<'a>,
     as_of: AsOf,
@@ -38,8 +38,8 @@ pub(crate) fn moment(subject: &Subject<'_>, point: &Point) -> AsOf {
     }
 }
 
-/// Why a claim does not hold as of a moment; none where it does.
-pub(crate) fn failed(subject: &Subject<'_>, claim: &Claim, as_of: &AsOf) -> Option<Failed> {
+/// Why a demand does not hold as of a moment; none where it does.
+pub(crate) fn failed(subject: &Subject<'_>, demand: &Demand, as_of: &AsOf) -> Option<Failed> {
     // Whoever asserts something right behind an event takes the file's own order for granted.
     let reference = match &as_of.reference {
         Reference::After(_) | Reference::Before(_) => Reference::End,
@@ -50,14 +50,14 @@ pub(crate) fn failed(subject: &Subject<'_>, claim: &Claim, as_of: &AsOf) -> Opti
         reference,
     };
     let asserted = Asserted { subject, as_of };
-    match *claim {
-        Claim::Holds {
+    match *demand {
+        Demand::Holds {
             relation,
             args,
             expected,
         } => asserted.holds(relation, args, expected),
-        Claim::Side { of, faction } => asserted.side(of.into(), faction.into()),
-        Claim::Count { relation, of, number } => asserted.count(relation, of, number),
+        Demand::Side { of, faction } => asserted.side(of.into(), faction.into()),
+        Demand::Count { relation, of, number } => asserted.count(relation, of, number),
     }
 }
 

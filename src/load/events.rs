@@ -239,10 +239,10 @@ impl Rare {
             "note" => detail.note = Some(map.next_value::<Slice<'de>>()?.text(sink.text)),
             "according-to" => detail.according_to = Some(sink.symbol(&map.next_value()?)),
             "assert" => {
-                let Many::<String>(claims) = map.next_value()?;
-                detail.assert = claims
+                let Many::<String>(demands) = map.next_value()?;
+                detail.assert = demands
                     .into_iter()
-                    .map(|claim| Text::from(ArcStr::from(claim)))
+                    .map(|demand| Text::from(ArcStr::from(demand)))
                     .collect();
             }
             "allow" => detail.allow = map.next_value::<Declared<String>>()?.0,

@@ -85,14 +85,21 @@ impl Settings {
             findings: Vec::new(),
         };
         let (table, errors) = DeTable::parse_recoverable(text);
+        // Below a heading that is no TOML, nobody knows what the lines belong to.
+        let headless = errors.iter().any(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let line = text[..text.floor_char_boundary(at)]
+                .rfind('\n')
+                .map_or(0, |end| end + 1);
+            text[line..].trim_start().starts_with('[')
+        });
         for error in errors {
             let message = error.message().lines().next().unwrap_or("cannot be read").to_owned();
             reading.fault(error.span().unwrap_or(0..0), format!("not TOML: {message}"), SHAPE);
         }
-        let broken = !reading.findings.is_empty();
         let mut settings = Self::default();
         for (key, value) in table.get_ref() {
-            reading.setting(key, value, broken, &mut settings);
+            reading.setting(key, value, headless, &mut settings);
         }
         settings.rules.sort_by_key(|set| set.place.start);
         (settings, reading.findings)
@@ -127,7 +134,7 @@ impl Reading {
         &mut self,
         key: &Spanned<std::borrow::Cow<'_, str>>,
         value: &Spanned<DeValue<'_>>,
-        broken: bool,
+        headless: bool,
         into: &mut Settings,
     ) {
         match (key.get_ref().as_ref(), value.get_ref()) {
@@ -143,8 +150,7 @@ impl Reading {
                 }
             }
             ("rules", _) => self.fault(value.span(), "`rules` is no table".to_owned(), SHAPE),
-            // What is left of a file that is no TOML may be a piece of something else.
-            (_, _) if broken => {}
+            (_, _) if headless => {}
             (other, value) => {
                 let is_level = value
                     .as_str()

@@ -17,7 +17,7 @@ pub struct Section {
 #[derive(Clone, Debug)]
 pub struct Assertion {
     /// What must hold.
-    pub claim: Claim,
+    pub demand: Demand,
     /// When.
     pub when: Point,
     /// The event it is written on; none for the story as a whole.
@@ -28,7 +28,7 @@ pub struct Assertion {
 
 /// What an assertion says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Claim {
+pub enum Demand {
     /// A relation holds, or does not.
     Holds {
         /// Which relation.

@@ -13,7 +13,7 @@ mod story;
 mod time;
 mod unread;
 
-pub use assertion::{Assertion, Claim, Point, Section, Waiver};
+pub use assertion::{Assertion, Demand, Point, Section, Waiver};
 pub use entity::{Edge, Entity, EntityKind, Initial, Name, Note, Travel};
 pub use event::{Bound, Certainty, Count, Detail, Event, Part};
 pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId, RoleId};

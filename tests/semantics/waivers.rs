@@ -60,6 +60,10 @@ fn a_waiver_that_covers_nothing_is_told_and_so_is_one_of_a_rule_that_there_is_no
         ),
         ("dies-twice", "unknown-rule: there is no rule `dies-twice`"),
         (
+            "unknown-name",
+            "waiver-unused: `unknown-name` cannot be waived: it is found before the story can be examined",
+        ),
+        (
             "order-loop",
             "waiver-unused: `order-loop` cannot be waived: it is found before the story can be examined",
         ),

@@ -3,7 +3,7 @@
 use crate::check::asserted::{failed, moment};
 use crate::check::{Report, Rule, Subject};
 use crate::diag::Level;
-use crate::model::{Assertion, Claim, Node, Point};
+use crate::model::{Assertion, Demand, Node, Point};
 use crate::timeline::Cause;
 
 pub(crate) const ASSERTION_FAILED: Rule = Rule {
@@ -23,7 +23,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             continue;
         }
         let as_of = moment(subject, &assertion.when);
-        let Some(failed) = failed(subject, &assertion.claim, &as_of) else {
+        let Some(failed) = failed(subject, &assertion.demand, &as_of) else {
             continue;
         };
         let when = world.moment_words(&as_of);
@@ -50,10 +50,10 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
 fn about(assertion: &Assertion, because: &[(Cause, String)]) -> Vec<Node> {
     let mut about: Vec<Node> = assertion.on.map(Node::from).into_iter().collect();
     about.extend(because.iter().filter_map(|(cause, _)| cause.event()).map(Node::from));
-    match assertion.claim {
-        Claim::Holds { args, .. } => about.extend(args.into_iter().flatten()),
-        Claim::Side { of, faction } => about.extend([Node::from(of), faction.into()]),
-        Claim::Count { of, .. } => about.push(of),
+    match assertion.demand {
+        Demand::Holds { args, .. } => about.extend(args.into_iter().flatten()),
+        Demand::Side { of, faction } => about.extend([Node::from(of), faction.into()]),
+        Demand::Count { of, .. } => about.push(of),
     }
     about
 }

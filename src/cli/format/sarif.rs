@@ -282,7 +282,7 @@ mod tests {
         for (path, expected) in [
             ("story.json", "story.json"),
             ("a b/é.json", "a%20b/%C3%A9.json"),
-            ("/tmp/story.json", "file:///tmp/story.json"),
+            ("/tales/story.json", "file:///tales/story.json"),
             ("C:\\tales\\story.json", "file:///C%3A/tales/story.json"),
             ("<stdin>", "%3Cstdin%3E"),
         ] {

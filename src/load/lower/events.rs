@@ -323,7 +323,7 @@ impl Lower {
         });
         let id = EventId(u32::try_from(event).expect("fewer events than that"));
         if !raw.assert.is_empty() {
-            self.claims.push((id, raw.assert));
+            self.demands.push((id, raw.assert));
         }
         self.waivers(raw.allow, Some(id.into()), &at.key("allow"));
         let detail = Detail {

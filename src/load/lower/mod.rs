@@ -2,7 +2,7 @@
 //!
 //! Nothing is refused as a whole: what cannot be understood is told and left out, and the rest of the story stands.
 
-mod claims;
+mod assertions;
 mod entities;
 mod events;
 mod names;
@@ -104,7 +104,7 @@ struct Lower {
     faults: Vec<Fault>,
     guesses: Guesses,
     /// What must hold just after an event, read when all events are known.
-    claims: Vec<(EventId, Vec<Text>)>,
+    demands: Vec<(EventId, Vec<Text>)>,
     /// The event whose time shows the axis, where no file states it.
     axis_shown_by: Option<EventId>,
     origins: Origins,
@@ -133,7 +133,7 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
         story: Story::default(),
         faults: Vec::new(),
         guesses: Guesses::default(),
-        claims: Vec::new(),
+        demands: Vec::new(),
         axis_shown_by: None,
         origins: Origins::default(),
         lost,
@@ -307,13 +307,13 @@ impl Lower {
     /// What must hold and what is let stand, of the story as a whole and of its events.
     fn what_is_said_of_the_story(&mut self, files: &mut [raw::File]) {
         for (file, raw) in files.iter_mut().enumerate() {
-            let claims = std::mem::take(&mut raw.assert.0).into_iter().map(text).collect();
-            self.assertions(claims, None, &Where::top(file).key("assert"));
+            let demands = std::mem::take(&mut raw.assert.0).into_iter().map(text).collect();
+            self.assertions(demands, None, &Where::top(file).key("assert"));
             self.waivers(std::mem::take(&mut raw.allow.0), None, &Where::top(file).key("allow"));
         }
-        for (event, claims) in std::mem::take(&mut self.claims) {
+        for (event, demands) in std::mem::take(&mut self.demands) {
             let at = self.at(event.index()).key("assert");
-            self.assertions(claims, Some(event), &at);
+            self.assertions(demands, Some(event), &at);
         }
     }
 

@@ -1,14 +1,14 @@
 //! What a story says must hold is read here: `dead duncan`, `not allied a b`, `macbeth at forres`, `side macduff = england`, `count member of england = 3`.
 //!
-//! Names may have several words; where a claim can be read in two ways it is refused, and quoting a name settles it.
+//! Names may have several words; where a demand can be read in two ways it is refused, and quoting a name settles it.
 
 use super::{Known, Lower};
 use crate::load::fault::{Fault, Where};
 use crate::load::lex::brief;
-use crate::model::{Assertion, Claim, EntityKind, EventId, Node, Point, RelationId, Text, Waiver, When};
+use crate::model::{Assertion, Demand, EntityKind, EventId, Node, Point, RelationId, Text, Waiver, When};
 use crate::vocabulary::{Fillers, Meaning};
 
-/// A word of a claim, or several in quotes.
+/// A word of a demand, or several in quotes.
 #[derive(Clone, Debug, PartialEq)]
 struct Word {
     text: String,
@@ -21,7 +21,7 @@ impl Word {
     }
 }
 
-/// The words of a claim; an equals sign is one by itself.
+/// The words of a demand; an equals sign is one by itself.
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut word, mut quoted, mut escaped) = (String::new(), false, false);
@@ -72,13 +72,13 @@ const DEAD: &str = "dead";
 const FORMS: &str = "write `alive X`, `dead X`, `RELATION A B`, `not RELATION A B`, `X at PLACE`, `side X = FACTION` or `count RELATION of F = 3`; `as of MOMENT` or `before EVENT` may follow";
 
 impl Lower {
-    /// Reads the claims that are written at one place.
-    pub(super) fn assertions(&mut self, claims: Vec<Text>, on: Option<EventId>, at: &Where) {
-        for (i, text) in claims.into_iter().enumerate() {
+    /// Reads the demands that are written at one place.
+    pub(super) fn assertions(&mut self, demands: Vec<Text>, on: Option<EventId>, at: &Where) {
+        for (i, text) in demands.into_iter().enumerate() {
             let at = at.index(i);
-            if let Some((claim, when)) = self.claim(&text, on, &at) {
+            if let Some((demand, when)) = self.demand(&text, on, &at) {
                 self.origins.assertions.push(at);
-                self.story.assertions.push(Assertion { claim, when, on, text });
+                self.story.assertions.push(Assertion { demand, when, on, text });
             }
         }
     }
@@ -102,18 +102,18 @@ impl Lower {
         }
     }
 
-    fn claim(&mut self, text: &str, on: Option<EventId>, at: &Where) -> Option<(Claim, Point)> {
+    fn demand(&mut self, text: &str, on: Option<EventId>, at: &Where) -> Option<(Demand, Point)> {
         let words = words(text);
         let (words, when) = self.point(&words, on, at)?;
         let (expected, said) = match words.split_first() {
             Some((first, rest)) if first.is("not") => (false, rest),
             _ => (true, words),
         };
-        let claims = self.readings(said, expected);
-        match claims.as_slice() {
-            [claim] => Some((*claim, when)),
+        let demands = self.readings(said, expected);
+        match demands.as_slice() {
+            [demand] => Some((*demand, when)),
             [] => {
-                self.unread_claim(text, said, at);
+                self.unread_demand(text, said, at);
                 None
             }
             _ => {
@@ -125,7 +125,7 @@ impl Lower {
         }
     }
 
-    /// Takes the moment off the end of a claim.
+    /// Takes the moment off the end of a demand.
     fn point<'w>(&mut self, words: &'w [Word], on: Option<EventId>, at: &Where) -> Option<(&'w [Word], Point)> {
         let as_of = (1..words.len().saturating_sub(2)).rfind(|&i| words[i].is("as") && words[i + 1].is("of"));
         let before = (1..words.len().saturating_sub(1)).rfind(|&i| words[i].is("before"));
@@ -161,23 +161,23 @@ impl Lower {
         }
     }
 
-    /// Every way to read a claim.
-    fn readings(&mut self, words: &[Word], expected: bool) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = Vec::new();
-        let mut push = |claim: Claim| {
-            if !claims.contains(&claim) {
-                claims.push(claim);
+    /// Every way to read a demand.
+    fn readings(&mut self, words: &[Word], expected: bool) -> Vec<Demand> {
+        let mut demands: Vec<Demand> = Vec::new();
+        let mut push = |demand: Demand| {
+            if !demands.contains(&demand) {
+                demands.push(demand);
             }
         };
         let Some((first, rest)) = words.split_first() else {
-            return claims;
+            return demands;
         };
         let equals = words.iter().position(|word| word.is("="));
         if let (true, Some(equals), true) = (first.is("side"), equals, expected) {
             let of = self.only(&words[1..equals], Fillers::parse("actor"));
             let faction = self.only(&words[equals + 1..], Fillers::parse("faction"));
             if let (Some(of), Some(faction)) = (of.and_then(Node::entity), faction.and_then(Node::entity)) {
-                push(Claim::Side { of, faction });
+                push(Demand::Side { of, faction });
             }
         }
         if let (true, Some(equals), true) = (first.is("count"), equals, expected) {
@@ -187,7 +187,7 @@ impl Lower {
                 .then(|| self.only(&words[3..equals], Fillers::parse("any")))
                 .flatten();
             if let (Some(relation), Some(number), Some(of), true) = (relation, number, of, equals + 2 == words.len()) {
-                push(Claim::Count { relation, of, number });
+                push(Demand::Count { relation, of, number });
             }
         }
         // That somebody lives is a relation like any other; that they are dead is what has a word of its own.
@@ -196,7 +196,7 @@ impl Lower {
             && let Some(of) = self.only(rest, self.between(relation, 0))
         {
             let (args, expected) = ([Some(of), None], !expected);
-            push(Claim::Holds {
+            push(Demand::Holds {
                 relation,
                 args,
                 expected,
@@ -206,7 +206,7 @@ impl Lower {
             && let Some(relation) = self.vocabulary.relation_named(&first.text)
         {
             for args in self.arguments(relation, rest) {
-                push(Claim::Holds {
+                push(Demand::Holds {
                     relation,
                     args,
                     expected,
@@ -220,14 +220,14 @@ impl Lower {
                 && let Some(relation) = self.being_there(who)
             {
                 let args = [Some(who), Some(place)];
-                push(Claim::Holds {
+                push(Demand::Holds {
                     relation,
                     args,
                     expected,
                 });
             }
         }
-        claims
+        demands
     }
 
     /// Every way to part words into the arguments of a relation.
@@ -266,7 +266,7 @@ impl Lower {
         self.silently(symbol, wanted?)
     }
 
-    fn unread_claim(&mut self, text: &str, said: &[Word], at: &Where) {
+    fn unread_demand(&mut self, text: &str, said: &[Word], at: &Where) {
         let head = said.first().filter(|word| !word.quoted).map(|word| word.text.clone());
         let relation = head.as_deref().and_then(|word| self.vocabulary.relation_named(word));
         let life = || self.vocabulary.meaning(Meaning::Life).next();
@@ -296,13 +296,13 @@ impl Lower {
 #[cfg(test)]
 mod tests {
     use crate::load::read;
-    use crate::model::{Claim, Point};
+    use crate::model::{Demand, Point};
 
-    fn told(claims: &str) -> crate::load::Loaded {
+    fn told(demands: &str) -> crate::load::Loaded {
         read(
             "story.json",
             &format!(
-                r#"{{"lorescope": 1, "assert": [{claims}],
+                r#"{{"lorescope": 1, "assert": [{demands}],
             "characters": [{{"id": "ann", "name": "Ann of the Moor"}}, {{"id": "bo"}}, {{"id": "will"}}],
             "factions": [{{"id": "moor"}}], "places": [{{"id": "hall", "name": "the Great Hall"}}], "items": [{{"id": "ring"}}],
             "events": [{{"id": "end-of-bo", "kind": "death", "roles": {{"victim": "bo"}}, "assert": "dead bo", "allow": {{"acts-after-death": "a ghost"}}}}]}}"#
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_is_read_with_its_moment() {
+    fn a_demand_is_read_with_its_moment() {
         let loaded = told(
             r#""alive Ann of the Moor", "not friend ann bo before end-of-bo", "Ann of the Moor at the Great Hall as of end",
             "ring at hall", "side ann = moor", "count member of moor = 3 as of end-of-bo", "married ann""#,
@@ -319,15 +319,15 @@ mod tests {
         assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
         let told = &loaded.story.assertions;
         assert_eq!(told.len(), 8);
-        let expects = |i: usize| match told[i].claim {
-            Claim::Holds { expected, .. } => expected,
-            Claim::Side { .. } | Claim::Count { .. } => panic!("{:?}", told[i]),
+        let expects = |i: usize| match told[i].demand {
+            Demand::Holds { expected, .. } => expected,
+            Demand::Side { .. } | Demand::Count { .. } => panic!("{:?}", told[i]),
         };
         assert!(expects(0) && !expects(1) && !expects(7));
         assert!(matches!(told[1].when, Point::Before(_)));
         assert!(matches!(told[2].when, Point::End));
-        assert!(matches!(told[4].claim, Claim::Side { .. }));
-        assert!(matches!(told[5].claim, Claim::Count { number: 3, .. }));
+        assert!(matches!(told[4].demand, Demand::Side { .. }));
+        assert!(matches!(told[5].demand, Demand::Count { number: 3, .. }));
         assert!(matches!(told[7].when, Point::After(_)));
         assert_eq!(loaded.story.waivers[0].reason, "a ghost");
     }
