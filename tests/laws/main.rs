@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 mod folding;
+mod journals;
 mod ordering;
 mod own_words;
 mod reading;

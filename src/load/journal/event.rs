@@ -301,7 +301,19 @@ impl Reader<'_, '_, '_> {
                         allow.say(&rule, &span, reason);
                     }
                 }
-                "role" if words.len() > 2 => self.role(detail, &words[1..], told, roles),
+                "role" => match &words[1..] {
+                    [_, _, ..] => self.role(detail, &words[1..], told, roles),
+                    _ => {
+                        let help = "write `role NAME …`, with the role and who plays it, or take it away";
+                        self.report(
+                            "missing-key",
+                            "`role` names nobody",
+                            &first.span,
+                            "a role and a name belong behind it",
+                            help,
+                        );
+                    }
+                },
                 _ => self.role(detail, &words, told, roles),
             }
             self.no_details(detail);
