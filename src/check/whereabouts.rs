@@ -218,7 +218,9 @@ impl<'a> Search<'a, '_> {
         }
         let story = &self.subject.world.story;
         let own = story.event(event).place?;
+        // Somebody may be anywhere in the larger scene, as long as that has not moved away itself.
         let scene = self.subject.wholes(event).filter_map(|whole| story.event(whole).place);
+        let scene = scene.filter(|&place| self.places.distance(own, place) != Distance::Far);
         let nearest = scene.map(|place| self.places.distance(home, place)).min()?;
         Some((own, nearest))
     }
