@@ -176,13 +176,17 @@ class World:
         group, place = [first], self.place[first]
         while len(group) < wanted:
             def can(person):
-                return person not in group and place in (None, self.place[person] or place) and fits(person, group)
+                return person not in group and self.can_be(person, place) and fits(person, group)
             other = self.beside(first, can) if self.random() < 0.5 else self.actor(can)
             if other is None:
                 break
             group.append(other)
             place = self.place[other] if place is None else place
         return (group, place) if len(group) > 1 else None
+
+    def can_be(self, person, place):
+        """Whether somebody is not known to be anywhere but there (None: anywhere)."""
+        return place is None or self.place[person] in (None, place)
 
     def somewhere(self, place):
         """The place, or one of the better known ones."""
@@ -267,7 +271,7 @@ class World:
         self.living.remove(victim)
         roles, place = {"victim": self.people([victim])}, self.place[victim]
         if self.random() < 0.5:
-            killer = self.beside(victim, lambda person: place in (None, self.place[person] or place))
+            killer = self.beside(victim, lambda person: self.can_be(person, place))
             if killer is not None:
                 roles["killer"] = self.people([killer])
                 place = self.place[killer] if place is None else place
@@ -342,7 +346,7 @@ class World:
             return None
         captive = self.captives.of[self.below(len(self.captives))]
         place = self.place[captive]
-        by = self.actor(lambda person: place in (None, self.place[person] or place))
+        by = self.actor(lambda person: self.can_be(person, place))
         if by is None:
             return None
         self.free(captive)

@@ -4,6 +4,8 @@
 
 #[path = "cli/broken.rs"]
 mod broken;
+#[path = "cli/checking.rs"]
+mod checking;
 #[path = "cli/drawing.rs"]
 mod drawing;
 #[path = "cli/exporting.rs"]

@@ -49,7 +49,7 @@ fn blocks<'a>(page: &'a str, heading: &str) -> Vec<Block<'a>> {
             Some((language, file)) => (language, Some(file)),
             None => (&page[open..line], None),
         };
-        let text = &page[(line + 1).min(close + 1)..close + 1];
+        let text = &page[(line + 1).min(close + 1)..=close];
         blocks.push(Block {
             language,
             file,

@@ -66,44 +66,53 @@ pub(crate) struct AtOnce {
 
 /// Every pair of deeds that one person does at one instant in two places, of which neither is ordered before the other.
 ///
-/// An instant is a number alone: in a day, a month or a chapter there is time for two places.
+/// An instant is a number, in a story whose clock never stands still: a day or a chapter has room for two places, and so has a number at which somebody does one thing after the other in one place.
 pub(crate) fn at_once(subject: &Subject<'_>) -> Vec<AtOnce> {
-    let story = &subject.world.story;
-    if story.axis != Some(Axis::Number) {
+    if subject.world.story.axis != Some(Axis::Number) {
         return Vec::new();
     }
-    let order = &subject.world.timeline.order;
-    let places = Places::of(subject);
     let presence = Standing::of(subject, Meaning::Presence);
-    let is_told = |actor: Node, event: EventId| presence.at(actor, subject.before(event)).next().is_some();
-    let deeds = Deeds::of(subject, &presence).0;
+    let places = Places::of(subject);
+    let is_told = |actor: Node, event: EventId| {
+        presence.at(actor, subject.before(event)).next().is_some() || moves(subject, &presence, actor, event)
+    };
     let mut found = Vec::new();
-    for pair in deeds.windows(2) {
+    for pair in Deeds::of(subject, &presence).0.windows(2) {
         let [(actor, _, one), (other_actor, _, other)] = *pair else {
             continue;
         };
-        let (instant, last) = order.span(one);
-        let at_one_instant = actor == other_actor && instant == last && order.span(other) == (instant, last);
-        if !at_one_instant || !order.is_unsettled(one, other) || is_told(actor, one) || is_told(actor, other) {
+        if actor != other_actor || !is_one_instant(subject, one, other) {
             continue;
         }
-        let moves = [one, other]
-            .iter()
-            .any(|&event| moves(subject, &presence, actor, event));
-        let scene = subject
-            .wholes(one)
-            .any(|whole| subject.wholes(other).any(|also| also == whole));
-        let (Some(here), Some(there)) = (story.event(one).place, story.event(other).place) else {
-            continue;
-        };
-        let far = places.distance(here, there) == Distance::Far && places.takes(here, there).is_none();
-        let claims = subject.claimant(one) == subject.claimant(other);
-        if far && claims && !moves && !scene {
-            let (deeds, places) = ([one, other], [here, there]);
-            found.push(AtOnce { actor, deeds, places });
+        let place = |event: EventId| subject.world.story.event(event).place;
+        let far = place(one).zip(place(other)).filter(|&(here, there)| {
+            places.distance(here, there) == Distance::Far && places.takes(here, there).is_none()
+        });
+        match far {
+            None => return Vec::new(),
+            Some((here, there)) => {
+                let claims = subject.claimant(one) == subject.claimant(other);
+                if claims && !is_told(actor, one) && !is_told(actor, other) {
+                    let (deeds, places) = ([one, other], [here, there]);
+                    found.push(AtOnce { actor, deeds, places });
+                }
+            }
         }
     }
     found
+}
+
+/// Whether two events of different scenes are told of one instant, and neither is ordered before the other.
+fn is_one_instant(subject: &Subject<'_>, one: EventId, other: EventId) -> bool {
+    let order = &subject.world.timeline.order;
+    let (instant, last) = order.span(one);
+    let same = instant == last && order.span(other) == (instant, last);
+    let scene = || {
+        subject
+            .wholes(one)
+            .any(|whole| subject.wholes(other).any(|also| also == whole))
+    };
+    same && order.is_unsettled(one, other) && !scene()
 }
 
 /// Whether an event brings somebody to a place.
@@ -209,7 +218,9 @@ impl<'a> Search<'a, '_> {
         }
         let story = &self.subject.world.story;
         let own = story.event(event).place?;
+        // Somebody may be anywhere in the larger scene, as long as that has not moved away itself.
         let scene = self.subject.wholes(event).filter_map(|whole| story.event(whole).place);
+        let scene = scene.filter(|&place| self.places.distance(own, place) != Distance::Far);
         let nearest = scene.map(|place| self.places.distance(home, place)).min()?;
         Some((own, nearest))
     }

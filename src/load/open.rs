@@ -255,7 +255,9 @@ impl Opening {
             for name in &read.dropped {
                 self.lost.names.extend([fold(name), slug_of(name)]);
             }
-            let (file, inspection) = self.what_is_left(id, prune::prune(id, read.reading()));
+            self.lost.lines |= read.is_unread();
+            let (mut file, inspection) = self.what_is_left(id, prune::prune(id, read.reading(), prune::Form::Journal));
+            file.journal = true;
             self.parsed[place] = file;
             self.inspections[place] = Some(inspection);
         }
@@ -381,7 +383,7 @@ fn is_journal(name: &str, text: &str) -> bool {
 
 /// What a journal gives to others, for whoever reads them.
 fn survey(id: FileId, read: journal::Read) -> (raw::File, Option<Inspection>) {
-    let inspection = prune::prune(id, read.reading());
+    let inspection = prune::prune(id, read.reading(), prune::Form::Journal);
     let left = ArcStr::from(inspection.json.as_str());
     let file = raw::read(&left, &mut Symbols::default()).unwrap_or_default();
     (file, Some(inspection))

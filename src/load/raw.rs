@@ -14,6 +14,8 @@ use std::marker::PhantomData;
 /// A story file as it is written.
 #[derive(Debug, Default)]
 pub(super) struct File {
+    /// Whether it was written as a journal.
+    pub journal: bool,
     pub title: Option<String>,
     pub description: Option<String>,
     pub axis: Option<String>,
@@ -108,6 +110,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
             return Err(A::Error::custom("not version 1"));
         }
         Ok(File {
+            journal: false,
             title,
             description,
             axis,

@@ -96,7 +96,7 @@ table! {
     DOCUMENT "document" {
         must "id" "The word by which sources refer to it." = Slug("retelling");
         may "title" "What it is called." = Text("What You Leave Behind, retold");
-        may "path" "Where it lies, relative to this file." = Text("retelling.md");
+        may "path" "Where it lies, relative to this file; its quotes are looked for there." = Text("retelling.md");
         may "author" "Who wrote it." = Text("Ira Steven Behr");
         may "date" "When it was written or shown." = Text("1999-06-02");
         may "url" "Where it can be found." = Text("https://example.org/retelling");
@@ -220,7 +220,7 @@ table! {
     }
     SOURCE "source" {
         must "document" "The document that says it." = Name("retelling");
-        may "quote" "Its words." = Text("Odo cures the Founder");
+        may "quote" "Its words, as they stand there; an ellipsis for what is left out." = Text("Odo cures the Founder");
         may "locator" "Where in the document." = Text("chapter 2");
         may "told" "Where the telling reveals it." = Told;
         may "certainty" "How sure it is; without it, stated." = CERTAINTY;

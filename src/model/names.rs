@@ -16,33 +16,41 @@ pub type Folded = String;
 #[must_use]
 pub fn fold(name: &str) -> Folded {
     let mut folded = String::with_capacity(name.len());
-    let plain = name
-        .nfkd()
-        .filter(|&c| !is_combining_mark(c))
-        .flat_map(char::to_lowercase);
-    for c in plain.nfkd().filter(|&c| !is_combining_mark(c)) {
-        match c {
-            c if c.is_whitespace() || c.is_control() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            '‘' | '’' | 'ʼ' | '`' => folded.push('\''),
-            '“' | '”' | '«' | '»' => folded.push('"'),
-            '–' | '—' | '‐' | '‑' => folded.push('-'),
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            c => folded.push(c),
-        }
+    if name.is_ascii() {
+        name.chars().for_each(|c| put(&mut folded, c.to_ascii_lowercase()));
+    } else {
+        let plain = name
+            .nfkd()
+            .filter(|&c| !is_combining_mark(c))
+            .flat_map(char::to_lowercase);
+        let letters = plain.nfkd().filter(|&c| !is_combining_mark(c));
+        letters.for_each(|c| put(&mut folded, c));
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
     folded
+}
+
+/// Puts a letter that is small and without accents behind the others, as it is folded.
+fn put(folded: &mut Folded, c: char) {
+    match c {
+        c if c.is_whitespace() || c.is_control() => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        '‘' | '’' | 'ʼ' | '`' => folded.push('\''),
+        '“' | '”' | '«' | '»' => folded.push('"'),
+        '–' | '—' | '‐' | '‑' => folded.push('-'),
+        'ß' => folded.push_str("ss"),
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        'đ' | 'ð' => folded.push('d'),
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        c => folded.push(c),
+    }
 }
 
 /// The slug for a name: folded, with a hyphen for whatever is neither letter nor digit.

@@ -139,7 +139,8 @@ fn each_way_to_end_has_its_status() {
 fn help_names_every_command_and_what_a_status_means() {
     let help = lore(&["--help"]).run().quietly();
     for command in [
-        "new", "check", "list", "who", "show", "timeline", "path", "diff", "why", "stats", "draw", "export", "schema",
+        "new", "check", "explain", "list", "who", "show", "timeline", "path", "diff", "why", "stats", "draw", "export",
+        "schema",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
         let own = lore(&[command, "--help"]).run().quietly();

@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 mod anything;
+mod both_forms;
 mod folding;
+mod happenings;
 mod journals;
 mod ordering;
 mod own_words;

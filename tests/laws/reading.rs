@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Makes everything of what could be read.
-fn make_everything(loaded: Loaded) -> Result<(), TestCaseError> {
+pub(crate) fn make_everything(loaded: Loaded) -> Result<(), TestCaseError> {
     let disagreed = loaded
         .findings
         .iter()

@@ -21,7 +21,7 @@ impl Subject<'_> {
             Attested::Initial(initial) => {
                 let initial = story.initial(initial);
                 let relation = &self.world.vocabulary.relation(initial.relation).name;
-                format!("`{relation}` of `{}`", story.entity(initial.subject).id)
+                format!("the relation `{relation}` of `{}`", story.entity(initial.subject).id)
             }
             Attested::Fact(nth) => format!("the fact `{}`", story.facts[nth].name),
         }

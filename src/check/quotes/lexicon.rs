@@ -109,13 +109,14 @@ pub(super) fn same_but_first(one: &str, other: &str) -> bool {
 
 /// Whether two words are so alike that one is probably the other with a slip or another ending.
 pub(super) fn alike(one: &str, other: &str) -> bool {
-    if !is_word(one) || !is_word(other) {
+    let same = |(a, b): &(char, char)| a == b || a.to_lowercase().eq(b.to_lowercase());
+    let front = one.chars().zip(other.chars()).take_while(same).count();
+    let back = one.chars().rev().zip(other.chars().rev()).take_while(same).count();
+    // Most words have neither end in common, and that is seen at once.
+    if front + back < 2 || !is_word(one) || !is_word(other) {
         return false;
     }
     let longer = one.chars().count().max(other.chars().count());
-    let same = |(a, b): &(char, char)| a.to_lowercase().eq(b.to_lowercase());
-    let front = one.chars().zip(other.chars()).take_while(same).count();
-    let back = one.chars().rev().zip(other.chars().rev()).take_while(same).count();
     longer >= 3 && (front + back) * 5 >= longer * 3
 }
 

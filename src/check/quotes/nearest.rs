@@ -21,6 +21,17 @@ const LONGEST: usize = 2_000;
 /// As many pairs of words are compared for one quote.
 const MOST_PAIRS: usize = 12_000_000;
 
+/// A word of the quote that stands somewhere in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Vote {
+    /// Where the quote would begin if it stood there, shifted by the length of the quote, so that none is below zero.
+    start: usize,
+    /// Which of the voters it is.
+    voter: usize,
+    /// What it counts for; a rare word counts for more.
+    worth: u32,
+}
+
 impl Index<'_> {
     /// The nearest passage, if one is near enough to speak of.
     pub(super) fn nearest(&self, quote: &str, sought: &Sought) -> Option<Drift> {
@@ -95,28 +106,28 @@ impl Index<'_> {
         let most = (MOST_PAIRS / pairs).clamp(1, CANDIDATES);
         let mut votes = self.votes(wants);
         votes.sort_unstable();
-        let mut weights: Vec<(u64, usize)> = Vec::with_capacity(votes.len());
+        let mut weights: Vec<u32> = Vec::with_capacity(votes.len());
         let (mut last, mut weight) = (0, 0);
-        for (first, &(start, own)) in votes.iter().enumerate() {
-            while last < votes.len() && votes[last].0 <= start + spread {
-                weight += votes[last].1;
+        // A voter that points at a stretch many times still counts once.
+        let mut pointing = [0_u32; VOTERS];
+        for vote in &votes {
+            while let Some(next) = votes.get(last).filter(|next| next.start <= vote.start + spread) {
+                weight += if pointing[next.voter] == 0 { next.worth } else { 0 };
+                pointing[next.voter] += 1;
                 last += 1;
             }
-            weights.push((weight, first));
-            weight -= own;
+            weights.push(weight);
+            pointing[vote.voter] -= 1;
+            weight -= if pointing[vote.voter] == 0 { vote.worth } else { 0 };
         }
-        weights.sort_unstable_by_key(|&(weight, first)| (std::cmp::Reverse(weight), first));
         let mut starts: Vec<usize> = Vec::new();
-        for (_, first) in weights {
-            let start = votes[first].0;
-            if starts.iter().all(|other| other.abs_diff(start) > spread) {
-                starts.push(start);
-                if starts.len() == most {
-                    break;
-                }
-            }
+        while starts.len() < most {
+            let free = |start: usize| starts.iter().all(|other| other.abs_diff(start) > spread);
+            let left = votes.iter().zip(&weights).filter(|(vote, _)| free(vote.start));
+            let heaviest = left.max_by_key(|(vote, weight)| (**weight, std::cmp::Reverse(vote.start)));
+            let Some((vote, _)) = heaviest else { break };
+            starts.push(vote.start);
         }
-        // Votes are shifted by the length of the quote, so that none is below zero.
         starts
             .into_iter()
             .map(|start| {
@@ -127,8 +138,8 @@ impl Index<'_> {
             .collect()
     }
 
-    /// Where the quote would begin, if a word of it stood where the document has that word, and how much the word counts.
-    fn votes(&self, wants: &[Want]) -> Vec<(usize, u64)> {
+    /// Every vote of the quote's rarest words.
+    fn votes(&self, wants: &[Want]) -> Vec<Vote> {
         let mut voters: Vec<(usize, usize)> = wants
             .iter()
             .map(|want| self.places(want.folded).len())
@@ -138,13 +149,17 @@ impl Index<'_> {
             .collect();
         voters.sort_unstable();
         let mut votes = Vec::new();
-        for &(count, nth) in voters.iter().take(VOTERS) {
+        for (voter, &(count, nth)) in voters.iter().take(VOTERS).enumerate() {
             if votes.len() >= ENOUGH_VOTES || (!votes.is_empty() && votes.len() + count > MOST_VOTES) {
                 break;
             }
-            let worth = 1 + u64::from((self.words.len() / count).max(1).ilog2());
+            let worth = 1 + (self.words.len() / count).max(1).ilog2();
             let places = self.places(wants[nth].folded).iter().take(MOST_VOTES);
-            votes.extend(places.map(|&at| (at as usize + wants.len() - nth, worth)));
+            votes.extend(places.map(|&at| Vote {
+                start: at as usize + wants.len() - nth,
+                voter,
+                worth,
+            }));
         }
         votes
     }

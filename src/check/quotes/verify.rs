@@ -77,3 +77,62 @@ pub fn verify(story: &Story, files: &Files, origins: &Origins) -> Vec<Verified> 
     });
     quotes.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Input, open};
+    use std::fs;
+
+    #[test]
+    fn every_quote_is_looked_for_in_its_own_document_and_then_in_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let story = r#"{"lorescope": 1,
+            "documents": [{"id": "one", "path": "one.md"}, {"id": "same", "path": "one.md"}, {"id": "two", "path": "two.md"}, {"id": "three"}],
+            "facts": [{"name": "end", "value": "sad", "sources": [{"document": "two", "quote": "The house stands empty"}]}],
+            "factions": [{"id": "house"}],
+            "characters": [{"id": "ada",
+                "sources": [{"document": "one"}, {"document": "one", "quote": "ada  came home"}, {"document": "three", "quote": "nobody looks"}],
+                "relations": {"member": {"to": "house", "sources": [{"document": "same", "quote": "Ada came to the house"}]}}}],
+            "events": [{"id": "death", "kind": "death", "roles": {"victim": "ada"}, "sources": [{"document": "two", "quote": "Ada came home"}]}]}"#;
+        for (name, text) in [
+            ("story.json", story),
+            ("one.md", "Then\nAda came home."),
+            ("two.md", "The house stands empty."),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let mut loaded = open(&[Input::Path(folder.path().join("story.json"))]).unwrap();
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        assert!(verify(&loaded.story, &loaded.files, &loaded.origins).is_empty());
+        loaded.read_documents();
+        let said: Vec<String> = verify(&loaded.story, &loaded.files, &loaded.origins)
+            .iter()
+            .map(|quote| {
+                let place = loaded
+                    .origins
+                    .place_of_source(&loaded.files, quote.source, Some("quote"));
+                let words = &loaded.files.get(place.file).text[place.span()];
+                let verdict = match &quote.verdict {
+                    Verdict::Found(places) => format!("{places:?}"),
+                    Verdict::Drifted(drift) => drift.diff.clone(),
+                    Verdict::NotFound => "not found".to_owned(),
+                };
+                let elsewhere = quote
+                    .elsewhere
+                    .as_ref()
+                    .map(|(file, span)| &loaded.files.get(*file).text[span.clone()]);
+                format!("{words} {verdict} {elsewhere:?}")
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "\"Ada came home\" not found Some(\"Ada came home\")",
+                "\"ada  came home\" [5..18] None",
+                "\"Ada came to the house\" Ada came {to the house ⟶ home} None",
+                "\"The house stands empty\" [0..22] None",
+            ]
+        );
+    }
+}

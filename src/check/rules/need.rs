@@ -128,7 +128,8 @@ impl Case<'_> {
         };
         let known = args[0].or(args[1]);
         let concerned = known.into_iter().flat_map(|node| self.timeline.concerning(node));
-        let anybody = self.timeline.stretches.iter().filter(move |_| known.is_none());
+        let everybody = known.is_none().then_some(&self.timeline.stretches);
+        let anybody = everybody.into_iter().flatten();
         concerned.chain(anybody).filter(move |stretch| {
             stretch.relation == relation
                 && (fits(args, stretch.args) || symmetric && fits([args[1], args[0]], stretch.args))

@@ -132,10 +132,8 @@ impl<'a> Hearing<'a> {
                 self.are(&heard.mentions, &ids) && (ids.len() < 2 || heard.candidates == (joint == "or"))
             })
         };
-        let ways = Manner::ALL.into_iter().map(write);
-        ways.clone()
-            .find(is_heard)
-            .unwrap_or_else(|| ways.last().unwrap_or_default())
+        let mut ways = Manner::ALL.into_iter().map(write);
+        ways.find(is_heard).unwrap_or_else(|| write(Manner::Quoted))
     }
 
     /// A place on a line of its own.

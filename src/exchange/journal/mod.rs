@@ -110,7 +110,7 @@ mod tests {
             "items": [{"id": "ring"}]}"##;
         assert_eq!(
             journal(text),
-            r##"story "The \"Oath\""
+            r#"story "The \"Oath\""
     description "A line; or two ; three."
     axis date
 
@@ -185,7 +185,7 @@ assert dead ann
     implied
     according-to log
     note n
-"##
+"#
         );
     }
 }

@@ -4,7 +4,7 @@ use super::event::{KEYS, Told};
 use super::node::{self, Members};
 use super::reader::Reader;
 use super::sentence::{Filling, Mention};
-use super::word::{Word, words};
+use super::word::{Sort, Word, words};
 use crate::load::lex::brief;
 use crate::load::slug::is_slug;
 use crate::load::tree::{Key, Node, Value};
@@ -90,6 +90,19 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The names of a list that cannot be parted otherwise.
+    pub(super) fn between_commas(&mut self, span: Range<usize>) -> Option<Node> {
+        let found = words(self.text, span);
+        let parts = found.split(|word| word.sort == Sort::Comma);
+        let spans = parts.filter_map(|part| Some(part.first()?.span.start..part.last()?.span.end));
+        let names: Vec<Node> = spans
+            .collect::<Vec<_>>()
+            .into_iter()
+            .filter_map(|span| self.free_text(span))
+            .collect();
+        (!names.is_empty()).then(|| filled(names, false))
+    }
+
     /// The names of a list, as one, several or candidates; none where only a second reading of the journal could tell.
     pub(super) fn names_of(&mut self, span: Range<usize>, wanted: Option<Fillers>) -> Option<Node> {
         let found = words(self.text, span.clone());
@@ -100,7 +113,7 @@ impl Reader<'_, '_, '_> {
         let list = match read {
             Ok(list) => list,
             Err(mut lists) if lists.len() == 1 => lists.remove(0),
-            Err(lists) if lists.is_empty() => return self.free_text(span),
+            Err(lists) if lists.is_empty() => return self.between_commas(span),
             Err(mut lists) => {
                 let help = "put each name that has several words in quotes";
                 self.report(

@@ -52,15 +52,15 @@ impl Reader<'_, '_, '_> {
             .split(|word| word.sort == Sort::Comma)
             .filter_map(|sorts| self.together(sorts))
             .collect();
-        if between.is_empty() {
+        if !(1..=2).contains(&between.len()) {
             let help = "name one or two sorts of thing, such as `relation sworn-to actor, faction`";
-            self.report(
-                "missing-key",
-                "the relation does not say what it holds between",
-                &name.span,
-                "nothing stands behind it",
-                help,
-            );
+            let message = match between.len() {
+                0 => "the relation does not say what it holds between".to_owned(),
+                more => format!("the relation is between {more} things"),
+            };
+            self.report("missing-key", message, &name.span, "", help);
+            self.dropped.push(self.raw(&name).to_owned());
+            return;
         }
         relation.say_list("between", between);
         for detail in self.details(line) {
@@ -131,6 +131,13 @@ impl Reader<'_, '_, '_> {
             }
             [first, .., last] | [first @ last] => {
                 let span = first.span.start..last.span.end;
+                if let Some(parent) = words.get(3).filter(|_| self.is(first, "is")) {
+                    kind.say(
+                        "is",
+                        &first.span,
+                        node::text(parent.text(self.text), parent.span.clone()),
+                    );
+                }
                 let help = "behind the name of a kind may stand `is` and the kind that it is one of";
                 self.report(
                     "syntax",
@@ -145,6 +152,19 @@ impl Reader<'_, '_, '_> {
         for detail in self.details(line) {
             self.of_kind(detail, &mut kind, &mut roles);
             self.no_details(detail);
+        }
+        if !kind.has("verb") && !kind.has("is") {
+            let help =
+                "say how it is told: `verb \"swear\" past \"swore\" participle \"sworn\" noun \"oath\"` beneath it";
+            self.report(
+                "missing-key",
+                "the kind has no verb",
+                &name.span,
+                "`verb` is missing",
+                help,
+            );
+            self.dropped.push(self.raw(&name).to_owned());
+            return;
         }
         let span = self.lines[line].content.clone();
         if !roles.is_empty() {
@@ -279,6 +299,7 @@ impl Reader<'_, '_, '_> {
             ),
         ] {
             if !role.has(key) {
+                self.dropped.push(self.raw(&name).to_owned());
                 self.report("missing-key", message, &name.span, "", help);
                 return None;
             }

@@ -113,7 +113,10 @@ impl Reader<'_, '_, '_> {
             [first, .., last] | [first @ last] => {
                 let span = first.span.start..last.span.end;
                 let bare = part.iter().all(|word| word.sort == Sort::Bare);
-                let help = if bare {
+                let curly = |word: &Word| self.raw(word).starts_with(['“', '”', '„', '«', '‘', '\'']);
+                let help = if part.iter().any(curly) {
+                    format!("write straight quotes: `{word} duncan \"Duncan\"`")
+                } else if bare {
                     format!(
                         "put a name of several words in quotes: `{word} \"{}\"`",
                         crate::load::lex::brief(&self.text[span.clone()])

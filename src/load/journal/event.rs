@@ -205,7 +205,16 @@ impl Reader<'_, '_, '_> {
             Err(Unread::Names(reading)) => *reading,
             Err(unread) => {
                 self.unread(&head.sentence, &unread, only);
-                return Told::Unread;
+                match unread {
+                    // So that the rest of it is looked at too.
+                    Unread::LeftOver(_, reading) => *reading,
+                    Unread::Names(_)
+                    | Unread::Ambiguous(_)
+                    | Unread::NoVerb
+                    | Unread::NoSense(_)
+                    | Unread::TooLong
+                    | Unread::TooIntricate => return Told::Unread,
+                }
             }
         };
         self.take(&reading, head.sentence.start, event)
@@ -301,7 +310,19 @@ impl Reader<'_, '_, '_> {
                         allow.say(&rule, &span, reason);
                     }
                 }
-                "role" if words.len() > 2 => self.role(detail, &words[1..], told, roles),
+                "role" => match &words[1..] {
+                    [_, _, ..] => self.role(detail, &words[1..], told, roles),
+                    _ => {
+                        let help = "write `role NAME …`, with the role and who plays it, or take it away";
+                        self.report(
+                            "missing-key",
+                            "`role` names nobody",
+                            &first.span,
+                            "a role and a name belong behind it",
+                            help,
+                        );
+                    }
+                },
                 _ => self.role(detail, &words, told, roles),
             }
             self.no_details(detail);

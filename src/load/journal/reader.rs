@@ -13,7 +13,7 @@ use crate::model::Axis;
 use std::ops::Range;
 
 /// After so many lines that cannot be read, a text is no journal with slips but something else.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 100;
 
 /// What came of reading a journal.
 #[derive(Clone, Debug)]
@@ -26,9 +26,16 @@ pub(in crate::load) struct Read {
     pub dropped: Vec<String>,
     /// The axis that a time in it shows, other than by a bare number.
     pub axis: Option<Axis>,
+    /// How many of its lines could not be read.
+    unread: usize,
 }
 
 impl Read {
+    /// Whether a line of it that tells an event could not be read.
+    pub(in crate::load) fn is_unread(&self) -> bool {
+        self.unread > 0
+    }
+
     /// The tree and its findings, for whoever holds it against the table of shapes.
     pub(in crate::load) fn reading(self) -> tree::Reading {
         tree::Reading {
@@ -163,6 +170,7 @@ impl Reader<'_, '_, '_> {
             labels: self.labels,
             dropped: self.dropped,
             axis: self.axis,
+            unread: self.unread,
         }
     }
 

@@ -3,8 +3,9 @@
 use super::entity::{Draft, KEYS, named};
 use super::node::{self, Members};
 use super::reader::Reader;
-use super::word::{Sort, Word};
+use super::word::Word;
 use crate::load::lex::brief;
+use crate::load::shape::some;
 use crate::load::tree::{Node, Value};
 use crate::model::EntityKind;
 use crate::vocabulary::Fillers;
@@ -40,14 +41,18 @@ impl Reader<'_, '_, '_> {
         }
         self.of_relation(line, &mut said);
         let wanted = between.get(1).or(between.first()).copied();
-        let targets = match (rest.first(), rest.last()) {
-            (Some(first), Some(last)) => self.several_names(first.span.start..last.span.end, wanted),
-            _ => Vec::new(),
-        };
         let span = self.lines[line].content.clone();
-        if targets.is_empty() {
-            let bare = said.is_empty() && !draft.relations.has(&relation);
-            if bare {
+        let (Some(one), Some(last)) = (rest.first(), rest.last()) else {
+            if let Some(sort) = between.get(1) {
+                let help = format!("name {} behind it: `{relation} …`", some(&sort.to_string()));
+                self.report(
+                    "wrong-arguments",
+                    format!("`{relation}` does not say where it leads"),
+                    &first.span,
+                    "",
+                    help,
+                );
+            } else if said.is_empty() && !draft.relations.has(&relation) {
                 draft
                     .relations
                     .say(&relation, &first.span, node::flag(true, first.span.clone()));
@@ -55,7 +60,20 @@ impl Reader<'_, '_, '_> {
                 draft.relations.add(&relation, &first.span, said.object(span));
             }
             return;
+        };
+        let targets = one.span.start..last.span.end;
+        if between.len() == 1 {
+            let message = format!("`{relation}` is said of one alone, and leads to nobody");
+            self.report(
+                "wrong-arguments",
+                message,
+                &targets,
+                "",
+                format!("write `{relation}` by itself"),
+            );
+            return;
         }
+        let targets = self.several_names(targets, wanted);
         for target in targets {
             let entry = named("to", target, said.clone(), &span);
             draft.relations.add(&relation, &first.span, entry);
@@ -138,16 +156,11 @@ impl Reader<'_, '_, '_> {
 
     /// Names with `,` or *and* between them, each by its id where it is known whose it is.
     fn several_names(&mut self, span: Range<usize>, wanted: Option<Fillers>) -> Vec<Node> {
-        let Some(names) = self.names_of(span.clone(), wanted) else {
-            let found = super::word::words(self.text, span);
-            let parts = found.split(|word| word.sort == Sort::Comma);
-            let spans = parts.filter_map(|part| Some(part.first()?.span.start..part.last()?.span.end));
-            return spans
-                .collect::<Vec<_>>()
-                .into_iter()
-                .filter_map(|span| self.free_text(span))
-                .collect();
+        let names = match self.ground {
+            Some(_) => self.names_of(span.clone(), wanted),
+            None => self.between_commas(span.clone()),
         };
+        let Some(names) = names else { return Vec::new() };
         match names.value {
             Value::Array(entries) => entries,
             Value::Object(_) => {

@@ -38,6 +38,10 @@ impl Reader<'_, '_, '_> {
                 let mark = first.span.start..first.span.start + if raw.starts_with('#') { 1 } else { 2 };
                 self.report("syntax", "this is no comment", &mark, "here", help);
             }
+            "-" | "*" | "•" | "–" | "—" => {
+                let help = format!("take the `{raw}` away: every line is a statement by itself");
+                self.report("syntax", "this is no list", &first.span, "here", help);
+            }
             _ if raw.starts_with("==") => self.heading(line),
             _ if raw.starts_with('@') => self.at_place(line, &first),
             _ if first.is_string() && words.len() == 1 => self.misplaced(line, "a quote"),

@@ -170,7 +170,7 @@ impl Lower {
             let near = by_word.map(|id| vocabulary.relation(id).name.clone()).or(near);
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "declare it under `vocabulary`, or use one that `lore list relations` shows".to_owned(),
+                None => self.declaration("relation", at),
             };
             let at = owner.key("relations").name(name.to_owned());
             self.fault(
@@ -209,16 +209,11 @@ impl Lower {
                 Some(object)
             }
             (wanted, _) => {
-                let (message, help) = match wanted {
-                    None => (
-                        format!("`{name}` is said of one alone, and leads to nobody"),
-                        format!("write `\"{name}\": true`, or an object without `to`"),
-                    ),
-                    Some(sort) => (
-                        format!("`{name}` does not say where it leads"),
-                        format!("name {}: `\"{name}\": \"…\"`", a(&sort.to_string())),
-                    ),
+                let message = match wanted {
+                    None => format!("`{name}` is said of one alone, and leads to nobody"),
+                    Some(_) => format!("`{name}` does not say where it leads"),
                 };
+                let help = self.arguments_written(name, wanted.copied(), at);
                 self.fault(Fault::error("wrong-arguments", at.clone(), message).help(help));
                 return;
             }

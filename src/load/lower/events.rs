@@ -95,7 +95,7 @@ impl Lower {
         let known = self.vocabulary.kinds.iter().map(|kind| kind.name.as_str());
         let help = match by_word.or_else(|| self.guesses.nearest(name, known).first().map(|near| (*near).to_owned())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "declare it under `vocabulary`, or use one that `lore list kinds` shows".to_owned(),
+            None => self.declaration("kind", &at),
         };
         self.fault(
             Fault::error(
@@ -312,8 +312,7 @@ impl Lower {
         let because = others(self, "because", raw.because);
         if let (Some(text), None) = (&raw.count_text, raw.count) {
             let message = format!("`{}` is not a count", brief(text));
-            let help =
-                "write `800`, `\"over 800\"`, `\"about 20\"` or `\"under 5\"`; leave it out where nobody is counted";
+            let help = self.count_written(&at);
             self.fault(Fault::error("bad-count", at.key("count"), message).help(help));
         }
         let told = self.optional_told(raw.told, &at.key("told"));

@@ -6,6 +6,7 @@ mod assertions;
 mod entities;
 mod events;
 mod names;
+mod remedies;
 mod roles;
 mod times;
 
@@ -14,7 +15,6 @@ use super::fault::{Fault, Where};
 use super::lex::brief;
 use super::prune::Inspection;
 use super::raw;
-use super::slug;
 use super::symbols::{Symbol, Symbols};
 use crate::diag::FileId;
 use crate::model::{
@@ -109,6 +109,8 @@ struct Lower {
     axis_shown_by: Option<EventId>,
     origins: Origins,
     lost: Lost,
+    /// Which of the files are journals.
+    journals: Vec<bool>,
 }
 
 /// What the careful reader had to cut away.
@@ -118,6 +120,8 @@ pub(super) struct Lost {
     pub names: BTreeSet<String>,
     /// Whether a file's end was never read, so that anything may have been given there.
     pub anything: bool,
+    /// Whether a line of a journal that tells an event could not be read.
+    pub lines: bool,
 }
 
 /// Makes a story of files in the order of reading; the last is the one that was asked for and names the story.
@@ -137,6 +141,7 @@ pub(super) fn lower(mut files: Vec<raw::File>, symbols: Symbols, lost: Lost) -> 
         axis_shown_by: None,
         origins: Origins::default(),
         lost,
+        journals: files.iter().map(|file| file.journal).collect(),
     };
     let declaring = declared.iter().rposition(|declared| !declared.is_empty());
     for flaw in flaws {
@@ -355,10 +360,7 @@ impl Lower {
             let known = self.documents.keys().map(|id| &**id);
             let help = match self.guesses.nearest(name, known).first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    let id = slug::id_for(name, "retelling");
-                    format!("add it: `\"documents\": [{{\"id\": \"{id}\", \"title\": \"…\"}}]`")
-                }
+                None => self.document_added(name, at),
             };
             let message = format!("there is no document `{}`", brief(name));
             self.fault(Fault::error("unknown-document", at.clone(), message).help(help));

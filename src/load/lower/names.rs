@@ -3,8 +3,7 @@
 use super::{Known, Lower, Symbol};
 use crate::load::fault::{Fault, Where};
 use crate::load::lex::brief;
-use crate::load::slug::id_for;
-use crate::model::{EntityId, EntityKind, EventId, NameIndex, Node};
+use crate::model::{EntityId, EventId, NameIndex, Node};
 use crate::vocabulary::Fillers;
 use rustc_hash::FxHashMap;
 
@@ -49,7 +48,7 @@ impl Lower {
             }
             Known::Nothing => {
                 let name = self.symbols.name(symbol).to_owned();
-                if self.may_be_lost(&name) {
+                if self.may_be_lost(&name) || self.may_be_unread(&name) {
                     return None;
                 }
                 let ids = self.story.events.iter().map(|event| &*event.id);
@@ -123,7 +122,7 @@ impl Lower {
     }
 
     fn unknown(&mut self, name: &str, wanted: Fillers, at: &Where) {
-        if self.may_be_lost(name) {
+        if self.may_be_lost(name) || wanted.admits_events() && self.may_be_unread(name) {
             return;
         }
         let fitting = || self.story.entities.iter().filter(|entity| wanted.admits(entity.kind));
@@ -138,7 +137,7 @@ impl Lower {
                 .nearest(name, self.story.events.iter().map(|event| &*event.id));
         }
         let help = match near.as_slice() {
-            [] => addition(name, wanted),
+            [] => self.addition(name, wanted, at),
             near => format!("did you mean {}?", alternatives(near)),
         };
         self.fault(
@@ -207,23 +206,6 @@ impl Lower {
 
 /// How many bearers of one name a message lists.
 const NAMED: usize = 5;
-
-/// How to add what is missing, ready to be typed.
-fn addition(name: &str, wanted: Fillers) -> String {
-    let list = EntityKind::ALL.into_iter().find(|&kind| wanted.admits(kind));
-    let Some(list) = list else {
-        return "write the `id` of an event that is told".to_owned();
-    };
-    let id = id_for(name, "…");
-    let entry = if brief(name) != name {
-        "{\"id\": \"…\", \"name\": \"…\"}".to_owned()
-    } else if id == name {
-        format!("{{\"id\": \"{id}\"}}")
-    } else {
-        format!("{{\"id\": \"{id}\", \"name\": {}}}", crate::load::tree::quoted(name))
-    };
-    format!("correct the name, or add it: `\"{}\": [{entry}]`", list.plural())
-}
 
 /// A noun with its article.
 pub(super) fn a(noun: &str) -> String {

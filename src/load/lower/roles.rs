@@ -51,10 +51,7 @@ impl Lower {
         for (role, min, max, filled) in wrong {
             let role = self.vocabulary.role(role).to_owned();
             let (at, help) = match filled {
-                0 => (
-                    self.at(event).key("kind"),
-                    format!("say who it is: `\"roles\": {{\"{role}\": …}}`"),
-                ),
+                0 => (self.at(event).key("kind"), self.part_said(&role, &self.at(event))),
                 few if few < min => (
                     self.at(event).key("roles").key(role.clone()),
                     "name the others too".to_owned(),
@@ -118,9 +115,7 @@ impl Lower {
         for part in alone {
             let role = self.vocabulary.role(part.role);
             let (role, slug) = (role.to_owned(), self.story.slug(part.node).to_owned());
-            let help = format!(
-                "name others too, or write `\"{role}\": \"{slug}\"`, with `\"certainty\": \"doubtful\"` where it is in doubt"
-            );
+            let help = self.one_candidate(&role, &slug, &self.at(event));
             self.no_choice(event, &role, "one candidate alone", help);
         }
     }

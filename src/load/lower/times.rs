@@ -102,7 +102,8 @@ impl Lower {
                 format!("the {axis} axis was taken from this time, the first that shows one"),
             );
         }
-        self.fault(fault.help(unread.remedy()));
+        let help = self.bare(unread.remedy(), at);
+        self.fault(fault.help(help));
     }
 
     /// Reads one end of a stated span: a time, or an event's id.
@@ -136,7 +137,7 @@ impl Lower {
             return self
                 .fault(Fault::error("wrong-kind", at.clone(), message).help("name an event here, or write a time"));
         }
-        if self.may_be_lost(name) {
+        if self.may_be_lost(name) || self.may_be_unread(name) {
             return;
         }
         let ids = self.story.events.iter().map(|event| &*event.id);
@@ -161,7 +162,7 @@ impl Lower {
                 at.clone(),
                 format!("`{}` is not a place in the telling", brief(&shown)),
             );
-            self.fault(fault.help("write a number or a label, such as `3`, `\"3.14\"` or `\"S07E25\"`"));
+            self.fault(fault.help(self.told_written(at)));
         }
         told
     }

@@ -1,6 +1,6 @@
 //! What is said of each fault of shape: its rule, its words, its remedy.
 
-use super::Pruner;
+use super::{Form, Pruner};
 use crate::diag::{Finding, Place, did_you_mean};
 use crate::load::lex::brief;
 use crate::load::shape::{Object, Shape, some};
@@ -100,6 +100,13 @@ impl Pruner {
         let message = format!("{} is {found}, but {expected} is expected", subject.text());
         let help = match subject {
             _ if found == "`null`" => "leave it out where nothing is known".into(),
+            Subject::Value(key) | Subject::Entry(key) if self.form == Form::Journal => {
+                format!(
+                    "write for example `{} {}`",
+                    brief(key),
+                    shape.example().replace('"', "")
+                )
+            }
             Subject::Value(key) => format!("write for example `\"{}\": {}`", brief(key), shape.example()),
             Subject::Entry(_) => format!("write for example `{}`", shape.example()),
         };

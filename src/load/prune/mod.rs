@@ -58,14 +58,15 @@ pub enum Step<'a> {
 /// ```
 #[must_use]
 pub fn inspect(file: FileId, text: &str) -> Inspection {
-    prune(file, tree::read(file, text))
+    prune(file, tree::read(file, text), Form::Json)
 }
 
 /// Finds every fault of shape in a tree that was read already.
-pub(super) fn prune(file: FileId, reading: tree::Reading) -> Inspection {
+pub(super) fn prune(file: FileId, reading: tree::Reading, form: Form) -> Inspection {
     let tree::Reading { tree, findings, cut } = reading;
     let mut pruner = Pruner {
         file,
+        form,
         findings,
         dropped: Vec::new(),
         cut: cut.unwrap_or(usize::MAX),
@@ -149,8 +150,16 @@ fn member_at<'a>(node: &'a Node, place: &Range<usize>) -> Option<&'a [(Key, Node
     child.filter(within).and_then(|child| member_at(child, place))
 }
 
+/// How a file is written, so that remedies are told in its own form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Json,
+    Journal,
+}
+
 struct Pruner {
     file: FileId,
+    form: Form,
     findings: Vec<Finding>,
     dropped: Vec<String>,
     /// Where reading ended; what reaches that far may lack anything.

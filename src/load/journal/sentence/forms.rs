@@ -2,7 +2,7 @@
 
 use super::token::{Token, WordId, Words, folded, mark};
 use crate::model::{KindId, RoleId};
-use crate::vocabulary::{Blank, Fillers, Kind, Part, Pattern, Segment, Vocabulary};
+use crate::vocabulary::{Blank, Fillers, Kind, Number, Part, Pattern, Saying, Segment, Vocabulary};
 
 /// A piece of a sentence to be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,17 @@ pub(super) struct Form {
     pub loose: u32,
 }
 
+impl Form {
+    /// The words that stand in it as they are.
+    pub(super) fn spoken(&self) -> impl Iterator<Item = WordId> + '_ {
+        let pieces = self.core.iter().chain(self.options.iter().flatten());
+        pieces.filter_map(|piece| match piece {
+            Piece::Word(word) => Some(*word),
+            Piece::OneOf(_) | Piece::Mark(_) | Piece::Slot(_) | Piece::Verb | Piece::Passive => None,
+        })
+    }
+}
+
 /// How many pieces a sentence may have to be read.
 const MOST: usize = 60;
 
@@ -50,6 +61,45 @@ pub(super) fn forms(vocabulary: &Vocabulary, words: &mut Words) -> Vec<Vec<Form>
         maker.forms()
     };
     vocabulary.kind_ids().map(of).collect()
+}
+
+/// How each kind is told, by its number, in words for people: `<killer> kills <victim>`; what may be left out is left out.
+pub(super) fn told(vocabulary: &Vocabulary) -> Vec<Vec<String>> {
+    let name = |blank: &Blank| match blank {
+        Blank::Role(id) => format!("<{}>", vocabulary.role(*id)),
+        Blank::Place => "<place>".to_owned(),
+        Blank::Count => "<count>".to_owned(),
+    };
+    let pattern = |kind: &Kind, pattern: &Pattern| -> String {
+        let subject = pattern.required().next().map(|blank| name(&blank)).unwrap_or_default();
+        let number = if subject.ends_with("s>") && !subject.ends_with("ss>") {
+            Number::Plural
+        } else {
+            Number::Singular
+        };
+        let pieces = pattern.segments.iter().map(|segment| match segment {
+            Segment::Text(text) => text.clone(),
+            Segment::Blank(blank) => name(blank),
+            Segment::Verb => kind.verb.present(number),
+            Segment::Passive if number == Number::Plural => format!("are {}", kind.verb.participle),
+            Segment::Passive => format!("is {}", kind.verb.participle),
+            Segment::Optional(_) => String::new(),
+        });
+        pieces.collect()
+    };
+    let saying = |saying: &Saying| -> String {
+        let pieces = saying.parts.iter().filter_map(|part| match part {
+            Part::Word(words) => words.first().cloned(),
+            Part::Blank(blank, _) => Some(name(blank)),
+            Part::Optional(_) => None,
+        });
+        pieces.collect::<Vec<_>>().join(" ")
+    };
+    let of = |kind: &Kind| {
+        let patterns = kind.patterns.iter().map(|each| pattern(kind, each));
+        patterns.chain(kind.sentences.iter().map(saying)).collect()
+    };
+    vocabulary.kinds.iter().map(of).collect()
 }
 
 struct Maker<'a> {
@@ -220,7 +270,9 @@ impl Maker<'_> {
             match part {
                 Part::Optional(inner) => {
                     let mut pieces = Vec::new();
-                    inner.iter().for_each(|part| self.part(part, &mut pieces, &mut named));
+                    for part in inner {
+                        self.part(part, &mut pieces, &mut named);
+                    }
                     options.push(pieces);
                 }
                 Part::Word(_) | Part::Blank(..) => self.part(part, &mut core, &mut named),

@@ -113,7 +113,7 @@ impl<'g> Matcher<'g> {
             found: Vec::new(),
             lists: FxHashMap::default(),
             cells: Vec::new(),
-            steps: STEPS,
+            steps: 0,
             filled: Vec::new(),
             count: None,
             verb: None,
@@ -123,16 +123,22 @@ impl<'g> Matcher<'g> {
             grammar.verbs.at(&matcher.tokens, at, &mut hits);
             matcher.hits.push(hits);
         }
+        matcher.steps = matcher.allowance();
         matcher
     }
 
     /// Begins anew, now looking for what may have been meant.
     pub(super) fn relent(&mut self) {
         self.lenient = true;
-        self.steps = STEPS;
+        self.steps = self.allowance();
         self.found.clear();
         self.lists.clear();
         self.cells.clear();
+    }
+
+    /// A long line may take longer, but no more than its length makes it.
+    fn allowance(&self) -> u32 {
+        STEPS.saturating_add(u32::try_from(self.tokens.len() * 8).unwrap_or(u32::MAX))
     }
 
     /// Takes so many steps from what is left; none is left for a line that can be parted in too many ways.
@@ -145,9 +151,16 @@ impl<'g> Matcher<'g> {
         self.steps == 0
     }
 
-    /// Whether any verb stands in the sentence.
-    pub(super) fn has_verb(&self) -> bool {
-        self.hits.iter().any(|hits| !hits.is_empty())
+    /// The kinds whose verbs stand in the sentence, those whose own verb it is first.
+    pub(super) fn kinds(&self) -> Vec<KindId> {
+        let hits = || self.hits.iter().flatten();
+        let mut kinds: Vec<KindId> = Vec::new();
+        for hit in hits().filter(|hit| hit.own).chain(hits()) {
+            if !kinds.contains(&hit.kind) {
+                kinds.push(hit.kind);
+            }
+        }
+        kinds
     }
 
     /// Gathers every reading, of one kind alone where one is given.

@@ -36,6 +36,9 @@ use verbs::Verbs;
 /// How many words a sentence may have; a longer list belongs into a line of its own beneath the event.
 const LONGEST: usize = 2000;
 
+/// How many words a list of names may have that stands by itself.
+const LONGEST_LIST: usize = 50_000;
+
 /// What sentences of a story are made of: the words of its vocabulary, and everybody's names.
 ///
 /// ```
@@ -59,8 +62,14 @@ pub struct Grammar {
     ancestry: Vec<Vec<KindId>>,
     kinds: Vec<String>,
     roles: Vec<String>,
+    /// How each kind is told, in words for people.
+    told: Vec<Vec<String>>,
     and: WordId,
     or: WordId,
+    /// Words that names have within them: *of*, *the*.
+    particles: [WordId; 4],
+    /// Words that stand in sentences as they are, such as *with*, in order.
+    spoken: Vec<WordId>,
 }
 
 /// What a sentence says.
@@ -136,10 +145,12 @@ pub enum Unread {
     LeftOver(Range<usize>, Box<Reading>),
     /// It has no verb of the vocabulary.
     NoVerb,
-    /// It has a verb, but nobody before or behind it.
-    NoSense,
-    /// It can be parted in too many ways, or has too many words.
+    /// It has a verb of these kinds, but is no sentence in which one of them is told.
+    NoSense(Vec<KindId>),
+    /// It has more words than a sentence may have.
     TooLong,
+    /// It can be parted in too many ways.
+    TooIntricate,
 }
 
 impl Grammar {
@@ -150,12 +161,17 @@ impl Grammar {
         let names = Names::of(named, &mut words);
         let verbs = Verbs::of(vocabulary, &mut words);
         let forms = forms::forms(vocabulary, &mut words);
+        let mut spoken: Vec<WordId> = forms.iter().flatten().flat_map(Form::spoken).collect();
+        spoken.sort_unstable();
+        spoken.dedup();
         let role = |id: u16| vocabulary.role(RoleId(id)).to_owned();
         let roles = vocabulary.kinds.iter().flat_map(|kind| &kind.roles);
         let count = roles.map(|role| role.id.0 + 1).max().unwrap_or(0);
         Self {
             and: words.number("and"),
             or: words.number("or"),
+            particles: ["of", "the", "a", "an"].map(|word| words.number(word)),
+            spoken,
             words,
             names,
             verbs,
@@ -166,6 +182,7 @@ impl Grammar {
                 .collect(),
             kinds: vocabulary.kinds.iter().map(|kind| kind.name.clone()).collect(),
             roles: (0..count).map(role).collect(),
+            told: forms::told(vocabulary),
         }
     }
 
@@ -206,7 +223,7 @@ impl Grammar {
         let mut matcher = Matcher::new(self, sentence, tokens);
         matcher.read(kind);
         if matcher.is_spent() {
-            return Err(Unread::TooLong);
+            return Err(Unread::TooIntricate);
         }
         self.settle(&mut matcher.found);
         let mut readings: Vec<Reading> = matcher
@@ -237,7 +254,7 @@ impl Grammar {
         let tokens = token::tokens(text, &self.words);
         let end = tokens.len();
         let mut matcher = Matcher::new(self, text, tokens);
-        if end > 2 * LONGEST {
+        if end > LONGEST_LIST {
             return Err(Vec::new());
         }
         for lenient in [false, true] {
@@ -295,26 +312,64 @@ impl Grammar {
 
     /// What was probably meant by a sentence that cannot be read.
     fn nearly(matcher: &mut Matcher<'_>, kind: Option<KindId>) -> Unread {
-        if !matcher.has_verb() {
+        let kinds = kind.map_or_else(|| matcher.kinds(), |kind| vec![kind]);
+        if matcher.kinds().is_empty() {
             return Unread::NoVerb;
         }
         matcher.relent();
         matcher.read(kind);
         let Some(best) = matcher.found.first() else {
             return if matcher.is_spent() {
-                Unread::TooLong
+                Unread::TooIntricate
             } else {
-                Unread::NoSense
+                Unread::NoSense(kinds)
             };
         };
         let reading = Self::reading(best, matcher);
         match &best.rest {
-            None => Unread::Names(Box::new(reading)),
+            None => Self::strayed(best, matcher, &reading).unwrap_or_else(|| Unread::Names(Box::new(reading))),
             Some(rest) => {
                 let span = matcher.tokens[rest.start].span.start..matcher.tokens[rest.end - 1].span.end;
                 Unread::LeftOver(span, Box::new(reading))
             }
         }
+    }
+
+    /// Words beside a name that is known, where both together were taken for one that is not.
+    fn strayed(found: &Found, matcher: &Matcher<'_>, reading: &Reading) -> Option<Unread> {
+        let names = found.roles.iter().flat_map(|filled| &filled.names).chain(&found.place);
+        for name in names.filter(|name| name.whose.is_none()) {
+            let mut known: Option<Name> = None;
+            for start in name.tokens.clone() {
+                let anybody = Fillers::parse("any").expect("a sort");
+                let grammar = matcher.grammar;
+                grammar
+                    .names
+                    .at(matcher.text, &matcher.tokens, start, anybody, &mut |end, whose| {
+                        let longer = known.as_ref().is_none_or(|known| known.tokens.len() < end - start);
+                        if end <= name.tokens.end && longer {
+                            known = Some(Name {
+                                tokens: start..end,
+                                whose: Some(whose),
+                            });
+                        }
+                    });
+            }
+            let Some(known) = known else { continue };
+            let before = name.tokens.start..known.tokens.start;
+            let behind = known.tokens.end..name.tokens.end;
+            let stray = if before.len() > behind.len() { before } else { behind };
+            if !stray.is_empty() {
+                let mut rest = reading.clone();
+                let all = span(&name.tokens, matcher);
+                let roles = rest.roles.iter_mut().flat_map(|role| &mut role.mentions);
+                for other in roles.chain(&mut rest.place).filter(|other| other.span == all) {
+                    *other = mention(&known, matcher);
+                }
+                return Some(Unread::LeftOver(span(&stray, matcher), Box::new(rest)));
+            }
+        }
+        None
     }
 
     fn reading(found: &Found, matcher: &Matcher<'_>) -> Reading {

@@ -59,7 +59,8 @@ pub(super) struct Names {
     steps: FxHashMap<(Node, WordId), Node>,
     /// Who bears the name that ends at a node, and whose id reads like it.
     ends: Vec<[Vec<Bearer>; 2]>,
-    article: WordId,
+    /// *the*, *a* and *an*, which may stand before any name.
+    articles: [WordId; 3],
     /// The marks that may stand in a name, as words: comma and brackets.
     marks: [WordId; 3],
 }
@@ -69,7 +70,7 @@ impl Names {
     pub(super) fn of<'a>(named: impl IntoIterator<Item = Named<'a>>, words: &mut Words) -> Self {
         let mut names = Self {
             ends: vec![[Vec::new(), Vec::new()]],
-            article: words.number("the"),
+            articles: ["the", "a", "an"].map(|article| words.number(article)),
             marks: [",", "(", ")"].map(|mark| words.number(mark)),
             ..Self::default()
         };
@@ -135,7 +136,7 @@ impl Names {
         each: &mut dyn FnMut(usize, Whose),
     ) {
         let Some(first) = tokens.get(start) else { return };
-        let mut exact = false;
+        let (mut exact, mut article) = (false, false);
         match &first.token {
             Token::Quoted(name) => {
                 if let Some(whose) = self.whole(name, wanted) {
@@ -148,19 +149,26 @@ impl Names {
                     exact = true;
                     each(start + 1, self.one(bearer, wanted));
                 }
-                if *word == self.article {
-                    self.walk(tokens, start + 1, wanted, each);
-                }
+                article = self.articles.contains(word);
             }
             Token::Open => {}
             Token::Comma | Token::Close => return,
         }
-        // An id wins over the same word as a name.
+        // An id wins over the same word as a name, and a name with its article over the same without.
+        let mut ends = Vec::new();
         self.walk(tokens, start, wanted, &mut |end, whose| {
             if !(exact && end == start + 1) {
+                ends.push(end);
                 each(end, whose);
             }
         });
+        if article {
+            self.walk(tokens, start + 1, wanted, &mut |end, whose| {
+                if !ends.contains(&end) {
+                    each(end, whose);
+                }
+            });
+        }
     }
 
     fn walk(&self, tokens: &[Placed], start: usize, wanted: Fillers, each: &mut dyn FnMut(usize, Whose)) {

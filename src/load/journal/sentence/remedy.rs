@@ -1,6 +1,6 @@
 //! What is said of a sentence that cannot be read: which words are in the way, and what to write instead.
 
-use super::token::Token;
+use super::token::{STRANGE, Token};
 use super::{Grammar, Mention, Reading, Unread};
 use crate::diag::did_you_mean;
 use crate::load::lex::brief;
@@ -24,6 +24,12 @@ pub struct Slip {
     /// What to do about it.
     pub help: String,
 }
+
+/// How many names of a role a message lists.
+const NAMED: usize = 8;
+
+/// How many words of a line are compared with all verbs.
+const GUESSED: usize = 3;
 
 const DECLARE: &str =
     "write it with a verb that `lore list kinds` shows, or declare a kind of event with `kind NAME` and its `verb`";
@@ -74,25 +80,40 @@ impl Grammar {
                 slip
             }
             Unread::NoVerb => return Some(self.no_verb(sentence)),
-            Unread::NoSense if only.is_some() => {
-                let kind = only.map_or("", |kind| self.kinds[kind.index()].as_str());
-                let message = format!("the line cannot be read as `{kind}`");
-                let help =
-                    format!("see how it is told: `lore show {kind}`; or give its roles one a line beneath `{kind}:`");
-                slip("unread-line", message, whole, "", help)
-            }
-            Unread::NoSense => {
-                let message = "the line has a verb, but it is no sentence".to_owned();
-                let help = "write who does it, the verb, and to whom, such as `macbeth kills duncan`".to_owned();
-                slip("unread-line", message, whole, "", help)
+            Unread::NoSense(kinds) => {
+                let message = match only {
+                    Some(kind) => format!("the line cannot be read as `{}`", self.kinds[kind.index()]),
+                    None => "the line has a verb, but it is no sentence".to_owned(),
+                };
+                slip("unread-line", message, whole, "", self.ways_to_tell(kinds))
             }
             Unread::TooLong => {
-                let message = "the line is too long, or can be parted in too many ways".to_owned();
+                let message = "the line is longer than a sentence can be".to_owned();
+                let help = "write `KIND:` and one role a line beneath it".to_owned();
+                slip("unread-line", message, whole, "", help)
+            }
+            Unread::TooIntricate => {
+                let message = "the line can be parted in too many ways".to_owned();
                 let help = "quote the names, or write `KIND:` and one role a line beneath it".to_owned();
                 slip("unread-line", message, whole, "", help)
             }
         };
         Some(slip)
+    }
+
+    /// The sentences in which some kinds are told.
+    fn ways_to_tell(&self, kinds: &[KindId]) -> String {
+        let mut ways: Vec<String> = Vec::new();
+        // The first of each kind, then the second of each.
+        for nth in 0..3 {
+            let told = kinds.iter().filter_map(|kind| self.told[kind.index()].get(nth));
+            ways.extend(told.map(|way| format!("`{way}`")));
+        }
+        ways.truncate(4);
+        if ways.is_empty() {
+            return "write `KIND:` and one role a line beneath it".to_owned();
+        }
+        format!("it is told so: {}", ways.join(", "))
     }
 
     /// What to do about a line that can be read in several ways.
@@ -118,7 +139,10 @@ impl Grammar {
         };
         let mut pieces = Vec::new();
         for filling in &reading.roles {
-            let names: Vec<String> = filling.mentions.iter().map(called).collect();
+            let mut names: Vec<String> = filling.mentions.iter().take(NAMED).map(called).collect();
+            if filling.mentions.len() > NAMED {
+                names.push(format!("{} others", filling.mentions.len() - NAMED));
+            }
             let joint = if filling.candidates { " or " } else { ", " };
             pieces.push(format!("{} {}", self.roles[filling.role.index()], names.join(joint)));
         }
@@ -133,6 +157,9 @@ impl Grammar {
         if matches!(first.as_str(), "in" | "on" | "near" | "inside" | "outside") && reading.place.is_none() {
             return "where it happened is written `at PLACE`".to_owned();
         }
+        if left.split_whitespace().any(|word| matches!(word, "not" | "never")) {
+            return "a line tells what happens; what does not is left out, or stands in a `note`".to_owned();
+        }
         let kind = &self.kinds[reading.kind.index()];
         format!("take it away, write it as a detail beneath the line, or see how `{kind}` is told: `lore show {kind}`")
     }
@@ -140,11 +167,24 @@ impl Grammar {
     fn no_verb(&self, sentence: &str) -> Slip {
         let strange = self.strangers(sentence);
         let question = |word: &str| did_you_mean(word, self.verbs.written.iter().map(String::as_str));
-        let behind = strange.iter().filter(|span| span.start > 0);
-        let near = behind
+        let behind = || strange.iter().map(|(span, _)| span).filter(|span| span.start > 0);
+        // A short word is like too many others, and one that stands in some other phrase is probably meant.
+        let slips = strange
+            .iter()
+            .filter(|(span, known)| span.start > 0 && span.len() > if *known { 4 } else { 2 });
+        let near = slips
             .clone()
+            .filter(|(_, known)| !known)
+            .chain(slips.filter(|(_, known)| *known));
+        let near = near
+            .take(GUESSED)
+            .map(|(span, _)| span)
             .find_map(|span| Some((span.clone(), question(&sentence[span.clone()])?)));
-        let first = behind.chain(&strange).next().cloned().unwrap_or(0..sentence.len());
+        let first = behind()
+            .chain(strange.iter().map(|(span, _)| span))
+            .next()
+            .cloned()
+            .unwrap_or(0..sentence.len());
         let (span, help) = near.unwrap_or_else(|| (first, DECLARE.to_owned()));
         Slip {
             rule: "unread-line",
@@ -156,8 +196,8 @@ impl Grammar {
         }
     }
 
-    /// The words of a sentence that stand in no name.
-    fn strangers(&self, sentence: &str) -> Vec<Range<usize>> {
+    /// The words of a sentence that stand in no name, and whether they stand in any other phrase.
+    fn strangers(&self, sentence: &str) -> Vec<(Range<usize>, bool)> {
         let tokens = super::token::tokens(sentence, &self.words);
         let anybody = Fillers::parse("any").expect("a sort");
         let mut strangers = Vec::new();
@@ -167,8 +207,11 @@ impl Grammar {
             self.names
                 .at(sentence, &tokens, at, anybody, &mut |to, _| end = end.max(to));
             if end == at {
-                let is_word = matches!(&tokens[at].token, Token::Word(word) if ![self.and, self.or].contains(word));
-                strangers.extend(is_word.then(|| tokens[at].span.clone()));
+                if let Token::Word(word) = tokens[at].token
+                    && ![self.and, self.or].contains(&word)
+                {
+                    strangers.push((tokens[at].span.clone(), word != STRANGE));
+                }
                 end += 1;
             }
             at = end;

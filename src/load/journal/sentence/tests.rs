@@ -156,7 +156,7 @@ fn what_cannot_be_read_is_told_with_a_remedy() {
         ),
         (
             "macbeth kills",
-            "the line has a verb, but it is no sentence: `macbeth kills`; write who does it, the verb, and to whom, such as `macbeth kills duncan`",
+            "the line has a verb, but it is no sentence: `macbeth kills`; it is told so: `<killer> kills <victim>`, `<victim> is killed`",
         ),
     ] {
         assert_eq!(said(&grammar, sentence), expected, "{sentence}");

@@ -102,11 +102,13 @@ impl Verbs {
                 verbs.note(&verb.participle, form(own, PARTICIPLE), words);
             }
             for saying in &kind.sentences {
-                let first = saying.parts.iter().find_map(|part| match part {
+                let mut said = saying.parts.iter().filter_map(|part| match part {
                     Part::Word(alternatives) => Some(alternatives),
                     Part::Blank(..) | Part::Optional(_) => None,
                 });
-                for word in first.into_iter().flatten() {
+                let helps = |word: &String| HELPERS.iter().any(|(_, forms)| forms.contains(&word.as_str()));
+                let telling = said.clone().find(|alternatives| !alternatives.iter().any(helps));
+                for word in telling.or_else(|| said.next()).into_iter().flatten() {
                     verbs.note(word, form(false, SAID), words);
                 }
             }
