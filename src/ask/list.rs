@@ -188,7 +188,15 @@ fn kinds(world: &World) -> Vec<Row> {
 }
 
 fn is_a(vocabulary: &Vocabulary, parent: Option<crate::model::KindId>) -> String {
-    parent.map_or_else(String::new, |parent| format!("a {} ", vocabulary.kind(parent).name))
+    parent.map_or_else(String::new, |parent| {
+        let name = &vocabulary.kind(parent).name;
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name} ")
+    })
 }
 
 fn by_id(rows: &mut [Row]) {
@@ -238,4 +246,23 @@ fn facts(world: &World) -> Vec<Row> {
         row
     });
     facts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::told_of;
+    use crate::world::sample::world;
+
+    #[test]
+    fn a_kind_is_told_with_the_kind_it_is_and_the_article_that_goes_with_it() {
+        let world = world(
+            r#"{"lorescope": 1, "vocabulary": {"kinds": {
+            "coronation": {"is": "appointment", "verb": {"base": "crown", "noun": "coronation"}},
+            "curse": {"is": "killing", "verb": {"base": "curse", "noun": "curse"}}}}}"#,
+        );
+        let rows = told_of(&world, "list kinds");
+        let starts = |start: &str| rows.iter().any(|row| row.starts_with(start));
+        assert!(starts("coronation: an appointment ("), "{rows:?}");
+        assert!(starts("curse: a killing ("), "{rows:?}");
+    }
 }

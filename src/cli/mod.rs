@@ -18,7 +18,7 @@ use std::path::PathBuf;
 /// Keep the canon of a story, and ask it anything
 ///
 /// A story file holds characters, factions, places, items and events; who stands where at every moment follows from them, and every answer shows the events and quotes it rests on.
-/// The story is `story.json` in the working directory unless `--story` names another.
+/// The story is `story.lore` or `story.json` in the working directory unless `--story` names another.
 #[derive(Debug, Parser)]
 #[command(name = "lore", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Exit status: 0 done, 1 the answer is no or there are findings, 2 could not be done")]

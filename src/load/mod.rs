@@ -3,6 +3,7 @@
 //! ```text
 //!   text ──fast reader──> columns ──lower──> story, vocabulary      (a clean story: no span is ever computed)
 //!     └──careful reader──> tree ──shape──> findings, and what is left of the text, read as above
+//!   journal ──journal──> tree ──shape──> likewise
 //! ```
 //!
 //! Loading content never fails: it gives the story it could read *and* every finding.

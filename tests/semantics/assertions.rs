@@ -1,6 +1,6 @@
 //! Assertions: what a story says must hold is checked at its point, and whatever fails says what is so instead.
 
-use crate::waivers::found;
+use crate::waivers::{findings, found};
 
 const CAST: &str = r#"
     "characters": [
@@ -171,6 +171,29 @@ fn as_of_a_time_what_may_come_before_or_after_leaves_it_open() {
         found(&story(r#""8..12""#)),
         [
             "assertion-failed: `dead bo as of 10` does not hold as of 10: it rests on `fall`, which may come before that or after"
+        ]
+    );
+}
+
+#[test]
+fn what_made_it_otherwise_is_shown_once_whatever_all_it_did() {
+    let story = r#"{"lorescope": 1, "characters": [{"id": "ann"}, {"id": "bo"}], "factions": [{"id": "watch"}],
+        "events": [
+        {"id": "oath", "kind": "join", "roles": {"joiner": ["ann", "bo"], "faction": "watch"}},
+        {"id": "feast", "kind": "other", "roles": {"who": "ann"}, "assert": "count member of watch = 0"}]}"#;
+    let found = findings(story, "");
+    let failed = found.iter().find(|finding| finding.rule == "assertion-failed");
+    let notes: Vec<&str> = failed
+        .expect("it fails")
+        .notes
+        .iter()
+        .map(|note| note.text.as_ref())
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "Bo is a member of Watch since here; Ann is a member of Watch since here",
+            "this rests on the place in the file alone: nothing else orders `oath` and `feast`"
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! Waivers: what a story lets stand is not told, what lets nothing stand is, and what keeps a story from being read cannot stand.
 
 use lorescope::check;
-use lorescope::diag::{Files, Level};
+use lorescope::diag::{Files, Finding, Level};
 use lorescope::load::{Settings, read};
 use lorescope::timeline::Lens;
 use lorescope::world::World;
@@ -13,16 +13,20 @@ pub fn found(story: &str) -> Vec<String> {
 
 /// The same with its level, under a `lore.toml`.
 fn settled(story: &str, settings: &str) -> Vec<(Level, String)> {
+    let findings = findings(story, settings).into_iter();
+    findings
+        .map(|finding| (finding.level, format!("{}: {}", finding.rule, finding.message)))
+        .collect()
+}
+
+/// What is found in a story under a `lore.toml`, with all that belongs to it.
+pub fn findings(story: &str, settings: &str) -> Vec<Finding> {
     let loaded = read("story.json", story);
     assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
     let (settings, faults) = Settings::parse(&mut Files::default(), "lore.toml", settings);
     assert!(faults.is_empty(), "{faults:?}");
     let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
-    let findings = check::examine(&world, &loaded.files, &loaded.origins, &settings);
-    findings
-        .into_iter()
-        .map(|finding| (finding.level, format!("{}: {}", finding.rule, finding.message)))
-        .collect()
+    check::examine(&world, &loaded.files, &loaded.origins, &settings)
 }
 
 /// Two who die twice, with what is let stand at the top, on one of them, and on the second of his deaths.

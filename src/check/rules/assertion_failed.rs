@@ -31,10 +31,10 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             ASSERTION_FAILED.finding(format!("`{}` does not hold {when}: {}", assertion.text, failed.instead));
         finding = finding.at(subject.assertion(nth, ""));
         let said = !failed.because.is_empty();
-        for (cause, text) in &failed.because {
-            finding = subject.beside_cause(finding, *cause, text);
+        for (cause, text) in once(&failed.because) {
+            finding = subject.beside_cause(finding, cause, text);
             if let Point::After(event) | Point::Before(event) = assertion.when {
-                finding = subject.unsettled_since(finding, *cause, event);
+                finding = subject.unsettled_since(finding, cause, event);
             }
         }
         let help = if said {
@@ -44,6 +44,20 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
         };
         report.add(&about(assertion, &failed.because), finding.help(help));
     }
+}
+
+/// What led to the opposite, each place once with all that is to be said of it.
+fn once(because: &[(Cause, String)]) -> Vec<(Cause, String)> {
+    let mut places: Vec<(Cause, Vec<&str>)> = Vec::new();
+    for (cause, text) in because {
+        match places.iter_mut().find(|(known, _)| known == cause) {
+            Some((_, texts)) if texts.contains(&text.as_str()) => {}
+            Some((_, texts)) => texts.push(text),
+            None => places.push((*cause, vec![text])),
+        }
+    }
+    let joined = |(cause, texts): (Cause, Vec<&str>)| (cause, texts.join("; "));
+    places.into_iter().map(joined).collect()
 }
 
 /// The event it is written on, whom it is about, and what led to the opposite.

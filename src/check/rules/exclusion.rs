@@ -34,7 +34,9 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     }
     for stretches in by_pair.values() {
         for (i, earlier) in stretches.iter().enumerate() {
-            for later in &stretches[i + 1..] {
+            // They come by when they begin, so that none behind one that begins too late overlaps.
+            let overlapping = |later: &&&Stretch| earlier.until.is_none_or(|until| later.from < until);
+            for later in stretches[i + 1..].iter().take_while(overlapping) {
                 if excludes(subject, earlier, later) && earlier.overlaps(later) && comparable(earlier, later) {
                     let about = about(earlier, later);
                     report.add(&about, finding(subject, earlier, later));

@@ -250,6 +250,67 @@ mod tests {
         }
     }
 
+    /// Rows with a lead, as text.
+    fn text_of(rows: &[(usize, &str, &str)], brief: bool) -> String {
+        let mut answer = answer();
+        answer.ruling = None;
+        answer.notes.clear();
+        answer.rows = rows
+            .iter()
+            .map(|&(depth, lead, sentence)| Row {
+                depth,
+                lead: Some(lead.to_owned()),
+                sentence: sentence.to_owned(),
+                brief,
+                ..Row::default()
+            })
+            .collect();
+        text::text(&answer, Style::default())
+    }
+
+    #[test]
+    fn sentences_stand_in_a_column_and_follow_their_leads_where_a_tree_outgrows_it() {
+        let chain: Vec<String> = (0..6).map(|n| format!("because `number-{n}`")).collect();
+        let rows: Vec<(usize, &str, &str)> = (0..)
+            .zip(&chain)
+            .map(|(n, lead)| (n, lead.as_str(), "It was"))
+            .collect();
+        let places = |text: &str| {
+            let lines = text
+                .lines()
+                .filter_map(|line| line.find("It was").map(|at| (at, line.trim_start().len())));
+            lines.collect::<Vec<_>>()
+        };
+        let shallow = places(&text_of(&rows, false));
+        assert!(shallow.iter().all(|&(at, _)| at == shallow[0].0), "{shallow:?}");
+        let long = "because `an-id-that-is-longer-than-others`";
+        let deep = [rows.as_slice(), &[(6, long, "It was")]].concat();
+        let text = text_of(&deep, false);
+        assert!(
+            text.contains("\nbecause `number-0`: It was\n  because `number-1`: It was\n"),
+            "{text}"
+        );
+        // One long id near the root, as in a list of events, leaves the column to the others.
+        let beside = [rows.as_slice(), &[(1, long, "It was")]].concat();
+        assert_eq!(
+            places(&text_of(&beside, false))[..6],
+            shallow,
+            "the others keep their column"
+        );
+    }
+
+    #[test]
+    fn what_reads_like_the_line_before_is_written_once() {
+        let twice = [
+            (0, "fire", "Ann killed Bo and Cy"),
+            (0, "fire", "Ann killed Bo and Cy"),
+            (0, "fever", "Di died"),
+        ];
+        let text = text_of(&twice, true);
+        assert_eq!(text.matches("Ann killed").count(), 1, "{text}");
+        assert_eq!(text.matches("Di died").count(), 1, "{text}");
+    }
+
     #[test]
     fn json_has_every_key_and_csv_a_cell_for_each() {
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json, Style::default())).expect("JSON");

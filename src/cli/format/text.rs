@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 const STEP: usize = 2;
 /// How wide the column before the sentences may grow.
 const LEAD: usize = 36;
+/// How deep a row may be nested where its sentence still stands in a column.
+const SHALLOW: usize = 2;
 /// How wide the word before a piece of evidence is.
 const BEARING: usize = 9;
 /// How many words of a quote are given where it is given again.
@@ -78,27 +80,39 @@ impl<'a> Page<'a> {
             margin = STEP;
         }
         let width = |row: &Row| lead(row).map_or(0, |lead| row.depth * STEP + columns(&lead));
-        let widest = rows.iter().map(width).filter(|&width| width <= LEAD).max().unwrap_or(0);
+        // Of a tree that outgrows the column every sentence follows its lead, so that all of it looks alike.
+        let outgrown = rows.iter().any(|row| SHALLOW < row.depth && LEAD < width(row));
+        let fitting = rows.iter().map(width).filter(|&width| width <= LEAD).max();
+        let column = (!outgrown).then_some(fitting.unwrap_or(0));
         for (place, row) in rows.iter().enumerate() {
+            if place > 0 && reads_like(row, &rows[place - 1]) {
+                continue;
+            }
             let apart = place > 0 && (shows(row) || shows(&rows[place - 1])) && row.depth == 0;
             if apart {
                 self.blank();
             }
-            self.row(row, margin, widest);
+            self.row(row, margin, column);
         }
     }
 
-    fn row(&mut self, row: &'a Row, margin: usize, widest: usize) {
+    /// A row whose sentence stands in the column, or without one right behind the lead.
+    fn row(&mut self, row: &'a Row, margin: usize, column: Option<usize>) {
         let indent = margin + row.depth * STEP;
         let mut line = String::new();
         let mut hang = STEP;
         if let Some(lead) = lead(row) {
             line.push_str(&self.style.typable(&lead));
-            let room = (margin + widest + STEP)
-                .saturating_sub(indent + columns(&lead))
-                .max(STEP);
-            line.push_str(&" ".repeat(room));
-            hang = columns(&lead) + room;
+            if let Some(column) = column {
+                let room = (margin + column + STEP)
+                    .saturating_sub(indent + columns(&lead))
+                    .max(STEP);
+                line.push_str(&" ".repeat(room));
+                hang = columns(&lead) + room;
+            } else {
+                line.push_str(": ");
+                hang = 2 * STEP;
+            }
         }
         line.push_str(&in_line(&row.sentence));
         if let Some(via) = &row.via {
@@ -261,6 +275,19 @@ pub(super) fn wrapped(text: &mut String, style: Style, indent: usize, hang: usiz
 /// What stands before the sentence of a row.
 fn lead(row: &Row) -> Option<Cow<'_, str>> {
     row.lead.as_deref().map(in_line)
+}
+
+/// Whether a row is told in the words of the one before, as with two who die of one event.
+fn reads_like(row: &Row, before: &Row) -> bool {
+    let told = |row: &Row| (row.brief, row.depth, row.certainty);
+    row.brief
+        && row.lead.is_some()
+        && told(row) == told(before)
+        && row.lead == before.lead
+        && row.sentence == before.sentence
+        && row.via == before.via
+        && row.span == before.span
+        && row.open == before.open
 }
 
 /// Whether a row has anything below it.

@@ -3,6 +3,7 @@
 //! The dead stand where they stood when they died: a membership that ended with a life still says
 //! whose loss it was.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::view::{View, ties};
@@ -28,14 +29,21 @@ impl Homes {
     /// Finds the factions around everybody.
     pub(crate) fn of(world: &World, view: &View) -> Self {
         let mut found: BTreeMap<EntityId, Vec<(Home, &Stretch)>> = BTreeMap::new();
+        let mut commands: BTreeSet<(EntityId, EntityId)> = BTreeSet::new();
         for stretch in &world.timeline.stretches {
             let is_home = ties::means(world, stretch.relation, &[Meaning::Membership, Meaning::Part]);
-            if !is_home || !(world.timeline.spans(stretch, &view.as_of) || ended_with_life(world, view, stretch)) {
+            let is_command = ties::means(world, stretch.relation, &[Meaning::Command]);
+            let holds = || world.timeline.spans(stretch, &view.as_of) || ended_with_life(world, view, stretch);
+            if !(is_home || is_command) || !holds() {
                 continue;
             }
             let [Some(member), Some(faction)] = stretch.args.map(|arg| arg.and_then(Node::entity)) else {
                 continue;
             };
+            if is_command {
+                commands.insert((member, faction));
+                continue;
+            }
             let home = Home {
                 faction,
                 relation: stretch.relation,
@@ -47,13 +55,15 @@ impl Homes {
         }
         let mut homes = Self::default();
         for (member, mut known) in found.clone() {
-            // The deepest faction says most; of equals the one joined last.
+            // The deepest faction says most; of equals the one they command, then the one they joined first.
             known.sort_by_key(|(home, stretch)| {
                 let is_part = ties::means(world, home.relation, &[Meaning::Part]);
                 (
                     !is_part,
-                    std::cmp::Reverse(depth(&found, home.faction)),
-                    std::cmp::Reverse(stretch.from),
+                    Reverse(depth(&found, home.faction)),
+                    !commands.contains(&(member, home.faction)),
+                    stretch.from,
+                    stretch.started,
                 )
             });
             homes

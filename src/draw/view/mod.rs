@@ -175,6 +175,25 @@ mod tests {
     }
 
     #[test]
+    fn of_several_factions_the_one_they_command_is_theirs_and_then_the_one_they_joined_first() {
+        let story = r#"{"lorescope": 1,
+            "characters": [
+                {"id": "ann", "relations": {"member": ["watch", "army"], "commands": ["army"]}},
+                {"id": "bo", "relations": {"member": ["watch"], "friend": ["ann"]}},
+                {"id": "cy", "relations": {"friend": ["ann"]}}],
+            "factions": [{"id": "army"}, {"id": "watch"}],
+            "events": [
+                {"id": "plot", "kind": "join", "roles": {"joiner": "bo", "faction": "army"}},
+                {"id": "oath", "kind": "join", "roles": {"joiner": "cy", "faction": "watch"}},
+                {"id": "vow", "kind": "join", "roles": {"joiner": "cy", "faction": "army"}}]}"#;
+        let loaded = crate::load::read("story.json", story);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+        let (_, nodes, _) = told(&world, &view(&world));
+        assert_eq!(nodes, ["Ann in Army", "Bo in Watch", "Cy in Watch"]);
+    }
+
+    #[test]
     fn factions_are_boxes_and_a_storys_own_relation_is_a_line() {
         let world = world();
         let (clusters, nodes, edges) = told(&world, &view(&world));

@@ -205,7 +205,16 @@ impl Reader<'_, '_, '_> {
             Err(Unread::Names(reading)) => *reading,
             Err(unread) => {
                 self.unread(&head.sentence, &unread, only);
-                return Told::Unread;
+                match unread {
+                    // So that the rest of it is looked at too.
+                    Unread::LeftOver(_, reading) => *reading,
+                    Unread::Names(_)
+                    | Unread::Ambiguous(_)
+                    | Unread::NoVerb
+                    | Unread::NoSense(_)
+                    | Unread::TooLong
+                    | Unread::TooIntricate => return Told::Unread,
+                }
             }
         };
         self.take(&reading, head.sentence.start, event)

@@ -1,4 +1,13 @@
 //! The journal: a story as one text for people, read into the same tree as a JSON file.
+//!
+//! ```text
+//!   text ──line, word──> statements and details ──statement, entity, declare──> parts of the tree     (first reading)
+//!                                                  names and vocabulary of all files ──ground──┐
+//!   text ──the same, now with event and sentence, which need everybody's names <───────────────┘      (second reading)
+//!     └──> the whole tree ──prune──> findings, and what is left, read as any JSON is
+//! ```
+//!
+//! Every key and value of the tree stands at its place in the journal, so that whatever is found wrong with it later is told there.
 
 mod cast;
 mod declare;

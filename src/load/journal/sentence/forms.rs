@@ -37,6 +37,17 @@ pub(super) struct Form {
     pub loose: u32,
 }
 
+impl Form {
+    /// The words that stand in it as they are.
+    pub(super) fn spoken(&self) -> impl Iterator<Item = WordId> + '_ {
+        let pieces = self.core.iter().chain(self.options.iter().flatten());
+        pieces.filter_map(|piece| match piece {
+            Piece::Word(word) => Some(*word),
+            Piece::OneOf(_) | Piece::Mark(_) | Piece::Slot(_) | Piece::Verb | Piece::Passive => None,
+        })
+    }
+}
+
 /// How many pieces a sentence may have to be read.
 const MOST: usize = 60;
 

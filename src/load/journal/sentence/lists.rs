@@ -129,8 +129,7 @@ impl Matcher<'_> {
             for end in at..self.tokens.len().min(at + LONGEST) {
                 cost += match &self.tokens[end].token {
                     Token::Word(word) if self.is_joint(*word) => break,
-                    Token::Word(STRANGE) => 1,
-                    Token::Word(_) => 3,
+                    Token::Word(word) => self.strangeness(*word),
                     Token::Quoted(_) if end == at => 1,
                     Token::Quoted(_) | Token::Comma | Token::Open | Token::Close => break,
                 };
@@ -143,6 +142,16 @@ impl Matcher<'_> {
             }
         }
         found
+    }
+
+    /// How little a word looks like one of a name that nobody bears.
+    fn strangeness(&self, word: u32) -> u32 {
+        match word {
+            STRANGE => 1,
+            word if self.grammar.particles.contains(&word) => 1,
+            word if self.grammar.spoken.binary_search(&word).is_ok() => 8,
+            _ => 2,
+        }
     }
 
     fn is_joint(&self, word: u32) -> bool {

@@ -66,6 +66,10 @@ pub struct Grammar {
     told: Vec<Vec<String>>,
     and: WordId,
     or: WordId,
+    /// Words that names have within them: *of*, *the*.
+    particles: [WordId; 4],
+    /// Words that stand in sentences as they are, such as *with*, in order.
+    spoken: Vec<WordId>,
 }
 
 /// What a sentence says.
@@ -157,12 +161,17 @@ impl Grammar {
         let names = Names::of(named, &mut words);
         let verbs = Verbs::of(vocabulary, &mut words);
         let forms = forms::forms(vocabulary, &mut words);
+        let mut spoken: Vec<WordId> = forms.iter().flatten().flat_map(Form::spoken).collect();
+        spoken.sort_unstable();
+        spoken.dedup();
         let role = |id: u16| vocabulary.role(RoleId(id)).to_owned();
         let roles = vocabulary.kinds.iter().flat_map(|kind| &kind.roles);
         let count = roles.map(|role| role.id.0 + 1).max().unwrap_or(0);
         Self {
             and: words.number("and"),
             or: words.number("or"),
+            particles: ["of", "the", "a", "an"].map(|word| words.number(word)),
+            spoken,
             words,
             names,
             verbs,
