@@ -18,7 +18,7 @@
 //!
 //! The lines of a change must stand in the story together, in one place only, and blank lines as a blank after the sign.
 //! What is found must name a line that was put in, the first line of an entry that was changed, or a line marked with `~`; whatever is found elsewhere, or by another rule, fails the test.
-//! The figures stand in `docs/continuity.md`; `UPDATE=1 cargo test --test seeded` writes them there.
+//! The figures stand in `docs/continuity.md` and in the guide; `UPDATE=1 cargo test --test seeded` writes them there.
 
 use lorescope::check::{self, Group, Known, RULES, known};
 use lorescope::diag::{Colour, Finding, Place, render};
@@ -32,6 +32,7 @@ use std::sync::Mutex;
 
 const FOLDER: &str = "tests/seeded";
 const PAGE: &str = "docs/continuity.md";
+const GUIDE: &str = "docs/guide.md";
 /// So many errors are sown for each rule, and more.
 const LEAST: usize = 4;
 
@@ -255,7 +256,8 @@ fn every_sown_error_is_found_by_its_rule_and_nothing_else_is() {
         told.len(),
         seeds.len()
     );
-    keep_figures(&seeds);
+    keep(PAGE, &figures(&seeds));
+    keep(GUIDE, &in_short(&seeds));
 }
 
 #[test]
@@ -280,35 +282,36 @@ fn is_of_stories(rule: &Known) -> bool {
     rule.group != Group::Loading || RULES.iter().any(|own| own.name == rule.name)
 }
 
-/// Holds the figures of the page to what was sown and found, or writes them.
-fn keep_figures(seeds: &[Seed]) {
+/// Holds the figures of a page to what was sown and found, or writes them.
+fn keep(path: &str, figures: &str) {
     let (begin, end) = ("<!-- figures -->\n", "<!-- end of figures -->");
-    let page = fs::read_to_string(PAGE).expect("the page can be read");
+    let page = fs::read_to_string(path).expect("the page can be read");
     let start = page.find(begin).expect("the page has figures") + begin.len();
     let stop = page.find(end).expect("the figures end");
-    let figures = figures(seeds);
-    let new = [&page[..start], &figures, &page[stop..]].concat();
+    let new = [&page[..start], figures, &page[stop..]].concat();
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(PAGE, new).expect("the page can be written");
+        fs::write(path, new).expect("the page can be written");
     } else {
         assert!(
             page == new,
-            "{PAGE} is out of date: run UPDATE=1 cargo test --test seeded"
+            "{path} is out of date: run UPDATE=1 cargo test --test seeded"
         );
     }
 }
 
-fn figures(seeds: &[Seed]) -> String {
+/// Both figures in a sentence.
+fn in_short(seeds: &[Seed]) -> String {
     let story = |seed: &Seed| seed.file.components().nth(1).map(|name| name.as_os_str().to_owned());
     let stories: BTreeSet<_> = seeds.iter().filter_map(story).collect();
     let rules: BTreeSet<&str> = seeds.iter().map(|seed| seed.rule.as_str()).collect();
-    let mut text = format!(
-        "**{} errors are sown into {} stories, at least {LEAST} for each of {} rules: all {} are found by the right rule at the changed lines, and on the unchanged lines 0 findings are new.**\n\n",
-        seeds.len(),
-        stories.len(),
-        rules.len(),
-        seeds.len(),
-    );
+    let (number, stories, rules) = (seeds.len(), stories.len(), rules.len());
+    format!(
+        "**{number} errors are sown into {stories} clean stories, at least {LEAST} for each of {rules} rules: all {number} are found by the right rule at the changed lines, and on the unchanged lines 0 findings are new.**\n"
+    )
+}
+
+fn figures(seeds: &[Seed]) -> String {
+    let mut text = format!("{}\n", in_short(seeds));
     for group in Group::ALL {
         let counted = known()
             .into_iter()
