@@ -257,6 +257,7 @@ pub(crate) fn story() -> impl Strategy<Value = Value> {
             let facts: Vec<Value> = facts.into_iter().map(|(name, values, sources)| object([("name", Some(json!(name))), ("value", Some(json!(values))), ("sources", sources)])).collect();
             let mut story = object([
                 ("lorescope", Some(json!(1))), ("title", title), ("description", description), ("axis", Some(json!("number"))),
+                ("in-order", events.len().is_multiple_of(2).then_some(Value::Bool(true))),
                 ("documents", Some(json!([{"id": "d", "path": "d ; e.md", "title": "\"T\""}, {"id": "from", "note": "n\nm"}, {"id": "and"}]))),
                 ("facts", Some(facts.into())), ("sections", Some(sections.into())), ("allow", allow), ("vocabulary", Some(vocabulary())),
             ]);

@@ -61,7 +61,9 @@ const KINDS: [(&str, &[(&str, &str)]); 16] = [
 pub(crate) fn vocabulary() -> Value {
     json!({
         "relations": {
-            "note": {"between": ["character", "any"], "words": {"base": "take note of"}, "arrow": false, "also": ["a, b", "c \"d\""]},
+            "note": {"between": ["character", "any"], "words": {"base": "take note of"}, "arrow": false, "also": ["a, b", "c \"d\"", "plain words"],
+                "excludes": ["friend", "lone-wolf"], "obscures": ["alive"], "means": "knowledge", "inverse": {"base": "be noted by"}},
+            "lone-wolf": {"between": ["character", "any"], "words": {"base": "be noted"}},
             "lone": {"between": ["actor|item"], "ends-with-life": true, "words": {"base": "be alone", "noun": "hermit"}, "line": "dotted"}
         },
         "kinds": {
@@ -73,7 +75,8 @@ pub(crate) fn vocabulary() -> Value {
                 "patterns": ["<teller> tell of <note>[ and <from>][ at <place>]", "<teller> tell"],
                 "needs": [{"any": ["lone(teller)", "not note(teller:character, note)"], "rule": "lone-tales"}],
                 "also": ["tells tales"], "colour": "#00ff00", "mark": "\"; "},
-            "tale": {"is": "story", "verb": {"base": "say ; \"so\" |"}, "starts": ["lone(teller)"]},
+            "tale": {"is": "story", "verb": {"base": "say ; \"so\" |"}, "starts": ["lone(teller)"],
+                "sentences": ["<teller> spins|spun a yarn[ for <from>]"], "in-person": false, "free": true},
             "silent": {"roles": {"at": {"of": "actor", "count": "0..", "agentive": false, "preposition": "of"}}, "verb": {"base": "be silent"}},
             "shout": {"roles": {"shouter": {"of": "actor", "agentive": true}, "shouted": {"of": "item", "count": "0..", "agentive": false}},
                 "verb": {"base": "shout"}, "patterns": ["Lo: <shouter> shout[ (\"<shouted>\")]"]}

@@ -73,15 +73,6 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
     for declared in &declared.needs {
         page.line(1, &need(declared));
     }
-    let flags = [
-        ("in-person", declared.in_person == Some(true)),
-        ("not-in-person", declared.in_person == Some(false)),
-        ("free", declared.free == Some(true)),
-        ("not-free", declared.free == Some(false)),
-    ];
-    for (flag, _) in flags.into_iter().filter(|(_, set)| *set) {
-        page.line(1, flag);
-    }
     also(&declared.also, page);
     some_text("colour", declared.colour.as_deref(), page);
     some_text("mark", declared.mark.as_deref(), page);

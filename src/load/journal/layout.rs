@@ -131,6 +131,7 @@ fn content(text: &str, line: &Line) -> String {
     };
     match (line.depth, key) {
         (0, "==") => page.heading(),
+        (0, key) if key.starts_with("==") => text[line.content.clone()].to_owned(),
         (0, "character" | "faction" | "place" | "item") => page.entity(),
         (0, "story" | "assert" | "allow") => page.then_as_it_is(1),
         (0, "source") => page.then_as_it_is(2),
@@ -139,7 +140,7 @@ fn content(text: &str, line: &Line) -> String {
         (1.., "also" | "excludes" | "obscures") => page.spaced(0..words.len(), Blanks::Kept),
         (1.., "from") => page.source(),
         (1.., "") if first.is_string() => page.source(),
-        (1.., "alias") if !words.get(1).is_some_and(Word::is_string) => page.then_as_it_is(1),
+        (1.., "name" | "alias") if !words.get(1).is_some_and(Word::is_string) => page.then_as_it_is(1),
         (1.., key) if TEXTS.contains(&key) => page.then_as_it_is(1),
         (_, key) if key.starts_with('@') => page.then_as_it_is(1),
         (0, _) => page.event(),
@@ -361,6 +362,17 @@ mod tests {
                 ":",
                 "(",
                 "note",
+                "\n; c\n",
+                "character a\n",
+                "\n  b\n",
+                "circa",
+                " or ",
+                "also ",
+                "==1 ",
+                "\n\n",
+                "\n == ",
+                "#",
+                ":",
                 "note ",
                 "from ",
                 "character ",
@@ -378,7 +390,7 @@ mod tests {
                 "1.2",
             ][..],
         );
-        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
     }
 
     /// What a text says, line by line: its words, and how deep.
