@@ -11,6 +11,7 @@
 //!    [regicide] macbeth kills duncan              a line that stands there, to find the place by
 //!   ~    because resolve                          one where the fault will show, although it is not changed
 //!   -    "words"                                  one that is taken away
+//!    …                                             the rest of an entry of a journal
 //!   +duncan and macbeth meet                      one that is put in
 //!   @@                                            another place in the same file
 //!   ```
@@ -18,7 +19,7 @@
 //!
 //! The lines of a change must stand in the story together, in one place only, and blank lines as a blank after the sign.
 //! What is found must name a line that was put in, the first line of an entry that was changed, or a line marked with `~`; whatever is found elsewhere, or by another rule, fails the test.
-//! The figures stand in `docs/continuity.md`; `UPDATE=1 cargo test --test seeded` writes them there.
+//! The figures stand in `docs/continuity.md` and in the guide; `UPDATE=1 cargo test --test seeded` writes them there.
 
 use lorescope::check::{self, Group, Known, RULES, known};
 use lorescope::diag::{Colour, Finding, Place, render};
@@ -32,6 +33,7 @@ use std::sync::Mutex;
 
 const FOLDER: &str = "tests/seeded";
 const PAGE: &str = "docs/continuity.md";
+const GUIDE: &str = "docs/guide.md";
 /// So many errors are sown for each rule, and more.
 const LEAST: usize = 4;
 
@@ -107,38 +109,37 @@ fn file_of(story: &str) -> PathBuf {
 fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
     let mut lines: Vec<(char, &str)> = clean.lines().map(|line| (' ', line)).collect();
     for place in &seed.places {
-        let old: Vec<&str> = place
-            .iter()
-            .filter(|(sign, _)| *sign != '+')
-            .map(|(_, line)| line.as_str())
+        let old: Vec<&(char, String)> = place.iter().filter(|(sign, _)| *sign != '+').collect();
+        let ends: Vec<(usize, Vec<usize>)> = (0..lines.len())
+            .filter_map(|at| Some((at, fits(&old, &lines, at)?)))
             .collect();
-        let stands = |at: &usize| {
-            lines[*at..]
-                .iter()
-                .map(|(_, line)| line.trim_end())
-                .take(old.len())
-                .eq(old.iter().copied())
+        let [(at, counts)] = ends.as_slice() else {
+            let old: Vec<&str> = old.iter().map(|(_, line)| line.as_str()).collect();
+            return Err(format!("`{}` stands in {} places", old.join("` `"), ends.len()));
         };
-        let found: Vec<usize> = (0..lines.len()).filter(stands).collect();
-        let &[at] = found.as_slice() else {
-            return Err(format!("`{}` stands in {} places", old.join("` `"), found.len()));
-        };
-        let mut known = lines[at..at + old.len()]
-            .iter()
-            .map(|(sign, _)| *sign)
-            .collect::<Vec<_>>()
-            .into_iter();
+        let mut counts = counts.iter();
+        let mut known = lines[*at..].iter().copied();
         let mut new = Vec::new();
         for (sign, line) in place {
-            // What an earlier place of the same change has marked stays marked.
-            let before = if *sign == '+' { None } else { known.next() };
-            match (*sign, before) {
-                ('-', _) => {}
-                (' ', Some(before)) => new.push((before, line.as_str())),
-                (sign, _) => new.push((sign, line.as_str())),
+            if *sign == '+' {
+                new.push(('+', line.as_str()));
+                continue;
+            }
+            let count = *counts.next().expect("every old line was found");
+            for (before, line) in known.by_ref().take(count) {
+                // What an earlier place of the same change has marked stays marked.
+                let sign = if *sign == ' ' { before } else { *sign };
+                if sign != '-' {
+                    new.push((sign, line));
+                }
             }
         }
-        lines.splice(at..at + old.len(), new);
+        let end = at
+            + fits(&old, &lines, *at)
+                .expect("they were found there")
+                .iter()
+                .sum::<usize>();
+        lines.splice(*at..end, new);
     }
     let mut changed = BTreeSet::new();
     let mut entry = 0;
@@ -155,6 +156,25 @@ fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
     }
     let text: Vec<&str> = lines.into_iter().map(|(_, line)| line).collect();
     Ok((text.join("\n") + "\n", changed))
+}
+
+/// How many lines each line of a place stands for, if they stand there: one, or for `…` whatever else belongs to an entry.
+fn fits(old: &[&(char, String)], lines: &[(char, &str)], at: usize) -> Option<Vec<usize>> {
+    let mut next = at;
+    old.iter()
+        .map(|(_, line)| {
+            let rest = lines.get(next..)?;
+            let count = if line == "…" {
+                rest.iter()
+                    .take_while(|(_, line)| line.starts_with([' ', '\t']))
+                    .count()
+            } else {
+                usize::from(rest.first()?.1.trim_end() == line)
+            };
+            next += count;
+            (count > 0 || line == "…").then_some(count)
+        })
+        .collect()
 }
 
 /// What is found in a story whose file is changed, with its documents beside it as they are.
@@ -255,7 +275,8 @@ fn every_sown_error_is_found_by_its_rule_and_nothing_else_is() {
         told.len(),
         seeds.len()
     );
-    keep_figures(&seeds);
+    keep(PAGE, &figures(&seeds));
+    keep(GUIDE, &in_short(&seeds));
 }
 
 #[test]
@@ -280,35 +301,36 @@ fn is_of_stories(rule: &Known) -> bool {
     rule.group != Group::Loading || RULES.iter().any(|own| own.name == rule.name)
 }
 
-/// Holds the figures of the page to what was sown and found, or writes them.
-fn keep_figures(seeds: &[Seed]) {
+/// Holds the figures of a page to what was sown and found, or writes them.
+fn keep(path: &str, figures: &str) {
     let (begin, end) = ("<!-- figures -->\n", "<!-- end of figures -->");
-    let page = fs::read_to_string(PAGE).expect("the page can be read");
+    let page = fs::read_to_string(path).expect("the page can be read");
     let start = page.find(begin).expect("the page has figures") + begin.len();
     let stop = page.find(end).expect("the figures end");
-    let figures = figures(seeds);
-    let new = [&page[..start], &figures, &page[stop..]].concat();
+    let new = [&page[..start], figures, &page[stop..]].concat();
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(PAGE, new).expect("the page can be written");
+        fs::write(path, new).expect("the page can be written");
     } else {
         assert!(
             page == new,
-            "{PAGE} is out of date: run UPDATE=1 cargo test --test seeded"
+            "{path} is out of date: run UPDATE=1 cargo test --test seeded"
         );
     }
 }
 
-fn figures(seeds: &[Seed]) -> String {
+/// Both figures in a sentence.
+fn in_short(seeds: &[Seed]) -> String {
     let story = |seed: &Seed| seed.file.components().nth(1).map(|name| name.as_os_str().to_owned());
     let stories: BTreeSet<_> = seeds.iter().filter_map(story).collect();
     let rules: BTreeSet<&str> = seeds.iter().map(|seed| seed.rule.as_str()).collect();
-    let mut text = format!(
-        "**{} errors are sown into {} stories, at least {LEAST} for each of {} rules: all {} are found by the right rule at the changed lines, and on the unchanged lines 0 findings are new.**\n\n",
-        seeds.len(),
-        stories.len(),
-        rules.len(),
-        seeds.len(),
-    );
+    let (number, stories, rules) = (seeds.len(), stories.len(), rules.len());
+    format!(
+        "**{number} errors are sown into {stories} clean stories, at least {LEAST} for each of {rules} rules: all {number} are found by the right rule at the changed lines, and on the unchanged lines 0 findings are new.**\n"
+    )
+}
+
+fn figures(seeds: &[Seed]) -> String {
+    let mut text = format!("{}\n", in_short(seeds));
     for group in Group::ALL {
         let counted = known()
             .into_iter()
