@@ -39,18 +39,23 @@ fn journals() -> Vec<PathBuf> {
 
 /// A story as JSON, as it is exported.
 fn as_json(path: PathBuf) -> String {
+    written(&Input::Path(path), "story")
+}
+
+/// A story in one of its forms.
+fn written(input: &Input, form: &str) -> String {
     let Loaded {
         story,
         vocabulary,
         findings,
         files,
         ..
-    } = load::open(&[Input::Path(path)]).expect("the story can be read");
+    } = load::open(std::slice::from_ref(input)).expect("the story can be read");
     assert!(findings.is_empty(), "{}", render(&findings, &files, Colour::Plain));
     let world = World::of(story, vocabulary, Lens::default());
-    let format = exchange::format("story").expect("there is a form `story`");
-    let written = (format.write)(&world, &Request::default()).expect("a story can be written as JSON");
-    String::from_utf8(written[0].bytes.clone()).expect("JSON is text")
+    let format = exchange::format(form).expect("there is such a form");
+    let written = (format.write)(&world, &Request::default()).expect("a story can be written in it");
+    String::from_utf8(written[0].bytes.clone()).expect("both forms are text")
 }
 
 #[test]
@@ -125,6 +130,23 @@ fn the_json_beside_a_journal_is_made_of_it() {
                 beside.display()
             );
         }
+    }
+}
+
+#[test]
+fn no_story_loses_anything_between_its_two_forms() {
+    for folder in worlds() {
+        let json = as_json(folder.join("story.json"));
+        let at_hand = |name: &str, text: &str| Input::Bytes(name.to_owned(), text.as_bytes().to_vec());
+        let journal = written(&at_hand("story.json", &json), "journal");
+        let read = at_hand("story.lore", &journal);
+        assert!(written(&read, "story") == json, "{}", folder.display());
+        assert!(written(&read, "journal") == journal, "{}", folder.display());
+        assert!(
+            journal.chars().count() * 2 < json.chars().count(),
+            "{}: a journal has less than half of the characters",
+            folder.display()
+        );
     }
 }
 

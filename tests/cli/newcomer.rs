@@ -10,7 +10,7 @@ fn what_lore_new_says_to_try_works() {
     assert!(said.contains("`lore new`"), "{said}");
     let made = folder.lore(&["new"]).run();
     assert_eq!((made.status, made.out.as_str()), (0, ""), "{}", made.err);
-    assert_eq!(folder.names(), ["story.json"]);
+    assert_eq!(folder.names(), ["story.lore"]);
     let tries: Vec<&str> = made
         .err
         .lines()
@@ -27,7 +27,7 @@ fn what_lore_new_says_to_try_works() {
             "{command}"
         );
     }
-    assert_eq!(folder.names(), ["story.json", "story.schema.json", "story.svg"]);
+    assert_eq!(folder.names(), ["story.lore", "story.svg"]);
 }
 
 #[test]
@@ -46,21 +46,33 @@ fn the_first_three_commands_work() {
 
 #[test]
 fn a_story_that_is_there_is_never_written_over() {
-    let folder = Folder::of("mine").holding("tales/readme", "");
-    let said = folder.lore(&["new"]).run().refused();
-    assert!(
-        said.contains("`story.json` is there already") && said.contains("lore new PATH"),
-        "{said}"
-    );
-    assert_eq!(folder.read("story.json"), b"mine");
-    for (path, option) in [("other.json", "-s other.json"), ("tales", "-s tales/story.json")] {
-        let made = folder.lore(&["new", path]).run();
+    let folder = Folder::of("mine")
+        .holding("tales/readme", "")
+        .holding("story.lore", "mine too");
+    for (words, name, text) in [
+        (&["new"][..], "story.lore", "mine too"),
+        (&["new", "--json"], "story.json", "mine"),
+    ] {
+        let said = folder.lore(words).run().refused();
+        assert!(
+            said.contains(&format!("`{name}` is there already")) && said.contains("lore new PATH"),
+            "{said}"
+        );
+        assert_eq!(folder.read(name), text.as_bytes());
+    }
+    for (words, option) in [
+        (&["new", "other.json"][..], "-s other.json"),
+        (&["new", "tales"], "-s tales/story.lore"),
+        (&["new", "tales", "--json"], "-s tales/story.json"),
+    ] {
+        let made = folder.lore(words).run();
         assert_eq!(made.status, 0, "{}", made.err);
         assert!(made.err.contains(option), "{}", made.err);
     }
     assert_eq!(folder.lore(&["-s", "tales", "check"]).run().quietly(), "");
-    let said = folder.lore(&["new", "gone/story.json"]).run().refused();
-    assert!(said.contains("cannot write `gone/story.json`"), "{said}");
+    assert_eq!(folder.lore(&["-s", "other.json", "check"]).run().quietly(), "");
+    let said = folder.lore(&["new", "gone/story.lore"]).run().refused();
+    assert!(said.contains("cannot write `gone/story.lore`"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! What holds of every story, tried on stories nobody thought of.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
+mod anything;
+mod both_forms;
 mod folding;
+mod happenings;
 mod journals;
 mod ordering;
 mod own_words;

@@ -43,6 +43,7 @@ commands! {
     Stats = stats;
     Draw = draw;
     Export = export;
+    Convert = convert;
     Fmt = fmt;
     Schema = schema;
 }

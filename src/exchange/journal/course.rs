@@ -17,6 +17,8 @@ pub(super) struct Setting {
     pub at: Option<String>,
     /// Where.
     pub place: Option<EntityId>,
+    /// The last section with a title; no event has one of its own.
+    pub section: Option<String>,
 }
 
 /// A line between events.
@@ -40,16 +42,22 @@ impl Setting {
             told: event.detail.as_ref().and_then(|detail| told(detail.told.as_ref())),
             at: when(story, &event.at),
             place: event.place,
+            section: None,
         }
     }
 
     /// What holds after a line.
     pub(super) fn after(&self, step: &Step) -> Self {
         match step {
-            Step::Heading { told, at, .. } => Self {
+            Step::Heading { told, title, at } => Self {
                 told: told.clone(),
                 at: at.clone(),
                 place: None,
+                section: if title.is_some() {
+                    told.clone()
+                } else {
+                    self.section.clone()
+                },
             },
             Step::Place(place) => Self {
                 place: *place,
@@ -74,8 +82,7 @@ pub(super) fn course(story: &Story) -> Vec<Vec<Step>> {
     for (i, want) in wanted.iter().enumerate() {
         let mut next: Vec<Way> = Vec::new();
         for (from, way) in before.iter().enumerate() {
-            let shared = wanted.get(i + 1);
-            for (setting, steps) in openings(&way.setting, want, shared, &titled[i]) {
+            for (setting, steps) in openings(&way.setting, &wanted[i..], &titled[i]) {
                 let lines: usize = steps.iter().map(|step| length(story, step)).sum();
                 let cost = way.cost + lines + own(story, &setting, want);
                 next.push(Way {
@@ -116,9 +123,10 @@ struct Way {
     steps: Vec<Step>,
 }
 
-/// What may be written before an event, and what then holds.
-fn openings(setting: &Setting, want: &Setting, next: Option<&Setting>, titled: &[Step]) -> Vec<(Setting, Vec<Step>)> {
+/// What may be written before the first of some events, and what then holds.
+fn openings(setting: &Setting, wanted: &[Setting], titled: &[Step]) -> Vec<(Setting, Vec<Step>)> {
     let mut all: Vec<(Setting, Vec<Step>)> = Vec::new();
+    let (want, next) = (&wanted[0], wanted.get(1));
     if titled.is_empty() {
         all.push((setting.clone(), Vec::new()));
         for (told, at) in [(true, true), (true, false), (false, true), (false, false)] {
@@ -126,14 +134,10 @@ fn openings(setting: &Setting, want: &Setting, next: Option<&Setting>, titled: &
                 told: want.told.clone().filter(|_| told),
                 at: want.at.clone().filter(|_| at),
                 place: None,
+                section: setting.section.clone(),
             };
-            let changes = heading.told != setting.told || heading.at != setting.at;
-            let is_shared = next.is_some_and(|next| {
-                let told = heading.told == next.told && (heading.told.is_some() || setting.told.is_some());
-                let at = heading.at == next.at && (heading.at.is_some() || setting.at.is_some());
-                told || at
-            });
-            if changes && is_shared && all.iter().all(|(known, _)| *known != heading) {
+            let is_new = all.iter().all(|(known, _)| *known != heading);
+            if is_new && pays(&heading, setting, wanted) {
                 let step = Step::Heading {
                     told: heading.told.clone(),
                     title: None,
@@ -164,6 +168,22 @@ fn openings(setting: &Setting, want: &Setting, next: Option<&Setting>, titled: &
         }
     }
     all
+}
+
+/// Whether two events share what a heading would say, and it is not said already.
+///
+/// Within a section that has a title, events say for themselves where exactly they stand: a heading there would part what belongs together.
+fn pays(heading: &Setting, setting: &Setting, wanted: &[Setting]) -> bool {
+    let within = match (&heading.told, &setting.section) {
+        (Some(told), Some(section)) => told != section && is_within(told, section),
+        _ => false,
+    };
+    let changes = heading.told != setting.told || heading.at != setting.at;
+    let shared = wanted.get(..2).unwrap_or_default();
+    let told =
+        (heading.told.is_some() || setting.told.is_some()) && shared.iter().all(|want| want.told == heading.told);
+    let at = (heading.at.is_some() || setting.at.is_some()) && shared.iter().all(|want| want.at == heading.at);
+    changes && !within && !shared.is_empty() && (told || at)
 }
 
 /// How many characters a line between events takes, with the blank line before a heading.
@@ -200,52 +220,62 @@ fn slug_length(story: &Story, place: EntityId) -> usize {
     story.entity(place).id.chars().count()
 }
 
-/// The headings with titles, each before the first event of the longest stretch that it heads, in the order of the story's list.
+/// The headings with titles, in the order of the story's list: as many events as can be stand right below their own.
 fn titled(story: &Story, wanted: &[Setting]) -> Vec<Vec<Step>> {
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); wanted.len() + 1];
-    let mut least = 0;
-    for (nth, section) in story.sections.iter().enumerate() {
-        let heads = |want: &Setting| want.told.as_deref().is_some_and(|told| is_headed(section, told));
-        // Where a section heads nothing, the next that does keeps its place.
-        let start = longest(wanted, heads).unwrap_or_else(|| {
-            let later = story.sections[nth + 1..].iter();
-            let mut starts = later.filter_map(|section| {
-                longest(wanted, |want| {
-                    want.told.as_deref().is_some_and(|told| is_headed(section, told))
-                })
-            });
-            starts.next().unwrap_or(wanted.len())
-        });
-        least = start.max(least);
-        steps[least].push(Step::Heading {
+    let stretches = stretches(&story.sections, wanted);
+    // For each section the most events that those up to it can head in the order of the list, and the one before it in that.
+    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    for &(start, length) in &stretches {
+        let before =
+            (0..best.len()).filter(|&other| length > 0 && stretches[other].1 > 0 && stretches[other].0 < start);
+        let before = before.max_by_key(|&other| (best[other].0, other));
+        best.push((length + before.map_or(0, |other| best[other].0), before));
+    }
+    let last = (0..best.len())
+        .filter(|&nth| stretches[nth].1 > 0)
+        .max_by_key(|&nth| best[nth].0);
+    let chain: Vec<usize> = std::iter::successors(last, |&nth| best[nth].1).collect();
+    let mut place = wanted.len();
+    for (nth, section) in story.sections.iter().enumerate().rev() {
+        if chain.contains(&nth) {
+            place = stretches[nth].0;
+        }
+        let heading = Step::Heading {
             told: told(Some(&section.told)),
             title: Some(section.title.to_string()),
             at: None,
-        });
+        };
+        steps[place].insert(0, heading);
     }
     steps
 }
 
-/// Where the longest stretch of events begins of which something is so.
-fn longest(wanted: &[Setting], is_so: impl Fn(&Setting) -> bool) -> Option<usize> {
-    let mut best: Option<(usize, usize)> = None;
+/// For each section where the longest stretch of events that it heads begins, and how long it is.
+fn stretches(sections: &[Section], wanted: &[Setting]) -> Vec<(usize, usize)> {
+    let labels: Vec<String> = sections
+        .iter()
+        .map(|section| section.told.written.to_string())
+        .collect();
+    let of = |want: &Setting| {
+        let told = want.told.as_deref()?.trim_matches('"');
+        let heading = (0..labels.len()).filter(|&nth| is_within(told, &labels[nth]));
+        heading.max_by_key(|&nth| labels[nth].len())
+    };
+    let mut longest = vec![(0, 0); sections.len()];
     let mut start = 0;
-    for i in 0..=wanted.len() {
-        if i < wanted.len() && is_so(&wanted[i]) {
-            continue;
+    let owners: Vec<Option<usize>> = wanted.iter().map(of).collect();
+    for stretch in owners.chunk_by(|one, other| one == other) {
+        if let Some(nth) = stretch[0].filter(|&nth| stretch.len() > longest[nth].1) {
+            longest[nth] = (start, stretch.len());
         }
-        if i > start && best.is_none_or(|(_, length)| i - start > length) {
-            best = Some((start, i - start));
-        }
-        start = i + 1;
+        start += stretch.len();
     }
-    best.map(|(start, _)| start)
+    longest
 }
 
-/// Whether a place in the telling is a section, or within it: `2.03` is within `2`.
-fn is_headed(section: &Section, told: &str) -> bool {
-    let label = section.told.written.to_string();
-    let told = told.trim_matches('"');
-    told.strip_prefix(&label)
+/// Whether a place in the telling is that one, or within it: `2.03` is within `2`.
+fn is_within(told: &str, label: &str) -> bool {
+    told.strip_prefix(label)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -1,17 +1,17 @@
 //! Characters, factions, places and items: each on one line with its names, and under it whatever else is told of it.
 
 use super::head::waivers;
+use super::hearing::Hearing;
 use super::page::Page;
 use super::relations::relations;
 use super::sources::sources;
 use super::words::{edge, free, quoted, titled, told};
 use crate::load::slug::name_of_id;
 use crate::model::{Edge, EntityId, Name, Story};
-use crate::world::World;
 
 /// Writes an entity: its line, and what belongs to it.
-pub(super) fn entity(world: &World, id: EntityId, page: &mut Page) {
-    let story = &world.story;
+pub(super) fn entity(hearing: &Hearing<'_>, id: EntityId, page: &mut Page) {
+    let story = &hearing.world.story;
     let entity = story.entity(id);
     let (line, spanned) = head(story, id);
     page.line(0, &line);
@@ -36,9 +36,9 @@ pub(super) fn entity(world: &World, id: EntityId, page: &mut Page) {
     if let Some(image) = &entity.image {
         page.line(1, &format!("image {}", free(image)));
     }
-    relations(world, entity, page);
+    relations(hearing, entity, page);
     for way in &entity.travel {
-        page.line(1, &format!("travel {} {}", story.entity(way.to).id, way.takes));
+        page.line(1, &format!("travel {} {}", hearing.place(way.to), way.takes));
     }
     sources(story, &entity.sources, 1, page);
     if let Some(note) = &entity.note {

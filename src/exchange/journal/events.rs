@@ -2,13 +2,14 @@
 
 use super::course::{Setting, Step, course};
 use super::head::{checks, waivers};
-use super::hearing::hears;
+use super::hearing::Hearing;
 use super::labels::labelled;
 use super::page::Page;
-use super::sentence::{Saying, fillers, sayings};
+use super::sentence::{Saying, sayings};
 use super::sources::{certainty, sources};
 use super::words::{free, name, names, titled};
-use crate::model::{Event, EventId, RoleId};
+use crate::model::{Event, EventId, Node, Part};
+use crate::vocabulary::Role;
 use crate::world::World;
 
 /// The words with which other details of an event begin.
@@ -35,23 +36,24 @@ const KEYS: [&str; 19] = [
 ];
 
 /// Writes every event, with the headings and places that they share.
-pub(super) fn events(world: &World, page: &mut Page) {
+pub(super) fn events(hearing: &Hearing<'_>, page: &mut Page) {
+    let world = hearing.world;
     let labelled = labelled(&world.story, &world.vocabulary);
     let mut setting = Setting::default();
     let mut course = course(&world.story).into_iter();
     for (id, labelled) in world.story.event_ids().zip(labelled) {
         for step in course.next().unwrap_or_default() {
-            write_step(world, &step, page);
+            write_step(hearing, &step, page);
             setting = setting.after(&step);
         }
-        event(world, id, labelled, &setting, page);
+        event(hearing, id, labelled, &setting, page);
     }
     for step in course.flatten() {
-        write_step(world, &step, page);
+        write_step(hearing, &step, page);
     }
 }
 
-fn write_step(world: &World, step: &Step, page: &mut Page) {
+fn write_step(hearing: &Hearing<'_>, step: &Step, page: &mut Page) {
     match step {
         Step::Heading { told, title, at } => {
             let mut line = "==".to_owned();
@@ -66,12 +68,13 @@ fn write_step(world: &World, step: &Step, page: &mut Page) {
             page.line(0, &line);
         }
         Step::Place(None) => page.line(0, "@"),
-        Step::Place(Some(place)) => page.line(0, &format!("@ {}", name(&world.story.entity(*place).id))),
+        Step::Place(Some(place)) => page.line(0, &format!("@ {}", hearing.place(*place))),
     }
 }
 
 /// Writes an event: the first of its sentences that is heard as just this event, and below it what is left to say.
-fn event(world: &World, id: EventId, labelled: bool, setting: &Setting, page: &mut Page) {
+fn event(hearing: &Hearing<'_>, id: EventId, labelled: bool, setting: &Setting, page: &mut Page) {
+    let world = hearing.world;
     let event = world.story.event(id);
     let own = Setting::of(&world.story, id);
     let label = if labelled {
@@ -80,7 +83,7 @@ fn event(world: &World, id: EventId, labelled: bool, setting: &Setting, page: &m
         String::new()
     };
     let in_line = own.place.is_some() && own.place != setting.place;
-    let said = said(world, id, in_line);
+    let said = said(hearing, id, in_line);
     let at = own.at.clone().filter(|_| own.at != setting.at);
     match &at {
         Some(at) if !said.words.ends_with(':') => page.line(0, &format!("{label}{} | {at}", said.words)),
@@ -93,46 +96,53 @@ fn event(world: &World, id: EventId, labelled: bool, setting: &Setting, page: &m
         page.line(1, &format!("told {}", own.told.as_deref().unwrap_or("-")));
     }
     if own.place != setting.place && !said.place {
-        let place = own
-            .place
-            .map_or_else(|| "-".to_owned(), |place| name(&world.story.entity(place).id));
+        let place = own.place.map_or_else(|| "-".to_owned(), |place| hearing.place(place));
         page.line(1, &format!("@ {place}"));
     }
     for role in &world.vocabulary.kind(event.kind).roles {
         if !said.roles.contains(&role.id) {
-            role_line(world, id, role.id, page);
+            role_line(hearing, id, role, page);
         }
     }
     details(world, id, event, said.count, page);
 }
 
-/// The sentence that an event is written in.
-fn said(world: &World, id: EventId, place: bool) -> Saying {
-    let kind = &world.vocabulary.kind(world.story.event(id).kind).name;
-    let all = sayings(world, id, place);
-    let plain = all.iter().find(|saying| hears(saying)).cloned();
-    plain.unwrap_or_else(|| {
-        let mut named = all.into_iter().map(|saying| Saying {
-            words: format!("{kind}: {}", saying.words),
-            ..saying
-        });
-        let explicit = Saying {
-            words: format!("{kind}:"),
-            ..Saying::default()
-        };
-        named.find(hears).unwrap_or(explicit)
-    })
+/// The sentence that an event is written in: by itself, behind the name of its kind, or that name alone with all else beneath it.
+fn said(hearing: &Hearing<'_>, id: EventId, place: bool) -> Saying {
+    let number = hearing.world.story.event(id).kind;
+    let kind = &hearing.world.vocabulary.kind(number).name;
+    let mut all = sayings(hearing, id, place);
+    // The more a line says, the less is left to be said beneath it.
+    all.sort_by_key(|saying| std::cmp::Reverse(saying.size()));
+    for as_much in all.chunk_by(|one, other| one.size() == other.size()) {
+        if let Some(plain) = as_much.iter().find(|saying| hearing.hears(id, saying, None)) {
+            return plain.clone();
+        }
+        if let Some(saying) = as_much.iter().find(|saying| hearing.hears(id, saying, Some(number))) {
+            return Saying {
+                words: format!("{kind}: {}", saying.words),
+                ..saying.clone()
+            };
+        }
+    }
+    Saying {
+        words: format!("{kind}:"),
+        ..Saying::default()
+    }
 }
 
-fn role_line(world: &World, id: EventId, role: RoleId, page: &mut Page) {
-    let Some(names) = fillers(world, id, role, false) else {
-        return;
-    };
-    let role = world.vocabulary.role(role);
-    let key = if KEYS.contains(&role) {
-        format!("role {role}")
+/// Writes who fills a role on a line of its own.
+fn role_line(hearing: &Hearing<'_>, id: EventId, role: &Role, page: &mut Page) {
+    let story = &hearing.world.story;
+    let parts: Vec<Part> = story.fillers(id, role.id).collect();
+    let Some(first) = parts.first() else { return };
+    let nodes: Vec<Node> = parts.iter().map(|part| part.node).collect();
+    let names = hearing.names(&nodes, if first.candidate { "or" } else { "," }, role.of);
+    let name = hearing.world.vocabulary.role(role.id);
+    let key = if KEYS.contains(&name) {
+        format!("role {name}")
     } else {
-        role.to_owned()
+        name.to_owned()
     };
     page.line(1, &format!("{key} {names}"));
 }

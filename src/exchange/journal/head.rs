@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::sources::sources;
-use super::words::{free, quoted};
+use super::words::{claim, free, quoted};
 use crate::model::{Document, EventId, Fact, Node, Story};
 
 /// Writes the title and what is said of the story as a whole.
@@ -68,7 +68,7 @@ pub(super) fn fact(told: &Story, fact: &Fact, page: &mut Page) {
 fn fact_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let plain =
-        |word: &&str| !word.starts_with(';') && word.chars().all(|c| !c.is_control() && !matches!(c, '"' | ','));
+        |word: &&str| !word.starts_with(';') && word.chars().all(|c| !c.is_control() && !matches!(c, '"' | ',' | '|'));
     if !words.is_empty() && words.iter().all(plain) && words.join(" ") == name {
         name.to_owned()
     } else {
@@ -79,7 +79,7 @@ fn fact_name(name: &str) -> String {
 /// Writes what must hold and what is let stand, as said of the story as a whole.
 pub(super) fn checks(story: &Story, depth: usize, on: Option<EventId>, page: &mut Page) {
     for assertion in story.assertions.iter().filter(|assertion| assertion.on == on) {
-        page.line(depth, &format!("assert {}", free(&assertion.text)));
+        page.line(depth, &format!("assert {}", claim(&assertion.text)));
     }
 }
 

@@ -8,6 +8,7 @@ mod events;
 mod head;
 mod hearing;
 mod labels;
+mod naming;
 mod page;
 mod relations;
 mod sentence;
@@ -18,6 +19,7 @@ mod words;
 use super::{Format, Refused, single};
 use crate::model::EntityKind;
 use crate::world::World;
+use hearing::Hearing;
 use page::Page;
 
 pub(super) const FORMAT: Format = Format {
@@ -36,6 +38,7 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(world: &World) -> String {
     let story = &world.story;
+    let hearing = Hearing::of(world);
     let mut page = Page::default();
     head::story(story, &mut page);
     page.gap();
@@ -55,7 +58,7 @@ fn write(world: &World) -> String {
         let mut was_block = false;
         for id in story.entity_ids().filter(|&id| story.entity(id).kind == kind) {
             let mut block = Page::default();
-            entities::entity(world, id, &mut block);
+            entities::entity(&hearing, id, &mut block);
             let block = block.finish();
             let is_block = block.matches('\n').count() > 1;
             if is_block || was_block {
@@ -66,7 +69,7 @@ fn write(world: &World) -> String {
         }
     }
     page.gap();
-    events::events(world, &mut page);
+    events::events(&hearing, &mut page);
     page.finish()
 }
 
@@ -107,7 +110,7 @@ mod tests {
             "items": [{"id": "ring"}]}"##;
         assert_eq!(
             journal(text),
-            r##"story "The \"Oath\""
+            r#"story "The \"Oath\""
     description "A line; or two ; three."
     axis date
 
@@ -125,13 +128,13 @@ relation sworn-to character, actor|place
     single
     no-arrow
     words "be sworn to"
-    colour "#00aa00"
+    colour #00aa00
 
 kind oath
     role swearer character 1.. agentive
     role lord actor patient preposition "to"
     verb "swear" past "swore"
-    pattern "<swearer> swear to <lord>"
+    pattern <swearer> swear to <lord>
     starts sworn-to(swearer, lord)
     needs alive(swearer) or not hostile(swearer, lord), rule live-oaths
 
@@ -142,9 +145,8 @@ character ann "Ann" | Annie
     description "\"d\""
         told 3
     told 1
-    friend bo, cy
-    sworn-to "and" from 1190-01 until first
-        doubtful
+    friend Bo, Cy
+    sworn-to "and" from 1190-01 until first doubtful
         according-to log
     missing
 
@@ -157,7 +159,7 @@ faction and "the And"
     plural
 
 place hall
-    travel barn 1.5
+    travel Barn 1.5
 
 place barn
 
@@ -166,8 +168,8 @@ item ring
 == 1 Dawn
 
 == 1.2 "The | hall"
-@ hall
-[first] ann or bo swears to "and" | circa 1200-02
+@ Hall
+[first] oath: Ann or Bo swears to "and" | circa 1200-02
     "q \"q\""
         told 1
         doubtful
@@ -175,15 +177,15 @@ item ring
     from log
 
 == 1.2 | 1201-05
-ann and bo die at hall
+Ann and Bo die at Hall
     because first
     allow dies-twice "r"
 assert dead ann
-[death-ann-2] ann is killed with ring (over 3 dead)
+[death-ann-2] Ann is killed with Ring (over 3 dead)
     implied
     according-to log
     note n
-"##
+"#
         );
     }
 }

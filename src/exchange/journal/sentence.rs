@@ -1,9 +1,9 @@
-//! The sentences that an event could be written in: its kind's patterns in the present tense, with ids as names.
+//! The sentences that an event could be written in: its kind's patterns in the present tense, with everybody called as they are.
 
-use super::words::{name, quoted};
+use super::hearing::Hearing;
+use super::naming::Manner;
 use crate::model::{EventId, Part, RoleId};
 use crate::vocabulary::{Blank, Kind, Number, Pattern, Role, Segment};
-use crate::world::World;
 
 /// A way to say what happens, and what is said with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,14 +18,21 @@ pub(super) struct Saying {
     pub count: bool,
 }
 
+impl Saying {
+    /// How much of the event it says.
+    pub(super) fn size(&self) -> usize {
+        self.roles.len() + usize::from(self.place) + usize::from(self.count)
+    }
+}
+
 /// What a sentence may say beside what its pattern needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Scope {
     /// Pieces that the pattern may leave out, and roles that it does not name behind their prepositions.
     pieces: Pieces,
     place: bool,
-    /// Whether names stand in quotes.
-    quoted: bool,
+    /// How everybody is called.
+    manner: Manner,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -36,7 +43,8 @@ enum Pieces {
 }
 
 /// Every sentence that an event could be written in, the one that is most like English first.
-pub(super) fn sayings(world: &World, event: EventId, place: bool) -> Vec<Saying> {
+pub(super) fn sayings(hearing: &Hearing<'_>, event: EventId, place: bool) -> Vec<Saying> {
+    let world = hearing.world;
     let kind = world.vocabulary.kind(world.story.event(event).kind);
     let mut patterns: Vec<Pattern> = kind.patterns.clone();
     patterns.extend(passive(kind));
@@ -44,16 +52,16 @@ pub(super) fn sayings(world: &World, event: EventId, place: bool) -> Vec<Saying>
         patterns.extend(by_verb(kind, |role| world.story.fillers(event, role).next().is_some()));
     }
     let mut all: Vec<Saying> = Vec::new();
-    for quoted in [false, true] {
+    for manner in Manner::ALL {
         for pieces in [Pieces::All, Pieces::Named, Pieces::None] {
             for pattern in &patterns {
                 for place in if place { &[true, false][..] } else { &[false] } {
                     let scope = Scope {
                         pieces,
                         place: *place,
-                        quoted,
+                        manner,
                     };
-                    all.extend(say(world, event, kind, pattern, scope).filter(|new| !all.contains(new)));
+                    all.extend(say(hearing, event, kind, pattern, scope).filter(|new| !all.contains(new)));
                 }
             }
         }
@@ -61,20 +69,21 @@ pub(super) fn sayings(world: &World, event: EventId, place: bool) -> Vec<Saying>
     all
 }
 
-fn say(world: &World, event: EventId, kind: &Kind, pattern: &Pattern, scope: Scope) -> Option<Saying> {
+fn say(hearing: &Hearing<'_>, event: EventId, kind: &Kind, pattern: &Pattern, scope: Scope) -> Option<Saying> {
+    let world = hearing.world;
     let subject = pattern.segments.iter().find_map(|segment| match segment {
         Segment::Blank(blank) => Some(*blank),
         Segment::Text(_) | Segment::Verb | Segment::Passive | Segment::Optional(_) => None,
     });
     let number = subject.map_or(Number::Singular, |blank| world.number(event, blank));
     let mut saying = Saying::default();
-    fill(world, event, kind, &pattern.segments, number, scope, &mut saying)?;
+    fill(hearing, event, kind, &pattern.segments, number, scope, &mut saying)?;
     if scope.pieces == Pieces::All {
         for role in &kind.roles {
             let Some(preposition) = role.preposition.as_ref().filter(|_| !saying.roles.contains(&role.id)) else {
                 continue;
             };
-            if let Some(names) = fillers(world, event, role.id, scope.quoted) {
+            if let Some(names) = fillers(hearing, event, role.id, scope.manner) {
                 saying.words.push_str(&format!(" {preposition} {names}"));
                 saying.roles.push(role.id);
             }
@@ -84,15 +93,18 @@ fn say(world: &World, event: EventId, kind: &Kind, pattern: &Pattern, scope: Sco
         let place = world.story.event(event).place?;
         saying
             .words
-            .push_str(&format!(" at {}", one(&world.story.entity(place).id, scope.quoted)));
+            .push_str(&format!(" at {}", hearing.call(place.into(), scope.manner)));
         saying.place = true;
+    }
+    if scope.manner == Manner::Names && saying.words.starts_with("the ") {
+        saying.words.replace_range(..1, "T");
     }
     Some(saying)
 }
 
 /// The pieces one after the other; none if a blank among them stays empty.
 fn fill(
-    world: &World,
+    hearing: &Hearing<'_>,
     event: EventId,
     kind: &Kind,
     segments: &[Segment],
@@ -100,6 +112,7 @@ fn fill(
     scope: Scope,
     saying: &mut Saying,
 ) -> Option<()> {
+    let world = hearing.world;
     for segment in segments {
         match segment {
             Segment::Text(words) => saying.words.push_str(words),
@@ -109,12 +122,12 @@ fn fill(
                 saying.words.push_str(&format!("{be} {}", kind.verb.participle));
             }
             Segment::Blank(Blank::Role(role)) => {
-                saying.words.push_str(&fillers(world, event, *role, scope.quoted)?);
+                saying.words.push_str(&fillers(hearing, event, *role, scope.manner)?);
                 saying.roles.push(*role);
             }
             Segment::Blank(Blank::Place) => {
                 let place = world.story.event(event).place?;
-                saying.words.push_str(&one(&world.story.entity(place).id, scope.quoted));
+                saying.words.push_str(&hearing.call(place.into(), scope.manner));
                 saying.place = true;
             }
             Segment::Blank(Blank::Count) => {
@@ -131,7 +144,7 @@ fn fill(
             Segment::Optional(inner) if !scope.place && inner.contains(&Segment::Blank(Blank::Place)) => {}
             Segment::Optional(inner) => {
                 let mut more = saying.clone();
-                if fill(world, event, kind, inner, number, scope, &mut more).is_some() {
+                if fill(hearing, event, kind, inner, number, scope, &mut more).is_some() {
                     *saying = more;
                 }
             }
@@ -141,18 +154,11 @@ fn fill(
 }
 
 /// Those who fill a role as a list: the certain ones with *and*, candidates with *or*.
-pub(super) fn fillers(world: &World, event: EventId, role: RoleId, quoted: bool) -> Option<String> {
-    let parts: Vec<Part> = world.story.fillers(event, role).collect();
+fn fillers(hearing: &Hearing<'_>, event: EventId, role: RoleId, manner: Manner) -> Option<String> {
+    let parts: Vec<Part> = hearing.world.story.fillers(event, role).collect();
     let joint = if parts.first()?.candidate { "or" } else { "and" };
-    let names: Vec<String> = parts
-        .iter()
-        .map(|part| one(world.story.slug(part.node), quoted))
-        .collect();
+    let names: Vec<String> = parts.iter().map(|part| hearing.call(part.node, manner)).collect();
     Some(crate::world::list(&names, joint))
-}
-
-fn one(id: &str, in_quotes: bool) -> String {
-    if in_quotes { quoted(id) } else { name(id) }
 }
 
 /// The passive of a kind whose first sentence has somebody act on somebody, where it has no passive of its own.

@@ -39,7 +39,7 @@ fn relation(name: &str, declared: &RelationDeclaration, page: &mut Page) {
         page.line(1, &format!("inverse {}", verb(inverse)));
     }
     also(&declared.also, page);
-    some_string("colour", declared.colour.as_deref(), page);
+    some_text("colour", declared.colour.as_deref(), page);
     some_word("line", declared.line.as_deref(), page);
 }
 
@@ -53,14 +53,21 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
         page.line(1, &format!("verb {}", verb(declared)));
     }
     for pattern in &declared.patterns {
-        page.line(1, &format!("pattern {}", quoted(pattern)));
+        page.line(1, &format!("pattern {}", free(pattern)));
     }
     for sentence in &declared.sentences {
-        page.line(1, &format!("sentence {}", quoted(sentence)));
+        page.line(1, &format!("sentence {}", free(sentence)));
     }
     for (key, effects) in [("starts", &declared.starts), ("ends", &declared.ends)] {
         for effect in effects {
             page.line(1, &format!("{key} {}", free(effect)));
+        }
+    }
+    for (flag, set) in [("in-person", declared.in_person), ("free", declared.free)] {
+        match set {
+            Some(true) => page.line(1, flag),
+            Some(false) => page.line(1, &format!("not-{flag}")),
+            None => {}
         }
     }
     for declared in &declared.needs {
@@ -76,8 +83,8 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
         page.line(1, flag);
     }
     also(&declared.also, page);
-    some_string("colour", declared.colour.as_deref(), page);
-    some_string("mark", declared.mark.as_deref(), page);
+    some_text("colour", declared.colour.as_deref(), page);
+    some_text("mark", declared.mark.as_deref(), page);
 }
 
 fn role(name: &str, declared: &RoleDeclaration) -> String {
@@ -115,7 +122,7 @@ fn verb(declared: &VerbDeclaration) -> String {
 
 fn also(words: &[String], page: &mut Page) {
     if !words.is_empty() {
-        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        let words: Vec<String> = words.iter().map(|word| entry(word)).collect();
         page.line(1, &format!("also {}", words.join(", ")));
     }
 }
@@ -132,8 +139,17 @@ fn some_word(key: &str, word: Option<&str>, page: &mut Page) {
     }
 }
 
-fn some_string(key: &str, word: Option<&str>, page: &mut Page) {
+fn some_text(key: &str, word: Option<&str>, page: &mut Page) {
     if let Some(word) = word {
-        page.line(1, &format!("{key} {}", quoted(word)));
+        page.line(1, &format!("{key} {}", free(word)));
+    }
+}
+
+/// One of several texts on a line.
+fn entry(text: &str) -> String {
+    if text.contains(['"', ',', '|']) {
+        quoted(text)
+    } else {
+        free(text)
     }
 }

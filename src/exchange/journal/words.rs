@@ -2,10 +2,12 @@
 //!
 //! What can stand bare stands bare; everything else stands in quotes, with the escapes of JSON.
 
+use crate::load::journal::line::lines;
+use crate::load::journal::word::{Sort, words};
 use crate::model::{Axis, Edge, Story, Told, When, Written};
 
 /// Words that part or end a list of names, and so are no names themselves unless in quotes.
-const JOINTS: [&str; 4] = ["and", "or", "from", "until"];
+const JOINTS: [&str; 7] = ["and", "or", "from", "until", "told", "implied", "doubtful"];
 
 /// A text in quotes.
 pub(super) fn quoted(text: &str) -> String {
@@ -52,6 +54,25 @@ pub(super) fn titled(text: &str) -> String {
     } else {
         quoted(text)
     }
+}
+
+/// What must hold, with the names in it as they are.
+pub(super) fn claim(text: &str) -> String {
+    let lines = lines(text);
+    let is_whole = matches!(lines.as_slice(), [line] if line.comment.is_none() && line.content == (0..text.len()));
+    let said = words(text, 0..text.len());
+    let is_closed = !said.iter().any(|word| matches!(word.sort, Sort::Open(_)));
+    let is_text = matches!(said.as_slice(), [whole] if whole.is_string());
+    if is_whole && is_closed && !is_text && !text.contains(is_unseen) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+/// Whether a word parts or ends a list of names.
+pub(super) fn is_joint(word: &str) -> bool {
+    JOINTS.contains(&word.to_lowercase().as_str())
 }
 
 /// An id as a name in a list.

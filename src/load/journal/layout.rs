@@ -16,8 +16,7 @@ use std::ops::Range;
 const BLOCKS: [&str; 6] = ["character", "faction", "place", "item", "kind", "relation"];
 
 /// The details whose first word is followed by a text, or by what is kept as it was written.
-const TEXTS: [&str; 16] = [
-    "pattern",
+const TEXTS: [&str; 27] = [
     "sentence",
     "note",
     "description",
@@ -33,7 +32,22 @@ const TEXTS: [&str; 16] = [
     "starts",
     "ends",
     "needs",
+    "pattern",
+    "mark",
+    "told",
+    "at",
+    "within",
+    "certainty",
+    "according-to",
+    "count",
+    "axis",
+    "means",
+    "colour",
+    "line",
 ];
+
+/// The words of a guess at a time, which is kept with its blanks.
+const GUESSES: [&str; 3] = ["circa", "ca.", "c."];
 
 /// The mark with which a text may say in what order its bytes are.
 const MARK: char = '\u{feff}';
@@ -58,7 +72,7 @@ pub fn canonical(text: &str) -> String {
             gap = true;
             continue;
         }
-        let begins = opens(text, &lines, at) && !at.checked_sub(1).is_some_and(|above| is_remark(&lines[above]));
+        let begins = !at.checked_sub(1).is_some_and(|above| is_remark(&lines[above])) && opens(text, &lines, at);
         if (gap || begins) && !laid.is_empty() {
             laid.push('\n');
         }
@@ -121,20 +135,27 @@ fn content(text: &str, line: &Line) -> String {
         (0, "story" | "assert" | "allow") => page.then_as_it_is(1),
         (0, "source") => page.then_as_it_is(2),
         (0, "fact") => page.fact(),
-        (0, "relation") | (1.., "role") => page.spaced(0..words.len(), Bars::Tight),
+        (0, "relation") | (1.., "role") => page.spaced(0..words.len(), Blanks::NoneAtBars),
+        (1.., "also" | "excludes" | "obscures") => page.spaced(0..words.len(), Blanks::Kept),
         (1.., "from") => page.source(),
         (1.., "") if first.is_string() => page.source(),
         (1.., "alias") if !words.get(1).is_some_and(Word::is_string) => page.then_as_it_is(1),
         (1.., key) if TEXTS.contains(&key) => page.then_as_it_is(1),
-        _ => page.spaced(0..words.len(), Bars::Apart),
+        (_, key) if key.starts_with('@') => page.then_as_it_is(1),
+        (0, _) => page.event(),
+        _ => page.spaced(0..words.len(), Blanks::One),
     }
 }
 
-/// How `|` stands between words.
+/// What becomes of the blanks between words that no comma parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bars {
-    Apart,
-    Tight,
+enum Blanks {
+    /// One is left of several.
+    One,
+    /// The same, but none is left on either side of a `|` between sorts of thing.
+    NoneAtBars,
+    /// They stay as they are, where several words are one text.
+    Kept,
 }
 
 /// The words of a line.
@@ -147,23 +168,24 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// Some of the words, with blanks where they belong.
-    fn spaced(self, range: Range<usize>, bars: Bars) -> String {
+    fn spaced(self, range: Range<usize>, blanks: Blanks) -> String {
         let mut line = String::new();
         for at in range.clone() {
             let word = &self.words[at];
             let said = &self.text[word.span.clone()];
             if at > range.start {
                 let before = &self.words[at - 1];
-                let apart = match (&before.sort, &word.sort) {
-                    (_, Sort::Comma) => false,
-                    (Sort::Comma, _) => true,
-                    (Sort::Bar, _) | (_, Sort::Bar) => bars == Bars::Apart,
-                    _ => before.span.end < word.span.start,
-                };
-                // Behind a blank, a `;` would begin a comment.
-                if apart && !said.starts_with(';') {
-                    line.push(' ');
-                }
+                let gap = &self.text[before.span.end..word.span.start];
+                let is_guess = before.sort == Sort::Bare && GUESSES.contains(&before.text(self.text));
+                line.push_str(match (&before.sort, &word.sort) {
+                    (_, Sort::Comma) => "",
+                    // Behind a blank, a `;` would begin a comment.
+                    (Sort::Comma, _) if said.starts_with(';') => "",
+                    (Sort::Comma, _) => " ",
+                    (Sort::Bar, _) | (_, Sort::Bar) if blanks == Blanks::NoneAtBars => "",
+                    _ if gap.is_empty() || is_guess || blanks == Blanks::Kept => gap,
+                    _ => " ",
+                });
             }
             line.push_str(said);
         }
@@ -173,7 +195,7 @@ impl Page<'_> {
     /// So many words with blanks where they belong, and the rest as it is.
     fn then_as_it_is(self, first: usize) -> String {
         let first = first.min(self.words.len());
-        let mut line = self.spaced(0..first, Bars::Apart);
+        let mut line = self.spaced(0..first, Blanks::One);
         let rest = &self.text[self.words[first - 1].span.end..self.end];
         if rest.starts_with(char::is_whitespace) {
             line.push(' ');
@@ -199,12 +221,22 @@ impl Page<'_> {
         line
     }
 
+    /// An event: what happens, and behind the last bar the time as it is.
+    fn event(self) -> String {
+        let bar = self.words.iter().rposition(|word| word.sort == Sort::Bar);
+        let mut line = self.spaced(0..bar.unwrap_or(self.words.len()), Blanks::One);
+        if let Some(bar) = bar {
+            self.bar(self.words[bar].span.end..self.end, &mut line);
+        }
+        line
+    }
+
     /// An entity: its id and its name, and every further name as it is.
     fn entity(self) -> String {
         let bars: Vec<usize> = (0..self.words.len())
             .filter(|&at| self.words[at].sort == Sort::Bar)
             .collect();
-        let mut line = self.spaced(0..bars.first().copied().unwrap_or(self.words.len()), Bars::Apart);
+        let mut line = self.spaced(0..bars.first().copied().unwrap_or(self.words.len()), Blanks::One);
         for (nth, &bar) in bars.iter().enumerate() {
             let end = bars.get(nth + 1).map_or(self.end, |&bar| self.words[bar].span.start);
             self.bar(self.words[bar].span.end..end, &mut line);
@@ -215,7 +247,7 @@ impl Page<'_> {
     /// A bar, and what stands behind it as it is.
     fn bar(self, behind: Range<usize>, line: &mut String) {
         let said = self.text[behind].trim();
-        line.push_str(" |");
+        line.push_str(if line.is_empty() { "|" } else { " |" });
         line.push_str(if said.is_empty() || said.starts_with(';') {
             ""
         } else {
@@ -227,7 +259,7 @@ impl Page<'_> {
     /// A fact: its name as it is, up to the first string, and its values.
     fn fact(self) -> String {
         let Some(value) = self.words.iter().position(Word::is_string).filter(|&at| at > 1) else {
-            return self.spaced(0..self.words.len(), Bars::Apart);
+            return self.spaced(0..self.words.len(), Blanks::One);
         };
         let part = Self {
             words: &self.words[..value],
@@ -239,16 +271,16 @@ impl Page<'_> {
         format!(
             "{}{apart}{}",
             name.trim_end(),
-            self.spaced(value..self.words.len(), Bars::Apart)
+            self.spaced(value..self.words.len(), Blanks::One)
         )
     }
 
     /// A source: its words and its document, and behind the first comma the locator as it is.
     fn source(self) -> String {
         match self.words.iter().position(|word| word.sort == Sort::Comma) {
-            None => self.spaced(0..self.words.len(), Bars::Apart),
+            None => self.spaced(0..self.words.len(), Blanks::One),
             Some(comma) => {
-                let line = self.spaced(0..comma + 1, Bars::Apart);
+                let line = self.spaced(0..comma + 1, Blanks::One);
                 let rest = self.text[self.words[comma].span.end..self.end].trim_start();
                 let apart = if rest.is_empty() || rest.starts_with(';') {
                     ""

@@ -15,7 +15,7 @@ use std::ops::Range;
 const OF_RELATION: &[&str] = &["told", "certainty", "implied", "doubtful", "according-to", "from"];
 
 impl Reader<'_, '_, '_> {
-    /// `RELATION target, target [from T] [until T]`
+    /// `RELATION target, target [from T] [until T] [told X] [implied]`
     pub(super) fn relation_stated(&mut self, line: usize, kind: EntityKind, words: &[Word], draft: &mut Draft) {
         let first = words[0].clone();
         let relation = self.raw(&first).to_owned();
@@ -29,7 +29,16 @@ impl Reader<'_, '_, '_> {
             None => Vec::new(),
         };
         let mut rest = &words[1..];
-        let mut said = self.ends(&mut rest, &["from", "until"]);
+        // One alone behind a relation between two is a name, whatever it says.
+        let sure = rest.last().filter(|_| rest.len() > 1 || between.len() == 1).cloned();
+        let sure = sure.filter(|word| ["implied", "doubtful"].iter().any(|sure| self.is(word, sure)));
+        if sure.is_some() {
+            rest = &rest[..rest.len() - 1];
+        }
+        let mut said = self.ends(&mut rest, &["from", "until", "told"]);
+        if let Some(sure) = sure {
+            said.say("certainty", &sure.span, node::text(self.raw(&sure), sure.span.clone()));
+        }
         self.of_relation(line, &mut said);
         let wanted = between.get(1).or(between.first()).copied();
         let span = self.lines[line].content.clone();

@@ -79,7 +79,9 @@ impl Reader<'_, '_, '_> {
     }
 
     fn title(&mut self, line: usize, first: &Word) {
-        let title = self.text_behind(first, line);
+        // A story without a title may be described, and count in something, all the same.
+        let nameless = self.behind(first, line).is_empty() && !self.details(line).is_empty();
+        let title = if nameless { None } else { self.text_behind(first, line) };
         self.story.say_if("title", title);
         for detail in self.details(line) {
             let words = self.words(detail);
@@ -281,6 +283,12 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let words = super::word::words(self.text, span.clone());
+        // What no line can hold stands in a string as a whole.
+        if let [whole] = words.as_slice()
+            && whole.is_string()
+        {
+            return Some(self.string(whole));
+        }
         self.strings(&words).then(|| node::text(&self.text[span.clone()], span))
     }
 

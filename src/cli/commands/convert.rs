@@ -1,0 +1,143 @@
+//! `lore convert`: a journal as JSON, and JSON as a journal, with nothing lost between the two.
+
+use super::{Context, Exit, Failure};
+use crate::cli::Options;
+use crate::exchange::{self, Request};
+use crate::load::{self, Input};
+use crate::timeline::Lens;
+use crate::world::World;
+use std::path::{Path, PathBuf};
+
+/// Turn a journal into JSON, or JSON into a journal
+///
+/// Everything of the story is kept; comments, blanks and the order of keys are not.
+/// A story of several files becomes one.
+/// Nothing is written of a story that does not load.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  lore convert story.json -o story.lore\n  lore convert story.lore -o story.json\n  lore convert story.lore | jq .events"
+)]
+pub(crate) struct Args {
+    /// The story to convert, or the folder it is in; without it, the story of this folder
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// The file to write: `.json` or `.lore`; without it, the other form goes to standard output
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+}
+
+/// The two forms of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Json,
+    Journal,
+}
+
+impl Form {
+    fn other(self) -> Self {
+        match self {
+            Self::Json => Self::Journal,
+            Self::Journal => Self::Json,
+        }
+    }
+
+    /// The form that a file's ending says.
+    fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "lore" => Some(Self::Journal),
+            _ => None,
+        }
+    }
+
+    /// The name of the exporter that writes it.
+    fn exporter(self) -> &'static str {
+        match self {
+            Self::Json => "story",
+            Self::Journal => "journal",
+        }
+    }
+
+    /// What its one file is called.
+    fn file(self) -> &'static str {
+        match self {
+            Self::Json => "story.json",
+            Self::Journal => "story.lore",
+        }
+    }
+}
+
+/// Converts the story.
+pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
+    let context = match args.file {
+        None => context.clone(),
+        Some(file) => Context {
+            options: Options {
+                story: vec![file],
+                ..context.options.clone()
+            },
+            output: context.output,
+        },
+    };
+    let mut loaded = context.load()?;
+    if loaded.is_broken() {
+        context
+            .output
+            .findings(&loaded.findings, &loaded.files, context.options.format)?;
+        return Err(Failure::Findings);
+    }
+    let names: Vec<String> = loaded.files.iter().map(|(_, file)| file.name.clone()).collect();
+    // Included files stand before the one that includes them.
+    let given = names.last().map(Path::new).and_then(Form::of).unwrap_or(Form::Json);
+    let form = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => given.other(),
+        Some(path) => Form::of(path).ok_or_else(|| {
+            Failure::told(
+                format!("`{}` does not end in a form of story", path.display()),
+                "end it in `.json`, or in `.lore` for a journal",
+            )
+        })?,
+    };
+    let world = context.world_of(&mut loaded)?;
+    let as_of = context.asked(Vec::new()).as_of(&world)?;
+    let text = written(&world, form, &Request { as_of })?;
+    same(&world, form, &text)?;
+    context
+        .output
+        .file(args.output.as_deref().unwrap_or(Path::new("-")), text.as_bytes())?;
+    if names.len() > 1 {
+        context
+            .output
+            .remark(&format!("note: the {} files of the story are one now", names.len()));
+    }
+    Ok(Exit::Done)
+}
+
+/// A story in one of its forms.
+fn written(world: &World, form: Form, request: &Request) -> Result<String, Failure> {
+    let exporter = exchange::format(form.exporter()).expect("both forms have an exporter");
+    let files = (exporter.write)(world, request).map_err(|refused| Failure::told(refused.message, refused.help))?;
+    let bytes = files.into_iter().next().map(|file| file.bytes).unwrap_or_default();
+    Ok(String::from_utf8(bytes).expect("both forms are text"))
+}
+
+/// Makes sure that what was written says what the story says, before it stands anywhere.
+fn same(world: &World, form: Form, text: &str) -> Result<(), Failure> {
+    let input = Input::Bytes(form.file().to_owned(), text.as_bytes().to_vec());
+    let again = load::open(&[input]).map_err(|unreadable| Failure::told(unreadable.to_string(), REPORT))?;
+    let found = again.findings.iter().find(|finding| finding.level == crate::diag::Level::Error);
+    let found = found.map(|finding| finding.message.clone());
+    let again = World::of(again.story, again.vocabulary, Lens::default());
+    let all = Request::default();
+    if found.is_none() && written(&again, Form::Json, &all)? == written(world, Form::Json, &all)? {
+        return Ok(());
+    }
+    let why = found.map_or_else(String::new, |message| format!(": {message}"));
+    Err(Failure::told(
+        format!("what would be written is not read back as the same story{why}"),
+        REPORT,
+    ))
+}
+
+/// What to do about a fault of the program itself.
+const REPORT: &str = "nothing was written; this is a fault of Lorescope: please report it with the story";
