@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![expect(unreachable_pub, reason = "nobody stands outside a test")]
 
+#[path = "cli/both_forms.rs"]
+mod both_forms;
 #[path = "cli/broken.rs"]
 mod broken;
 #[path = "cli/checking.rs"]

@@ -11,6 +11,7 @@
 //!    [regicide] macbeth kills duncan              a line that stands there, to find the place by
 //!   ~    because resolve                          one where the fault will show, although it is not changed
 //!   -    "words"                                  one that is taken away
+//!    …                                             the rest of an entry of a journal
 //!   +duncan and macbeth meet                      one that is put in
 //!   @@                                            another place in the same file
 //!   ```
@@ -108,38 +109,37 @@ fn file_of(story: &str) -> PathBuf {
 fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
     let mut lines: Vec<(char, &str)> = clean.lines().map(|line| (' ', line)).collect();
     for place in &seed.places {
-        let old: Vec<&str> = place
-            .iter()
-            .filter(|(sign, _)| *sign != '+')
-            .map(|(_, line)| line.as_str())
+        let old: Vec<&(char, String)> = place.iter().filter(|(sign, _)| *sign != '+').collect();
+        let ends: Vec<(usize, Vec<usize>)> = (0..lines.len())
+            .filter_map(|at| Some((at, fits(&old, &lines, at)?)))
             .collect();
-        let stands = |at: &usize| {
-            lines[*at..]
-                .iter()
-                .map(|(_, line)| line.trim_end())
-                .take(old.len())
-                .eq(old.iter().copied())
+        let [(at, counts)] = ends.as_slice() else {
+            let old: Vec<&str> = old.iter().map(|(_, line)| line.as_str()).collect();
+            return Err(format!("`{}` stands in {} places", old.join("` `"), ends.len()));
         };
-        let found: Vec<usize> = (0..lines.len()).filter(stands).collect();
-        let &[at] = found.as_slice() else {
-            return Err(format!("`{}` stands in {} places", old.join("` `"), found.len()));
-        };
-        let mut known = lines[at..at + old.len()]
-            .iter()
-            .map(|(sign, _)| *sign)
-            .collect::<Vec<_>>()
-            .into_iter();
+        let mut counts = counts.iter();
+        let mut known = lines[*at..].iter().copied();
         let mut new = Vec::new();
         for (sign, line) in place {
-            // What an earlier place of the same change has marked stays marked.
-            let before = if *sign == '+' { None } else { known.next() };
-            match (*sign, before) {
-                ('-', _) => {}
-                (' ', Some(before)) => new.push((before, line.as_str())),
-                (sign, _) => new.push((sign, line.as_str())),
+            if *sign == '+' {
+                new.push(('+', line.as_str()));
+                continue;
+            }
+            let count = *counts.next().expect("every old line was found");
+            for (before, line) in known.by_ref().take(count) {
+                // What an earlier place of the same change has marked stays marked.
+                let sign = if *sign == ' ' { before } else { *sign };
+                if sign != '-' {
+                    new.push((sign, line));
+                }
             }
         }
-        lines.splice(at..at + old.len(), new);
+        let end = at
+            + fits(&old, &lines, *at)
+                .expect("they were found there")
+                .iter()
+                .sum::<usize>();
+        lines.splice(*at..end, new);
     }
     let mut changed = BTreeSet::new();
     let mut entry = 0;
@@ -156,6 +156,25 @@ fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
     }
     let text: Vec<&str> = lines.into_iter().map(|(_, line)| line).collect();
     Ok((text.join("\n") + "\n", changed))
+}
+
+/// How many lines each line of a place stands for, if they stand there: one, or for `…` whatever else belongs to an entry.
+fn fits(old: &[&(char, String)], lines: &[(char, &str)], at: usize) -> Option<Vec<usize>> {
+    let mut next = at;
+    old.iter()
+        .map(|(_, line)| {
+            let rest = lines.get(next..)?;
+            let count = if line == "…" {
+                rest.iter()
+                    .take_while(|(_, line)| line.starts_with([' ', '\t']))
+                    .count()
+            } else {
+                usize::from(rest.first()?.1.trim_end() == line)
+            };
+            next += count;
+            (count > 0 || line == "…").then_some(count)
+        })
+        .collect()
 }
 
 /// What is found in a story whose file is changed, with its documents beside it as they are.

@@ -33,8 +33,11 @@ impl Mentions {
             }
         }
         for names in by_first_word.values_mut() {
-            // Longest first, so that *Jake Sisko* is not taken for *Jake*; the sort is stable.
-            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            // Longest first, so that *Jake Sisko* is not taken for *Jake*; of namesakes by id, which no shuffling changes.
+            names.sort_by(|(one, (of, _)), (other, (for_other, _))| {
+                let ids = [of, for_other].map(|&entity| &*story.entity(entity).id);
+                other.len().cmp(&one.len()).then_with(|| ids[0].cmp(ids[1]))
+            });
         }
         Self { by_first_word }
     }

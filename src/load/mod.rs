@@ -38,6 +38,7 @@ mod laws;
 
 pub use documents::DocumentText;
 pub use lower::Origins;
+pub(crate) use open::is_journal;
 pub use open::{Input, Loaded, Unreadable, open, read};
 pub use settings::{Setting, Settings};
 

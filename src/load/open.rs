@@ -371,7 +371,7 @@ impl Opening {
 }
 
 /// Whether a text is a journal: by the ending of its name, or where it has none by how it begins.
-fn is_journal(name: &str, text: &str) -> bool {
+pub(crate) fn is_journal(name: &str, text: &str) -> bool {
     let ends = |end: &str| {
         Path::new(name)
             .extension()

@@ -140,7 +140,7 @@ fn help_names_every_command_and_what_a_status_means() {
     let help = lore(&["--help"]).run().quietly();
     for command in [
         "new", "check", "explain", "list", "who", "show", "timeline", "path", "diff", "why", "stats", "draw", "export",
-        "schema",
+        "convert", "fmt", "schema",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
         let own = lore(&[command, "--help"]).run().quietly();

@@ -86,9 +86,12 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             .findings(&loaded.findings, &loaded.files, context.options.format)?;
         return Err(Failure::Findings);
     }
-    let names: Vec<String> = loaded.files.iter().map(|(_, file)| file.name.clone()).collect();
-    // Included files stand before the one that includes them.
-    let given = names.last().map(Path::new).and_then(Form::of).unwrap_or(Form::Json);
+    // What includes others was opened before them.
+    let (count, first) = (loaded.files.iter().count(), loaded.files.iter().next());
+    let given = match first {
+        Some((_, file)) if load::is_journal(&file.name, &file.text) => Form::Journal,
+        Some(_) | None => Form::Json,
+    };
     let form = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => given.other(),
         Some(path) => Form::of(path).ok_or_else(|| {
@@ -105,10 +108,10 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     context
         .output
         .file(args.output.as_deref().unwrap_or(Path::new("-")), text.as_bytes())?;
-    if names.len() > 1 {
+    if count > 1 {
         context
             .output
-            .remark(&format!("note: the {} files of the story are one now", names.len()));
+            .remark(&format!("note: the {count} files of the story are one now"));
     }
     Ok(Exit::Done)
 }

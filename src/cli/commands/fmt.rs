@@ -1,7 +1,8 @@
 //! `lore fmt`: a story's text in its one canonical layout.
 
 use super::{Context, Exit, Failure};
-use crate::diag::{FileId, Files, Finding};
+use crate::diag::{FileId, Files, Finding, Place};
+use crate::load::tree::Value;
 use crate::load::{self, Unreadable, journal, tree};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -72,14 +73,6 @@ fn story_in(folder: &Path) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Whether a text is a journal: by the ending of its file, and without one by how it begins.
-fn is_journal(path: &Path, text: &str) -> bool {
-    match path.extension() {
-        Some(ending) => ending.eq_ignore_ascii_case("lore"),
-        None => !text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('{'),
-    }
-}
-
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
@@ -99,13 +92,23 @@ fn lay(path: &Path, bytes: &[u8], files: &mut Files) -> Result<String, Vec<Findi
     let id = FileId(u32::try_from(files.iter().count()).unwrap_or(u32::MAX));
     let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
     let (text, fault) = tree::decode(id, bytes);
-    files.add(name, text.clone().into_owned());
+    files.add(name.clone(), text.clone().into_owned());
     if let Some(fault) = fault {
         return Err(vec![fault]);
     }
-    if is_journal(path, &text) {
+    if load::is_journal(&name, &text) {
         return Ok(journal::layout::canonical(&text));
     }
-    let read = tree::read(id, &text);
+    let mut read = tree::read(id, &text);
+    let is_story = match &read.tree.value {
+        Value::Object(members) => members.iter().any(|(key, _)| key.name == "lorescope"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Bad => false,
+    };
+    if read.findings.is_empty() && !is_story {
+        let start = text.len() - text.trim_start().len();
+        let finding = Finding::error("missing-key", format!("`{name}` is no story, and is left as it is"));
+        let help = "a story begins with `\"lorescope\": 1`, and a journal ends in `.lore`";
+        read.findings.push(finding.at(Place::new(id, start..text.len().min(start + 1))).help(help));
+    }
     if read.findings.is_empty() { Ok(load::layout::canonical(&read.tree)) } else { Err(read.findings) }
 }
