@@ -118,7 +118,7 @@ fn sown(seed: &Seed, clean: &str) -> Result<(String, BTreeSet<usize>), String> {
             return Err(format!("`{}` stands in {} places", old.join("` `"), ends.len()));
         };
         let mut counts = counts.iter();
-        let mut known = lines[*at..].to_vec().into_iter();
+        let mut known = lines[*at..].iter().copied();
         let mut new = Vec::new();
         for (sign, line) in place {
             if *sign == '+' {

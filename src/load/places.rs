@@ -27,13 +27,13 @@ impl Origins {
         self.place(files, &key.map_or_else(|| at.clone(), |key| at.key(key.to_owned())))
     }
 
-    /// Where an assertion stands, by its place in [`Story::assertions`].
+    /// Where an assertion stands, by its place in [`Story::assertions`](crate::model::Story::assertions).
     #[must_use]
     pub fn place_of_assertion(&self, files: &Files, nth: usize) -> Place {
         self.place(files, &self.assertions[nth])
     }
 
-    /// Where a waiver stands, by its place in [`Story::waivers`].
+    /// Where a waiver stands, by its place in [`Story::waivers`](crate::model::Story::waivers).
     #[must_use]
     pub fn place_of_waiver(&self, files: &Files, nth: usize) -> Place {
         self.place(files, &self.waivers[nth])

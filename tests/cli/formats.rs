@@ -218,7 +218,7 @@ fn a_story_of_ones_own_is_told_in_its_own_words() {
 #[test]
 fn commands_that_give_files_take_any_format_and_heed_none() {
     for format in ["text", "json", "csv", "markdown"] {
-        for line in ["check", "draw", "export json"] {
+        for line in ["draw", "export json"] {
             let typed = words(line);
             assert_eq!(
                 seed(&typed).and(&["--format", format]).run().quietly(),

@@ -29,6 +29,11 @@ pub use sentence::{Bearer, Bearing, Filling, Grammar, List, Mention, Named, Read
 pub(in crate::load) use ground::ground;
 pub(in crate::load) use reader::{Read, read};
 
+/// Whether a detail of an event is called like that, so that a role of the same name needs `role` before it.
+pub(in crate::load) fn is_detail(name: &str) -> bool {
+    event::KEYS.contains(&name)
+}
+
 /// Whether a file of that name is a journal.
 ///
 /// ```

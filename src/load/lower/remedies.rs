@@ -61,7 +61,13 @@ impl Lower {
     /// How to say who takes a part.
     pub(super) fn part_said(&self, role: &str, at: &Where) -> String {
         if self.is_in_journal(at) {
-            format!("say who it is in the sentence, or beneath it: `{role} …`")
+            // A role that is called like another detail is told as what it is.
+            let detail = if crate::load::journal::is_detail(role) {
+                "role "
+            } else {
+                ""
+            };
+            format!("say who it is in the sentence, or beneath it: `{detail}{role} …`")
         } else {
             format!("say who it is: `\"roles\": {{\"{role}\": …}}`")
         }

@@ -130,13 +130,13 @@ impl Matcher<'_> {
                 cost += match &self.tokens[end].token {
                     Token::Word(word) if self.is_joint(*word) => break,
                     Token::Word(word) => self.strangeness(*word),
-                    Token::Quoted(_) if end == at => 1,
-                    Token::Quoted(_) | Token::Comma | Token::Open | Token::Close => break,
+                    Token::Quoted(..) if end == at => 1,
+                    Token::Quoted(..) | Token::Comma | Token::Open | Token::Close => break,
                 };
                 if !found.iter().any(|(known, ..)| *known == end + 1) {
                     found.push((end + 1, None, cost));
                 }
-                if matches!(self.tokens[end].token, Token::Quoted(_)) {
+                if matches!(self.tokens[end].token, Token::Quoted(..)) {
                     break;
                 }
             }
@@ -162,7 +162,7 @@ impl Matcher<'_> {
     fn joints(&self, at: usize, joint: Joint) -> Vec<(usize, Joint)> {
         let word = |at: usize| match self.tokens.get(at).map(|placed| &placed.token) {
             Some(Token::Word(word)) => Some(*word),
-            Some(Token::Quoted(_) | Token::Comma | Token::Open | Token::Close) | None => None,
+            Some(Token::Quoted(..) | Token::Comma | Token::Open | Token::Close) | None => None,
         };
         let comma = self.tokens.get(at).is_some_and(|placed| placed.token == Token::Comma);
         let mut next = Vec::new();

@@ -147,6 +147,11 @@ impl<'g> Matcher<'g> {
         self.steps > 0
     }
 
+    /// Whether there are so many readings that one more changes nothing.
+    fn is_enough(&self) -> bool {
+        !self.lenient && self.found.len() >= READINGS
+    }
+
     pub(super) fn is_spent(&self) -> bool {
         self.steps == 0
     }
@@ -191,7 +196,7 @@ impl<'g> Matcher<'g> {
 
     /// Reads on from a piece of the core at a place.
     fn core(&mut self, goal: Goal<'g>, piece: usize, at: usize) {
-        if !self.spend(1) {
+        if !self.spend(1) || self.is_enough() {
             return;
         }
         let Some(next) = goal.form.core.get(piece) else {
@@ -314,13 +319,13 @@ impl<'g> Matcher<'g> {
             self.keep(goal, None);
             return;
         }
-        if !self.spend(1) {
+        if !self.spend(1) || self.is_enough() {
             return;
         }
         let comma = self.is(at, &Piece::Mark(Token::Comma));
         let from = at + usize::from(comma);
         for (nth, option) in goal.form.options.iter().enumerate() {
-            if used & (1 << nth) == 0 {
+            if used & (1 << nth) == 0 && self.spend(1) {
                 self.option(goal, option, from, &mut |me, end| me.tail(goal, used | (1 << nth), end));
             }
         }
@@ -354,6 +359,11 @@ impl<'g> Matcher<'g> {
             cost += 3 + 2 * u32::try_from(rest.len()).unwrap_or(u32::MAX / 4);
         }
         let Some((roles, place)) = self.roles() else { return };
+        // To compare many roles with many is work too.
+        let work = u32::try_from(roles.len() * roles.len()).unwrap_or(u32::MAX);
+        if !self.spend(work) {
+            return;
+        }
         let found = Found {
             kind: goal.kind,
             own,
@@ -374,7 +384,7 @@ impl<'g> Matcher<'g> {
         if let Some(known) = self.found.iter_mut().find(|known| known.says_as(&found)) {
             known.own |= own;
             known.loose = known.loose.min(goal.form.loose);
-        } else if self.found.len() < READINGS {
+        } else {
             self.found.push(found);
         }
     }

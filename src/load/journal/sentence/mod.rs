@@ -397,12 +397,21 @@ fn span(tokens: &Range<usize>, matcher: &Matcher<'_>) -> Range<usize> {
 }
 
 fn mention(name: &Name, matcher: &Matcher<'_>) -> Mention {
+    let mut tokens = name.tokens.clone();
+    let bearers = match &name.whose {
+        Some(Whose::One(bearer)) => vec![*bearer],
+        Some(Whose::Several(bearers)) => {
+            // Whoever asks whose name it is asks for the name without an article that is none of it.
+            let names = &matcher.grammar.names;
+            if tokens.len() > 1 && !names.is_name(&matcher.tokens[tokens.clone()]) {
+                tokens.start += 1;
+            }
+            bearers.clone()
+        }
+        Some(Whose::Misplaced(_)) | None => Vec::new(),
+    };
     Mention {
-        span: span(&name.tokens, matcher),
-        bearers: match &name.whose {
-            Some(Whose::One(bearer)) => vec![*bearer],
-            Some(Whose::Several(bearers)) => bearers.clone(),
-            Some(Whose::Misplaced(_)) | None => Vec::new(),
-        },
+        span: span(&tokens, matcher),
+        bearers,
     }
 }

@@ -1,7 +1,7 @@
 //! Whose name stands at a place of a sentence: by id, by name or alias in one word or several, with or without its article.
 
 use super::token::{Placed, Token, WordId, Words, folded};
-use crate::model::{EntityKind, NameIndex, fold};
+use crate::model::EntityKind;
 use crate::vocabulary::Fillers;
 use rustc_hash::FxHashMap;
 
@@ -48,14 +48,15 @@ pub(super) enum Whose {
     Misplaced(Bearer),
 }
 
+/// How many bearers of one name are told apart: which of them are all is found out where names are looked up.
+const SEVERAL: usize = 4;
+
 type Node = u32;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     ids: Vec<(String, Bearing)>,
     by_id: FxHashMap<String, Bearer>,
-    /// Whole names, for what stands in quotes.
-    whole: Option<NameIndex<Bearer>>,
     steps: FxHashMap<(Node, WordId), Node>,
     /// Who bears the name that ends at a node, and whose id reads like it.
     ends: Vec<[Vec<Bearer>; 2]>,
@@ -74,15 +75,12 @@ impl Names {
             marks: [",", "(", ")"].map(|mark| words.number(mark)),
             ..Self::default()
         };
-        let mut whole: Vec<(&'a str, Bearer)> = Vec::new();
         for one in named {
             let bearer = names.add(one.id, one.bearing, words);
             for name in one.names {
                 names.note(name, bearer, 0, words);
-                whole.push((name, bearer));
             }
         }
-        names.whole = Some(NameIndex::of(whole));
         names
     }
 
@@ -109,7 +107,8 @@ impl Names {
             });
         }
         let end = &mut self.ends[node as usize][way];
-        if node != 0 && !end.contains(&bearer) {
+        // Bearers come in order, so that whoever is there already was the last to come.
+        if node != 0 && end.last() != Some(&bearer) {
             end.push(bearer);
         }
     }
@@ -138,8 +137,8 @@ impl Names {
         let Some(first) = tokens.get(start) else { return };
         let (mut exact, mut article) = (false, false);
         match &first.token {
-            Token::Quoted(name) => {
-                if let Some(whose) = self.whole(name, wanted) {
+            Token::Quoted(name, words) => {
+                if let Some(whose) = self.whole(name, words, wanted) {
                     each(start + 1, whose);
                 }
                 return;
@@ -171,6 +170,14 @@ impl Names {
         }
     }
 
+    /// Whether these words, all together, are a name.
+    pub(super) fn is_name(&self, tokens: &[Placed]) -> bool {
+        let mut whole = false;
+        let anybody = Fillers::parse("any").expect("a sort");
+        self.walk(tokens, 0, anybody, &mut |end, _| whole |= end == tokens.len());
+        whole
+    }
+
     fn walk(&self, tokens: &[Placed], start: usize, wanted: Fillers, each: &mut dyn FnMut(usize, Whose)) {
         let mut node = 0;
         for (at, placed) in tokens.iter().enumerate().skip(start) {
@@ -192,21 +199,22 @@ impl Names {
             Token::Comma => Some(self.marks[0]),
             Token::Open => Some(self.marks[1]),
             Token::Close => Some(self.marks[2]),
-            Token::Quoted(_) => None,
+            Token::Quoted(..) => None,
         }
     }
 
     /// Who bears a whole name.
-    fn whole(&self, name: &str, wanted: Fillers) -> Option<Whose> {
+    fn whole(&self, name: &str, words: &[WordId], wanted: Fillers) -> Option<Whose> {
         if let Some(&bearer) = self.by_id.get(name) {
             return Some(self.one(bearer, wanted));
         }
-        let bearers = self.whole.as_ref().map_or(&[][..], |index| index.bearers(name));
-        if bearers.is_empty() {
-            let folded = fold(name);
-            return self.by_id.get(&folded).map(|&bearer| self.one(bearer, wanted));
-        }
-        self.fitting(bearers, wanted)
+        let bare = words.strip_prefix(&[self.articles[0]]).filter(|bare| !bare.is_empty());
+        let end = bare
+            .unwrap_or(words)
+            .iter()
+            .try_fold(0, |node, &word| self.steps.get(&(node, word)).copied())?;
+        let [named, called] = &self.ends[end as usize];
+        self.fitting(if named.is_empty() { called } else { named }, wanted)
     }
 
     fn one(&self, bearer: Bearer, wanted: Fillers) -> Whose {
@@ -222,7 +230,9 @@ impl Names {
         let mut fitting = bearers.iter().filter(fits);
         match (fitting.next(), fitting.next()) {
             (Some(&one), None) => Some(Whose::One(one)),
-            (Some(_), Some(_)) => Some(Whose::Several(bearers.iter().filter(fits).copied().collect())),
+            (Some(_), Some(_)) => Some(Whose::Several(
+                bearers.iter().filter(fits).take(SEVERAL).copied().collect(),
+            )),
             (None, _) => bearers.first().map(|&other| Whose::Misplaced(other)),
         }
     }

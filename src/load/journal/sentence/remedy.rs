@@ -125,9 +125,10 @@ impl Grammar {
         let mut named = kinds.clone();
         named.dedup();
         if named.len() < 2 {
-            return "put the names in quotes, each by itself".to_owned();
+            let kind = kinds.first().copied().unwrap_or("KIND");
+            return format!("put each name in quotes, or write `{kind}:` and one role a line beneath it");
         }
-        let written: Vec<String> = named.iter().map(|kind| format!("`{kind}:`")).collect();
+        let written: Vec<String> = named.iter().take(4).map(|kind| format!("`{kind}:`")).collect();
         format!("write {} before it, or another verb", written.join(" or "))
     }
 

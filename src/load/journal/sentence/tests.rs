@@ -146,6 +146,7 @@ fn what_cannot_be_read_is_told_with_a_remedy() {
             "names: as killing: killer macbeth; victim king dunkan of moray",
         ),
         ("macbeth kills John", "names: as killing: killer macbeth; victim John"),
+        ("macbeth kills a John", "names: as killing: killer macbeth; victim John"),
         (
             "inverness kills duncan",
             "names: as killing: killer inverness; victim duncan",

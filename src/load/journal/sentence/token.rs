@@ -47,8 +47,8 @@ impl Words {
 pub(super) enum Token {
     /// A bare word.
     Word(WordId),
-    /// A name in quotes.
-    Quoted(String),
+    /// A name in quotes, and its words.
+    Quoted(String, Vec<WordId>),
     /// `,`
     Comma,
     /// `(`
@@ -70,7 +70,10 @@ pub(super) fn tokens(text: &str, known: &Words) -> Vec<Placed> {
     for word in words(text, 0..text.len()) {
         let span = word.span;
         let token = match word.sort {
-            Sort::String(said) | Sort::Open(said) => Token::Quoted(said),
+            Sort::String(said) | Sort::Open(said) => {
+                let spoken = folded(&said).iter().map(|word| known.get(word)).collect();
+                Token::Quoted(said, spoken)
+            }
             Sort::Comma => Token::Comma,
             Sort::Bar => Token::Word(STRANGE),
             Sort::Bare => {
@@ -165,7 +168,7 @@ mod tests {
         let text = "\"Anna, the Old\" KÍLLS (9 dead).";
         let tokens: Vec<Token> = tokens(text, &known).into_iter().map(|placed| placed.token).collect();
         let expected = [
-            Token::Quoted("Anna, the Old".to_owned()),
+            Token::Quoted("Anna, the Old".to_owned(), vec![STRANGE; 4]),
             Token::Word(kill),
             Token::Open,
             Token::Word(STRANGE),

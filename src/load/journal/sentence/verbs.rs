@@ -185,7 +185,7 @@ impl Verbs {
     fn helper(&self, tokens: &[Placed], at: usize) -> Option<Helper> {
         match tokens.get(at)?.token {
             Token::Word(word) => self.helpers.get(&word).copied(),
-            Token::Quoted(_) | Token::Comma | Token::Open | Token::Close => None,
+            Token::Quoted(..) | Token::Comma | Token::Open | Token::Close => None,
         }
     }
 
