@@ -8,32 +8,10 @@ use super::page::Page;
 use super::sentence::{Saying, sayings};
 use super::sources::{certainty, sources};
 use super::words::{free, name, names, titled};
+use crate::load::journal::keys::OF_EVENT;
 use crate::model::{Event, EventId, Node, Part};
 use crate::vocabulary::Role;
 use crate::world::World;
-
-/// The words with which other details of an event begin.
-const KEYS: [&str; 19] = [
-    "because",
-    "after",
-    "before",
-    "within",
-    "note",
-    "certainty",
-    "stated",
-    "implied",
-    "doubtful",
-    "count",
-    "told",
-    "at",
-    "according-to",
-    "allow",
-    "assert",
-    "from",
-    "role",
-    "place",
-    "until",
-];
 
 /// Writes every event, with the headings and places that they share.
 pub(super) fn events(hearing: &Hearing<'_>, page: &mut Page) {
@@ -139,7 +117,7 @@ fn role_line(hearing: &Hearing<'_>, id: EventId, role: &Role, page: &mut Page) {
     let nodes: Vec<Node> = parts.iter().map(|part| part.node).collect();
     let names = hearing.names(&nodes, if first.candidate { "or" } else { "," }, role.of);
     let name = hearing.world.vocabulary.role(role.id);
-    let key = if KEYS.contains(&name) {
+    let key = if OF_EVENT.contains(&name) {
         format!("role {name}")
     } else {
         name.to_owned()

@@ -2,42 +2,13 @@
 
 use super::naming::{Manner, Naming};
 use super::sentence::Saying;
+use crate::load::journal::keys::{DETAILS, STATEMENTS};
 use crate::load::journal::line::lines;
 use crate::load::journal::word::{Sort, words};
 use crate::load::journal::{Bearing, Filling, Grammar, Mention, Named};
 use crate::model::{EntityId, EventId, KindId, Node, Part};
 use crate::vocabulary::Fillers;
 use crate::world::{World, list};
-
-/// The words with which a line begins that tells no event.
-const STATEMENTS: [&str; 26] = [
-    "story",
-    "include",
-    "source",
-    "fact",
-    "character",
-    "faction",
-    "place",
-    "item",
-    "kind",
-    "relation",
-    "assert",
-    "allow",
-    "because",
-    "after",
-    "before",
-    "within",
-    "note",
-    "told",
-    "at",
-    "certainty",
-    "according-to",
-    "alias",
-    "name",
-    "species",
-    "description",
-    "count",
-];
 
 /// The reader of a story's sentences.
 #[derive(Debug)]
@@ -152,6 +123,7 @@ fn stands(sentence: &str) -> bool {
     let begins = first.text(sentence);
     let is_other = first.sort == Sort::Bare
         && (STATEMENTS.contains(&begins)
+            || DETAILS.contains(&begins)
             || begins.ends_with(':')
             || ["#", "//", "==", "@", "["].iter().any(|mark| begins.starts_with(mark)));
     is_whole && !is_other && said.iter().all(|word| !matches!(word.sort, Sort::Bar | Sort::Open(_)))

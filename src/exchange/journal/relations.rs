@@ -5,27 +5,9 @@ use super::hearing::Hearing;
 use super::page::Page;
 use super::sources::{certainty, sources};
 use super::words::told;
+use crate::load::journal::keys::OF_ENTITY;
 use crate::model::{Entity, Initial, Node};
 use crate::world::World;
-
-/// The words with which other details of an entity begin.
-const KEYS: [&str; 15] = [
-    "name",
-    "alias",
-    "plural",
-    "species",
-    "description",
-    "told",
-    "image",
-    "travel",
-    "note",
-    "allow",
-    "from",
-    "relation",
-    "until",
-    "assert",
-    "certainty",
-];
 
 /// Writes the relations stated on an entity, by name in the order in which each is first stated.
 pub(super) fn relations(hearing: &Hearing<'_>, entity: &Entity, page: &mut Page) {
@@ -46,7 +28,7 @@ pub(super) fn relations(hearing: &Hearing<'_>, entity: &Entity, page: &mut Page)
 
 /// Writes the links of one relation; neighbours that differ only in where they lead share a line.
 fn links_of(hearing: &Hearing<'_>, relation: &str, links: &[&Initial], page: &mut Page) {
-    let key = if KEYS.contains(&relation) {
+    let key = if OF_ENTITY.contains(&relation) {
         format!("relation {relation}")
     } else {
         relation.to_owned()

@@ -1,6 +1,7 @@
 //! Who takes part in an event: the names of a sentence or of a role, and the id that is made of the first of them.
 
-use super::event::{KEYS, Told};
+use super::event::Told;
+use super::keys::OF_EVENT;
 use super::node::{self, Members};
 use super::reader::Reader;
 use super::sentence::{Filling, Mention};
@@ -58,7 +59,7 @@ impl Reader<'_, '_, '_> {
             let known: Vec<&str> = kind.roles.iter().map(|role| vocabulary.role(role.id)).collect();
             let near = ground
                 .guesses
-                .nearest(&name, KEYS.iter().copied().chain(known.iter().copied()));
+                .nearest(&name, OF_EVENT.iter().copied().chain(known.iter().copied()));
             let help = match near.first() {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if known.is_empty() => format!("`{}` has no roles", kind.name),

@@ -9,22 +9,6 @@ use crate::load::tree::Node;
 use crate::model::EntityKind;
 use std::ops::Range;
 
-/// The details of an entity that are no relations.
-pub(super) const KEYS: &[&str] = &[
-    "name",
-    "alias",
-    "plural",
-    "species",
-    "description",
-    "told",
-    "image",
-    "travel",
-    "note",
-    "allow",
-    "from",
-    "relation",
-];
-
 /// An entity while its details are read.
 #[derive(Default)]
 pub(super) struct Draft {

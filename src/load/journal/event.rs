@@ -9,28 +9,6 @@ use crate::load::tree::{Node, Value};
 use crate::model::{Bound, Count, KindId};
 use std::ops::Range;
 
-/// The details of an event that are no roles.
-pub(super) const KEYS: &[&str] = &[
-    "because",
-    "after",
-    "before",
-    "within",
-    "note",
-    "certainty",
-    "stated",
-    "implied",
-    "doubtful",
-    "count",
-    "told",
-    "at",
-    "@",
-    "according-to",
-    "allow",
-    "assert",
-    "from",
-    "role",
-];
-
 /// What the line of an event says, before its details are looked at.
 struct Head {
     label: Option<Node>,

@@ -14,6 +14,7 @@ mod declare;
 mod entity;
 mod event;
 mod ground;
+pub mod keys;
 pub mod layout;
 pub mod line;
 mod node;
@@ -31,7 +32,7 @@ pub(in crate::load) use reader::{Read, read};
 
 /// Whether a detail of an event is called like that, so that a role of the same name needs `role` before it.
 pub(in crate::load) fn is_detail(name: &str) -> bool {
-    event::KEYS.contains(&name)
+    keys::OF_EVENT.contains(&name)
 }
 
 /// Whether a file of that name is a journal.

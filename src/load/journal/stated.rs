@@ -1,6 +1,7 @@
 //! What holds from the start: a relation stated beneath the one it is said of.
 
-use super::entity::{Draft, KEYS, named};
+use super::entity::{Draft, named};
+use super::keys::OF_ENTITY;
 use super::node::{self, Members};
 use super::reader::Reader;
 use super::word::Word;
@@ -121,7 +122,7 @@ impl Reader<'_, '_, '_> {
         let near = by_word.or_else(|| {
             ground
                 .guesses
-                .nearest(&raw, KEYS.iter().copied().chain(relations))
+                .nearest(&raw, OF_ENTITY.iter().copied().chain(relations))
                 .into_iter()
                 .next()
         });

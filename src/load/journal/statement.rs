@@ -1,27 +1,12 @@
 //! The statements of a journal: what a line says that is a detail of no other.
 
+use super::keys::DETAILS;
 use super::node::{self, Members, flag, said};
 use super::reader::Reader;
 use super::word::{Sort, Word};
 use crate::load::tree::{Node, Value};
 use crate::model::{EntityKind, Told, Written};
 use std::ops::Range;
-
-/// The words that begin what stands beneath something else, and never an event.
-const DETAILS: &[&str] = &[
-    "because",
-    "after",
-    "before",
-    "within",
-    "note",
-    "told",
-    "certainty",
-    "according-to",
-    "alias",
-    "name",
-    "species",
-    "description",
-];
 
 /// The details of a document.
 const OF_DOCUMENT: &[&str] = &["title", "author", "date", "url", "note", "path"];
