@@ -150,6 +150,38 @@ fn no_story_loses_anything_between_its_two_forms() {
     }
 }
 
+/// The journals that stand in `data/`, in hundredths of their JSON's characters.
+fn shares() -> Vec<usize> {
+    let characters = |folder: &Path, name: &str| {
+        let text = fs::read_to_string(folder.join(name)).expect("both forms stand there");
+        text.chars().count()
+    };
+    let share = |folder: &PathBuf| {
+        let (journal, json) = (characters(folder, "story.lore"), characters(folder, "story.json"));
+        (journal * 100 + json / 2) / json
+    };
+    let mut shares: Vec<usize> = worlds().iter().map(share).collect();
+    shares.sort_unstable();
+    shares
+}
+
+#[test]
+fn what_the_papers_say_of_the_stories_is_so() {
+    let journal = fs::read_to_string("docs/journal.md").expect("the page is there");
+    let shares = shares();
+    let [least, .., most] = shares.as_slice() else {
+        panic!("{shares:?} are too few");
+    };
+    let said = format!("between {least} and {most} characters as journals for every 100");
+    assert!(journal.contains(&said), "docs/journal.md does not say `{said}`");
+    let readme = fs::read_to_string("README.md").expect("the page is there");
+    let story = open(Path::new("data/red-cliffs")).story;
+    let is_character = |entity: &&lorescope::model::Entity| entity.kind == lorescope::model::EntityKind::Character;
+    let cast = story.entities.iter().filter(is_character).count();
+    let said = format!("{cast} characters and {} events", story.events.len());
+    assert!(readme.contains(&said), "README.md does not say `{said}`");
+}
+
 #[test]
 fn every_event_is_told_in_words_that_stand_in_a_document() {
     for folder in worlds() {
