@@ -5,6 +5,7 @@ use crate::diag::{Finding, Level, did_you_mean};
 use crate::load::{LOADING_WARNINGS, Settings};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// What sort of rule it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,7 @@ pub struct Known {
 /// ```
 #[must_use]
 pub fn known() -> Vec<Known> {
-    let named = named(&Vocabulary::prelude());
+    let named = of_the_prelude();
     let mut known: Vec<Known> = PAGES
         .iter()
         .map(|page| {
@@ -91,6 +92,12 @@ fn named(vocabulary: &Vocabulary) -> BTreeSet<String> {
     named
 }
 
+/// The rules that the prelude names, gathered once.
+fn of_the_prelude() -> &'static BTreeSet<String> {
+    static NAMED: LazyLock<BTreeSet<String>> = LazyLock::new(|| named(&Vocabulary::prelude()));
+    &NAMED
+}
+
 /// The names of all rules that a finding about a story of this vocabulary may have.
 #[must_use]
 pub fn names(vocabulary: &Vocabulary) -> BTreeSet<String> {
@@ -106,7 +113,7 @@ pub fn is_early(rule: &str) -> bool {
         .iter()
         .any(|known| known.name == rule);
     let of_the_story = || RULES.iter().any(|known| known.name == rule);
-    loop_of_events || page(rule).is_some() && !of_the_story() && !named(&Vocabulary::prelude()).contains(rule)
+    loop_of_events || page(rule).is_some() && !of_the_story() && !of_the_prelude().contains(rule)
 }
 
 /// How much the findings of a rule weigh, where nobody says otherwise.

@@ -47,6 +47,9 @@ pub(super) struct Spelling {
 /// The letters of a word in which a letter may have slipped.
 const LETTERS: usize = 5;
 
+/// So many letters of a name are compared; what is longer is a text and no name, and a slip within so many is found.
+const LONGEST: usize = 200;
+
 impl Spelling {
     pub(super) fn of(name: &str) -> Self {
         let bare = name.strip_prefix("the ").unwrap_or(name);
@@ -72,7 +75,7 @@ impl Spelling {
             mark(self.look.chars()),
             mark(self.words.chars()),
         ];
-        let letters: Vec<char> = self.words.chars().collect();
+        let letters: Vec<char> = self.words.chars().take(LONGEST).collect();
         let mut start = 0;
         for word in letters.split(|&c| c == ' ') {
             if word.len() >= LETTERS {

@@ -5,7 +5,7 @@
 use super::lower::Origins;
 use super::open::{Loaded, reason};
 use crate::diag::{FileId, Files};
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Text};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
@@ -72,6 +72,53 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// Makes the paths of documents and pictures begin from that folder instead of from that of the file that gives each.
+    pub fn resettle(&mut self, folder: &Path) {
+        let folder = plain(folder);
+        for (nth, document) in self.story.documents.iter_mut().enumerate() {
+            if let Some(path) = &mut document.path {
+                let from = self.origins.folder_of_document(nth);
+                *path = resettled(from, &folder, path).unwrap_or_else(|| path.clone());
+            }
+        }
+        for (nth, entity) in self.story.entities.iter_mut().enumerate() {
+            if let Some(path) = &mut entity.image {
+                let from = self.origins.folder_of_entity(nth);
+                *path = resettled(from, &folder, path).unwrap_or_else(|| path.clone());
+            }
+        }
+    }
+}
+
+/// A path from one folder, as it is from another; none where nothing is to change.
+fn resettled(from: &Path, to: &Path, path: &str) -> Option<Text> {
+    let from = plain(from);
+    if from == to || Path::new(path).has_root() {
+        return None;
+    }
+    let shared = from
+        .components()
+        .zip(to.components())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = to.components().skip(shared).map(|_| "..".to_owned());
+    let down = from.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let way: Vec<String> = up.chain(down).chain([path.to_owned()]).collect();
+    Some(Text::from(arcstr::ArcStr::from(way.join("/"))))
+}
+
+/// A folder's full path, to compare it with others.
+fn plain(folder: &Path) -> PathBuf {
+    let named = if folder == Path::new("") {
+        Path::new(".")
+    } else {
+        folder
+    };
+    std::fs::canonicalize(named).unwrap_or_else(|_| named.to_owned())
+}
+
 /// Reads a document, and adds it to the files.
 fn text_at(path: &Path, files: &mut Files) -> DocumentText {
     let bytes = match bytes_at(path) {
@@ -102,7 +149,8 @@ fn text_at(path: &Path, files: &mut Files) -> DocumentText {
     }
 }
 
-fn bytes_at(path: &Path) -> std::io::Result<Vec<u8>> {
+/// The bytes of a file; what may never end is no file.
+pub(super) fn bytes_at(path: &Path) -> std::io::Result<Vec<u8>> {
     // Asked before it is opened: opening a pipe would wait for whoever writes to it.
     let known = std::fs::metadata(path)?;
     if known.is_dir() {
@@ -129,6 +177,15 @@ impl Origins {
     /// The folder that a document's path begins from.
     fn folder_of_document(&self, nth: usize) -> &Path {
         let file = self.documents.get(nth).map_or(0, |at| at.file);
+        self.folder_of_file(file)
+    }
+
+    /// The folder that a picture's path begins from.
+    fn folder_of_entity(&self, nth: usize) -> &Path {
+        self.folder_of_file(self.entities.get(nth).map_or(0, |at| at.file))
+    }
+
+    fn folder_of_file(&self, file: usize) -> &Path {
         self.folders.get(file).map_or(Path::new(""), PathBuf::as_path)
     }
 }

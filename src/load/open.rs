@@ -135,7 +135,7 @@ struct Opening {
     parsed: Vec<raw::File>,
     inspections: Vec<Option<Inspection>>,
     /// For each parsed file what was read of it first, where it is a journal.
-    journals: Vec<Option<journal::Read>>,
+    journals: Vec<Option<journal::Given>>,
     symbols: Symbols,
     findings: Vec<Finding>,
     seen: Vec<PathBuf>,
@@ -185,9 +185,12 @@ impl Opening {
         let well_formed = bad_text.is_none();
         self.findings.extend(bad_text);
         let journal = is_journal(&self.files.get(id).name, text).then(|| journal::read(id, text, None));
-        let (raw, inspection) = match &journal {
-            Some(read) => survey(id, read.clone()),
-            None => self.parse(id, text, well_formed),
+        let (raw, inspection, journal) = match journal {
+            Some(read) => survey(id, read),
+            None => {
+                let (raw, inspection) = self.parse(id, text, well_formed);
+                (raw, inspection, None)
+            }
         };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let mut inspection = inspection;
@@ -382,11 +385,15 @@ pub(crate) fn is_journal(name: &str, text: &str) -> bool {
 }
 
 /// What a journal gives to others, for whoever reads them.
-fn survey(id: FileId, read: journal::Read) -> (raw::File, Option<Inspection>) {
+fn survey(id: FileId, mut read: journal::Read) -> (raw::File, Option<Inspection>, Option<journal::Given>) {
+    let given = journal::Given {
+        labels: std::mem::take(&mut read.labels),
+        axis: read.axis,
+    };
     let inspection = prune::prune(id, read.reading(), prune::Form::Journal);
     let left = ArcStr::from(inspection.json.as_str());
     let file = raw::read(&left, &mut Symbols::default()).unwrap_or_default();
-    (file, Some(inspection))
+    (file, Some(inspection), Some(given))
 }
 
 /// Refuses what is no file or folder: a pipe or a device may never end, and nobody who opens a story asked for it.

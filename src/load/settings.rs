@@ -10,6 +10,7 @@
 //!
 //! Which rules there are is not known here; every other fault of the file is found, each with its place.
 
+use super::documents::bytes_at;
 use super::open::{Loaded, reason};
 use crate::diag::{FileId, Files, Finding, Level, Place, did_you_mean};
 use std::ops::Range;
@@ -47,11 +48,16 @@ impl Loaded {
         let Some(path) = self.folder.as_ref().map(|folder| folder.join(NAME)) else {
             return Settings::default();
         };
-        if !path.exists() {
+        let name = path.display().to_string();
+        let bytes = bytes_at(&path);
+        // Only where there is none: a check that is weaker than somebody thinks is worse than none.
+        if bytes
+            .as_ref()
+            .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+        {
             return Settings::default();
         }
-        let name = path.display().to_string();
-        let text = std::fs::read(&path).map_err(|error| reason(&error));
+        let text = bytes.map_err(|error| reason(&error));
         let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned()));
         match text {
             Ok(text) => {

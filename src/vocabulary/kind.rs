@@ -84,6 +84,9 @@ pub struct Fillers(u8);
 const EVENT: u8 = 1 << 4;
 
 impl Fillers {
+    /// Anything at all.
+    pub const ANY: Self = Self(EVENT | 0b1111);
+
     /// Reads `character`, `faction`, `place`, `item`, `actor`, `event`, `any`, or several of them between bars.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -92,7 +95,7 @@ impl Fillers {
                 let one = match word.trim() {
                     "actor" => Self::bit(EntityKind::Character) | Self::bit(EntityKind::Faction),
                     "event" => EVENT,
-                    "any" => EVENT | 0b1111,
+                    "any" => Self::ANY.0,
                     word => EntityKind::ALL
                         .into_iter()
                         .find(|kind| kind.word() == word)

@@ -46,6 +46,23 @@ fn a_story_of_several_files_becomes_one() {
 }
 
 #[test]
+fn documents_are_found_from_wherever_the_story_is_written() {
+    let folder = Folder::of(r#"{"lorescope": 1, "include": ["cast/cast.lore"]}"#)
+        .holding("out/here", "")
+        .holding(
+            "cast/cast.lore",
+            "source play \"play.md\"\ncharacter ann\nAnn dies\n    \"She dies.\"\n",
+        )
+        .holding("cast/play.md", "She dies.\n");
+    for out in ["all.lore", "out/all.json"] {
+        folder.lore(&["convert", "-o", out]).run();
+        assert_eq!(folder.lore(&["-s", out, "check"]).run().quietly(), "", "{out}");
+    }
+    let written = String::from_utf8(folder.read("out/all.json")).expect("text");
+    assert!(written.contains("../cast/play.md"), "{written}");
+}
+
+#[test]
 fn what_cannot_be_converted_is_left_alone() {
     let broken = r#"{"lorescope": 1, "events": [{"id": "end", "kind": "death", "roles": {"victim": "Ann"}}]}"#;
     let folder = Folder::of(broken).holding("x.lore", "mine");

@@ -30,7 +30,7 @@ kind duel is battle
     sentence "<attackers> crosses|crossed swords with <defenders>"
     needs alive(attackers) or alive(defenders), rule duels-alive
     starts hostile(attackers, defenders)
-allow dead-agent "ghosts walk"
+allow acts-after-death "ghosts walk"
 assert alive duncan
 faction scotland "Scotland"
 character duncan "Duncan" | King Duncan | "the old | king"

@@ -101,6 +101,14 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             )
         })?,
     };
+    // What is written to standard output is taken to stay where the story is.
+    let folder = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        Some(path) => Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        None => loaded.folder.clone(),
+    };
+    if let Some(folder) = folder {
+        loaded.resettle(&folder);
+    }
     let world = context.world_of(&mut loaded)?;
     let as_of = context.asked(Vec::new()).as_of(&world)?;
     let text = written(&world, form, &Request { as_of })?;

@@ -47,12 +47,11 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
 }
 
 fn help(name: &str) -> String {
-    let near = help_for_unknown(name, &Vocabulary::prelude());
-    if name.starts_with("own-") {
-        "a rule that a story declares under `needs` has no page: the finding says what is needed".to_owned()
-    } else {
-        near
+    let help = help_for_unknown(name, &Vocabulary::prelude());
+    if help.starts_with("did you mean") {
+        return help;
     }
+    format!("{help}; one that a story declares under `needs` has no page: its finding says what is needed")
 }
 
 /// The rules as an answer, a row each.

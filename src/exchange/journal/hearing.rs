@@ -109,7 +109,7 @@ impl<'a> Hearing<'a> {
 
     /// A place on a line of its own.
     pub(super) fn place(&self, place: EntityId) -> String {
-        let anybody = Fillers::parse("any").expect("a sort");
+        let anybody = Fillers::ANY;
         self.names(&[place.into()], ",", anybody)
     }
 }

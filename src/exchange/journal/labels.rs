@@ -2,7 +2,7 @@
 
 use crate::model::{Edge, EventId, Node, Point, Story};
 use crate::vocabulary::Vocabulary;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For each event whether its id is written.
 pub(super) fn labelled(story: &Story, vocabulary: &Vocabulary) -> Vec<bool> {
@@ -59,6 +59,8 @@ fn automatic(story: &Story, vocabulary: &Vocabulary, labelled: &[bool]) -> Vec<O
     let given = story.events.iter().zip(labelled).filter(|(_, labelled)| **labelled);
     let mut taken: BTreeSet<String> = given.map(|(event, _)| event.id.to_string()).collect();
     taken.extend(story.entities.iter().map(|entity| entity.id.to_string()));
+    // How often each was wanted, so that the thousandth meeting need not count again from the second.
+    let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
     let mut made = Vec::new();
     for (id, &labelled) in story.event_ids().zip(labelled) {
         if labelled {
@@ -71,11 +73,15 @@ fn automatic(story: &Story, vocabulary: &Vocabulary, labelled: &[bool]) -> Vec<O
             Some(part) => format!("{}-{}", kind.name, story.slug(part.node)),
             None => kind.name.clone(),
         };
-        let mut name = stem.clone();
-        let mut nth = 2_u32;
-        while taken.contains(&name) {
-            name = format!("{stem}-{nth}");
-            nth += 1;
+        let nth = wanted.entry(stem.clone()).or_insert(0);
+        let mut name = String::new();
+        while name.is_empty() || taken.contains(&name) {
+            *nth += 1;
+            name = if *nth == 1 {
+                stem.clone()
+            } else {
+                format!("{stem}-{nth}")
+            };
         }
         taken.insert(name.clone());
         made.push(Some(name));

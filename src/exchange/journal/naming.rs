@@ -48,7 +48,7 @@ impl Naming {
 fn spoken(world: &World, grammar: &Grammar, id: EntityId) -> Option<String> {
     let entity = world.story.entity(id);
     let longest = entity.id.chars().count() + 1;
-    let anybody = Fillers::parse("any").expect("a sort");
+    let anybody = Fillers::ANY;
     let fits = |text: &&str| {
         let bare = text.strip_prefix("the ").unwrap_or(text);
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-');

@@ -142,9 +142,11 @@ impl Reader<'_, '_, '_> {
                 }
                 .extend(name);
             }
-            "plural" => draft
-                .members
-                .say("plural", &first.span, node::flag(true, first.span.clone())),
+            "plural" => {
+                self.nothing_more(&words[1..]);
+                let yes = node::flag(true, first.span.clone());
+                draft.members.say("plural", &first.span, yes);
+            }
             "description" => {
                 self.description(line, &first, draft);
                 return;

@@ -1,12 +1,20 @@
 //! What all files of a story together give to whoever reads its journals: everybody's names, the vocabulary, the ids that are taken.
 
-use super::reader::Read;
 use super::sentence::{Bearing, Grammar, Named};
 use crate::load::raw;
 use crate::load::symbols::Symbols;
 use crate::model::{Axis, EntityKind, Guesses};
 use crate::vocabulary::Vocabulary;
 use rustc_hash::FxHashMap;
+
+/// What a journal gives to all files of its story that its other parts do not show.
+#[derive(Debug)]
+pub(in crate::load) struct Given {
+    /// The ids that its events give themselves.
+    pub labels: Vec<String>,
+    /// The axis that a time in it shows, other than by a bare number.
+    pub axis: Option<Axis>,
+}
 
 /// What is known of a story when its journals are read for good.
 #[derive(Debug)]
@@ -46,7 +54,7 @@ pub(in crate::load) fn ground<'a>(
     vocabulary: &'a Vocabulary,
     files: &[raw::File],
     symbols: &Symbols,
-    journals: &[Option<Read>],
+    journals: &[Option<Given>],
 ) -> Ground<'a> {
     let entities = || {
         files.iter().flat_map(|file| {

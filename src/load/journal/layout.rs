@@ -133,7 +133,7 @@ fn content(text: &str, line: &Line) -> String {
         (0, "==") => page.heading(),
         (0, key) if key.starts_with("==") => text[line.content.clone()].to_owned(),
         (0, "character" | "faction" | "place" | "item") => page.entity(),
-        (0, "story" | "assert" | "allow") => page.then_as_it_is(1),
+        (0, "story" | "include" | "assert" | "allow") => page.then_as_it_is(1),
         (0, "source") => page.then_as_it_is(2),
         (0, "fact") => page.fact(),
         (0, "relation") | (1.., "role") => page.spaced(0..words.len(), Blanks::NoneAtBars),
@@ -391,6 +391,14 @@ mod tests {
             ][..],
         );
         prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    #[test]
+    fn the_path_of_a_file_stays_as_it_is() {
+        for path in ["act,1.lore", "two  blanks.lore", "a|b.lore"] {
+            let text = format!("include {path}\n");
+            assert_eq!(canonical(&text), text);
+        }
     }
 
     /// What a text says, line by line: its words, and how deep.

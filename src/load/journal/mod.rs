@@ -27,7 +27,7 @@ pub mod word;
 
 pub use sentence::{Bearer, Bearing, Filling, Grammar, List, Mention, Named, Reading, Slip, Unread};
 
-pub(in crate::load) use ground::ground;
+pub(in crate::load) use ground::{Given, ground};
 pub(in crate::load) use reader::{Read, read};
 
 /// Whether a detail of an event is called like that, so that a role of the same name needs `role` before it.

@@ -30,7 +30,7 @@ impl Members {
         self.say_if(key, list(entries));
     }
 
-    /// Adds to the list under a key, which is made if it is not there.
+    /// Adds to the list under a key, which is made if it is not there; what stood there alone becomes its first entry.
     pub(super) fn add(&mut self, key: &str, at: &Range<usize>, entry: Node) {
         let known = self.0.iter_mut().find(|(known, _)| known.name == key);
         if let Some((
@@ -42,6 +42,16 @@ impl Members {
         )) = known
         {
             entries.push(entry);
+            return;
+        }
+        if let Some((_, alone)) = self.0.iter_mut().find(|(known, _)| known.name == key) {
+            let span = alone.span.clone();
+            let first = match &alone.value {
+                Value::Bool(_) => Self::default().object(span.clone()),
+                _ => alone.clone(),
+            };
+            let value = Value::Array(vec![first, entry]);
+            *alone = Node { span, value };
             return;
         }
         let list = Node {

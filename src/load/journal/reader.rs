@@ -16,7 +16,7 @@ use std::ops::Range;
 const ENOUGH: usize = 100;
 
 /// What came of reading a journal.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(in crate::load) struct Read {
     pub tree: Node,
     pub findings: Vec<Finding>,

@@ -143,7 +143,7 @@ impl Reader<'_, '_, '_> {
 
     /// A name by its id, if it is known whose it is; else as it stands.
     pub(super) fn one_name(&mut self, name: Node) -> Node {
-        let anybody = Fillers::parse("any").expect("a sort");
+        let anybody = Fillers::ANY;
         let raw = &self.text[name.span.clone()];
         let read = self.ground.as_ref().map(|ground| ground.grammar.names(raw, anybody));
         match (read, &self.ground) {

@@ -298,7 +298,7 @@ impl Reader<'_, '_, '_> {
 
     /// `allow RULE "reason"`
     pub(super) fn waiver(&mut self, line: usize, words: &[Word]) -> Option<(String, Range<usize>, Node)> {
-        let help = "write for example `allow dead-agent \"a ghost\"`";
+        let help = "write for example `allow acts-after-death \"a ghost\"`";
         let Some(rule) = words.get(1).filter(|word| word.sort == Sort::Bare).cloned() else {
             self.report(
                 "missing-key",

@@ -97,7 +97,7 @@ pub(super) fn may_open(before: char) -> bool {
 
 /// How long the string at the start of a text is, quotes included; one that is never closed is as long as the text.
 #[must_use]
-pub(super) fn string_length(text: &str) -> usize {
+pub(in crate::load) fn string_length(text: &str) -> usize {
     let mut bytes = text.bytes().enumerate().skip(1);
     while let Some((at, byte)) = bytes.next() {
         match byte {
@@ -137,8 +137,8 @@ fn groups_digits(before: &str, after: &str) -> bool {
         && !after[3..].starts_with(char::is_alphanumeric)
 }
 
-/// What a string says.
-fn string(whole: &str) -> Sort {
+/// What a string says, its quotes included in the text given.
+pub(in crate::load) fn string(whole: &str) -> Sort {
     let inner = &whole[1..];
     match inner.strip_suffix('"') {
         Some(inner) if string_length(whole) == whole.len() && is_closed(whole) => Sort::String(unescaped(inner)),

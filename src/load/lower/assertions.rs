@@ -4,6 +4,7 @@
 
 use super::{Known, Lower};
 use crate::load::fault::{Fault, Where};
+use crate::load::journal::word::{Sort, string, string_length};
 use crate::load::lex::brief;
 use crate::model::{Assertion, Demand, EntityKind, EventId, Node, Point, RelationId, Text, Waiver, When};
 use crate::vocabulary::{Fillers, Meaning};
@@ -21,40 +22,28 @@ impl Word {
     }
 }
 
-/// The words of a demand; an equals sign is one by itself.
+/// The words of a demand; an equals sign is one by itself, and a string is as in a journal.
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let (mut word, mut quoted, mut escaped) = (String::new(), false, false);
-    let mut end = |word: &mut String, quoted: bool| {
-        if !word.is_empty() || quoted {
-            words.push(Word {
-                text: std::mem::take(word),
-                quoted,
-            });
-        }
-    };
-    for c in text.chars() {
-        match c {
-            _ if escaped => {
-                word.push(c);
-                escaped = false;
-            }
-            '\\' if quoted => escaped = true,
-            '"' => {
-                end(&mut word, quoted);
-                quoted = !quoted;
-            }
-            _ if quoted => word.push(c),
-            '=' => {
-                end(&mut word, false);
-                word.push('=');
-                end(&mut word, false);
-            }
-            c if c.is_whitespace() => end(&mut word, false),
-            c => word.push(c),
-        }
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' => string_length(rest),
+            '=' => 1,
+            _ => rest
+                .find(|c: char| c.is_whitespace() || matches!(c, '"' | '='))
+                .unwrap_or(rest.len()),
+        };
+        let (said, behind) = rest.split_at(length);
+        words.push(match string(said) {
+            Sort::String(text) | Sort::Open(text) if first == '"' => Word { text, quoted: true },
+            _ => Word {
+                text: said.to_owned(),
+                quoted: false,
+            },
+        });
+        rest = behind.trim_start();
     }
-    end(&mut word, false);
     words
 }
 
@@ -184,7 +173,7 @@ impl Lower {
             let relation = rest.first().and_then(|word| self.vocabulary.relation_named(&word.text));
             let number = words.get(equals + 1).and_then(|word| word.text.parse().ok());
             let of = (equals > 3 && words[2].is("of"))
-                .then(|| self.only(&words[3..equals], Fillers::parse("any")))
+                .then(|| self.only(&words[3..equals], Some(Fillers::ANY)))
                 .flatten();
             if let (Some(relation), Some(number), Some(of), true) = (relation, number, of, equals + 2 == words.len()) {
                 push(Demand::Count { relation, of, number });
@@ -215,7 +204,7 @@ impl Lower {
         }
         for at in (1..words.len()).filter(|&i| words[i].is("at")) {
             let place = self.only(&words[at + 1..], Some(Fillers::only(EntityKind::Place)));
-            let who = self.only(&words[..at], Fillers::parse("any"));
+            let who = self.only(&words[..at], Some(Fillers::ANY));
             if let (Some(who), Some(place)) = (who, place)
                 && let Some(relation) = self.being_there(who)
             {
@@ -330,6 +319,12 @@ mod tests {
         assert!(matches!(told[5].demand, Demand::Count { number: 3, .. }));
         assert!(matches!(told[7].when, Point::After(_)));
         assert_eq!(loaded.story.waivers[0].reason, "a ghost");
+    }
+
+    #[test]
+    fn strings_are_those_of_a_journal() {
+        let loaded = told(r#""alive \"Ann of\\u0020the Moor\"", "side \"ann\"=moor""#);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
     }
 
     #[test]

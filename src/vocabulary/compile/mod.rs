@@ -219,7 +219,7 @@ impl Compiler {
         Fillers::parse(words).unwrap_or_else(|| {
             let known = ["character", "faction", "place", "item", "actor", "event", "any"];
             self.unknown(at, "sort of thing", words, &known);
-            Fillers::parse("any").expect("a sort")
+            Fillers::ANY
         })
     }
 

@@ -54,7 +54,7 @@ impl Compiler {
             let message = format!("the relation `{name}` is between {} things", between.len());
             let help = "name one or two sorts of thing, such as `[\"actor\", \"actor\"]`";
             self.flaw(&place, message, help);
-            between.resize(2, Fillers::parse("any").expect("a sort"));
+            between.resize(2, Fillers::ANY);
         }
         if declared.symmetric && between.len() != 2 {
             let message = format!("the relation `{name}` is symmetric, but holds of one thing alone");

@@ -341,7 +341,7 @@ impl Grammar {
         for name in names.filter(|name| name.whose.is_none()) {
             let mut known: Option<Name> = None;
             for start in name.tokens.clone() {
-                let anybody = Fillers::parse("any").expect("a sort");
+                let anybody = Fillers::ANY;
                 let grammar = matcher.grammar;
                 grammar
                     .names

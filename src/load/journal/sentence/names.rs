@@ -173,7 +173,7 @@ impl Names {
     /// Whether these words, all together, are a name.
     pub(super) fn is_name(&self, tokens: &[Placed]) -> bool {
         let mut whole = false;
-        let anybody = Fillers::parse("any").expect("a sort");
+        let anybody = Fillers::ANY;
         self.walk(tokens, 0, anybody, &mut |end, _| whole |= end == tokens.len());
         whole
     }

@@ -200,7 +200,7 @@ impl Grammar {
     /// The words of a sentence that stand in no name, and whether they stand in any other phrase.
     fn strangers(&self, sentence: &str) -> Vec<(Range<usize>, bool)> {
         let tokens = super::token::tokens(sentence, &self.words);
-        let anybody = Fillers::parse("any").expect("a sort");
+        let anybody = Fillers::ANY;
         let mut strangers = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
