@@ -6,8 +6,9 @@ use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
 use crate::check;
 use crate::diag::{Finding, Level};
 use crate::load::{self, Input, Loaded};
-use crate::model::DocumentId;
+use crate::model::{DocumentId, Story};
 use crate::timeline::{Lens, Truth};
+use crate::vocabulary::Vocabulary;
 use crate::world::World;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -110,11 +111,26 @@ impl Context {
 
     /// Asks the world a question and prints the answer.
     pub(super) fn answer(&self, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+        self.answer_of(self.world()?, question, asked)
+    }
+
+    /// The world of whatever of the story can be read, for whoever asks what words there are: they may need them to mend it.
+    pub(super) fn words(&self) -> Result<World, Failure> {
+        match self.load() {
+            Ok(mut loaded) => self.world_of(&mut loaded),
+            Err(_) if self.options.story.is_empty() => {
+                Ok(World::of(Story::default(), Vocabulary::prelude(), Lens::default()))
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Asks a world a question and prints the answer.
+    pub(super) fn answer_of(&self, world: World, question: &str, asked: &Asked) -> Result<Exit, Failure> {
         let question = QUESTIONS
             .iter()
             .find(|known| known.name == question)
             .expect("the commands ask questions that there are");
-        let world = self.world()?;
         let answer = (question.answer)(&world, asked)?;
         self.output.answer(&answer, self.options.format)?;
         let exit = exit(&answer);

@@ -18,7 +18,7 @@ const RELATION: &str = r#"{"lorescope": 1, "vocabulary": {"relations": {"sworn":
 const SYNTAX: &[(&str, &str, &[&str])] = &[
     (WHOLE, "", &[r#"0..0 syntax: the file is empty; begin the story with `{"lorescope": 1, "title": "…"}`"#]),
     (WHOLE, " \n", &[r#"2..2 syntax: the file is empty; begin the story with `{"lorescope": 1, "title": "…"}`"#]),
-    (WHOLE, "lorescope: 1", &[r#"0..1 syntax: the file does not look like JSON; begin the story with `{"lorescope": 1, "title": "…"}`"#]),
+    (WHOLE, "lorescope: 1", &[r#"0..1 syntax: the file does not look like JSON; begin the story with `{"lorescope": 1, "title": "…"}`; if it is a journal, let its name end in `.lore`"#]),
     (WHOLE, "<html>", &["0..1 syntax: the file looks like XML or HTML, not JSON; a story is a JSON file that begins with `{`"]),
     (WHOLE, "\u{feff}{\"lorescope\": 1}", &["0..3 syntax: a byte order mark stands before the text; save the file as UTF-8 without a byte order mark"]),
     (WHOLE, r#"{"lorescope": 1"#, &["0..1 syntax: `{` is never closed; add `}` where it ends"]),
@@ -43,7 +43,7 @@ const SYNTAX: &[(&str, &str, &[&str])] = &[
         "0..1 syntax: `{` is never closed; add `}` where it ends",
         "16..20 syntax: a comment is never closed; remove it; a `note` key can hold the text",
     ]),
-    (WHOLE, "# a\n{}", &[r#"0..1 syntax: the file does not look like JSON; begin the story with `{"lorescope": 1, "title": "…"}`"#]),
+    (WHOLE, "# a\n{}", &[r#"0..1 syntax: the file does not look like JSON; begin the story with `{"lorescope": 1, "title": "…"}`; if it is a journal, let its name end in `.lore`"#]),
     (WHOLE, r#"{"lorescope": 1, "title": "a}"#, &[
         "0..1 syntax: `{` is never closed; add `}` where it ends",
         r#"26..29 syntax: a string has no closing quote; add `"` where it ends"#,

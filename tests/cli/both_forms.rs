@@ -63,6 +63,34 @@ fn documents_are_found_from_wherever_the_story_is_written() {
 }
 
 #[test]
+fn a_story_is_never_written_over_its_own_file() {
+    let told = "; mine\nstory \"A\"\n";
+    let folder = Folder::new().holding("story.lore", told);
+    let said = folder.lore(&["convert", "-o", "./story.lore"]).run().refused();
+    assert!(said.contains("`story.lore` is a file of the story itself"), "{said}");
+    assert_eq!(folder.read("story.lore"), told.as_bytes());
+}
+
+#[test]
+fn the_words_there_are_can_be_listed_while_the_story_is_broken_or_not_begun() {
+    let broken = Folder::new().holding("story.lore", "character ann\nann dances a jig\n");
+    for folder in [broken, Folder::new()] {
+        let kinds = folder.lore(&["list", "kinds"]).run();
+        assert_eq!((kinds.status, kinds.err.as_str()), (0, ""));
+        assert!(kinds.out.contains("killing"), "{}", kinds.out);
+    }
+}
+
+#[test]
+fn a_new_story_is_named_as_one() {
+    let folder = Folder::new();
+    let said = folder.lore(&["new", "tale"]).run().refused();
+    assert!(said.contains("name it `tale.lore`"), "{said}");
+    folder.lore(&["new", "far/tale.lore"]).run();
+    assert_eq!(folder.lore(&["-s", "far/tale.lore", "check"]).run().quietly(), "");
+}
+
+#[test]
 fn what_cannot_be_converted_is_left_alone() {
     let broken = r#"{"lorescope": 1, "events": [{"id": "end", "kind": "death", "roles": {"victim": "Ann"}}]}"#;
     let folder = Folder::of(broken).holding("x.lore", "mine");

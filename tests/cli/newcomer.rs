@@ -71,8 +71,8 @@ fn a_story_that_is_there_is_never_written_over() {
     }
     assert_eq!(folder.lore(&["-s", "tales", "check"]).run().quietly(), "");
     assert_eq!(folder.lore(&["-s", "other.json", "check"]).run().quietly(), "");
-    let said = folder.lore(&["new", "gone/story.lore"]).run().refused();
-    assert!(said.contains("cannot write `gone/story.lore`"), "{said}");
+    let said = folder.lore(&["new", "other.json/story.lore"]).run().refused();
+    assert!(said.contains("cannot make the folder `other.json`"), "{said}");
 }
 
 #[test]

@@ -8,6 +8,8 @@ use crate::vocabulary::Vocabulary;
 
 /// Check the story and report every finding; silent when there is none
 ///
+/// Findings are drawn for people on standard error; `--format json`, `sarif` and `github` write them to standard output.
+///
 /// Waivers in the story (`allow`) let findings stand, and a `lore.toml` beside it sets how much each rule weighs.
 /// `lore explain RULE` tells what a rule protects from, and what to do.
 #[derive(Debug, clap::Args)]

@@ -109,6 +109,14 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     if let Some(folder) = folder {
         loaded.resettle(&folder);
     }
+    if let Some(path) = args.output.as_deref()
+        && let Some((_, source)) = loaded.files.iter().find(|(_, file)| is_same(path, Path::new(&file.name)))
+    {
+        return Err(Failure::told(
+            format!("`{}` is a file of the story itself", source.name),
+            "write to another file: comments and layout are not carried over; `lore fmt` lays a file out",
+        ));
+    }
     let world = context.world_of(&mut loaded)?;
     let as_of = context.asked(Vec::new()).as_of(&world)?;
     let text = written(&world, form, &Request { as_of })?;
@@ -122,6 +130,11 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             .remark(&format!("note: the {count} files of the story are one now"));
     }
     Ok(Exit::Done)
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// A story in one of its forms.

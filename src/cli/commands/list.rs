@@ -12,5 +12,7 @@ pub(crate) struct Args {
 
 /// Prints the list.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
-    context.answer("list", &context.asked(args.what))
+    let of_words = matches!(args.what.as_slice(), [what] if ["kinds", "relations"].contains(&what.as_str()));
+    let world = if of_words { context.words()? } else { context.world()? };
+    context.answer_of(world, "list", &context.asked(args.what))
 }

@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let name = if args.json { "story.json" } else { "story.lore" };
     let path = match args.path {
         None => PathBuf::from(name),
-        Some(folder) if folder.is_dir() => folder.join(name),
+        Some(folder) if folder.is_dir() || folder.as_os_str().to_string_lossy().ends_with('/') => folder.join(name),
         Some(file) => file,
     };
     if path.exists() {
@@ -34,6 +34,15 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             format!("`{}` is there already and is left as it is", path.display()),
             "name another place: `lore new PATH`",
         ));
+    }
+    if path.extension().is_none() && !args.json {
+        return Err(Failure::told(
+            format!("`{}` does not end as a story does", path.display()),
+            format!("name it `{}.lore`, or end it in `.json`", path.display()),
+        ));
+    }
+    if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+        context.output.folder(folder)?;
     }
     let is_json = args.json || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let story = if is_json { JSON } else { JOURNAL };

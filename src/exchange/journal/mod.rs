@@ -70,7 +70,13 @@ fn write(world: &World) -> String {
     }
     page.gap();
     events::events(&hearing, &mut page);
-    page.finish()
+    let text = page.finish();
+    // A story that says nothing is a story all the same, and an empty file is none.
+    if text.is_empty() {
+        "; Nothing is told yet.\n".to_owned()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ impl Reader<'_, '_, '_> {
         let found = words(self.text, span.clone());
         self.strings(&found);
         let ground = self.ground.as_deref()?;
-        let wanted = wanted.unwrap_or_else(|| Fillers::ANY);
+        let wanted = wanted.unwrap_or(Fillers::ANY);
         let read = ground.grammar.names(&self.text[span.clone()], wanted);
         let list = match read {
             Ok(list) => list,

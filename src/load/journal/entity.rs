@@ -107,7 +107,7 @@ impl Reader<'_, '_, '_> {
                     )
                 } else {
                     format!(
-                        "write an id and a name in quotes, and further names behind `|`: `{word} duncan \"Duncan\" | King Duncan`"
+                        "write an id and a name in quotes, and further names behind `|`: `{word} duncan \"Duncan\" | King Duncan`; a quote within a name is `\\\"`"
                     )
                 };
                 self.report(

@@ -46,9 +46,10 @@ impl Members {
         }
         if let Some((_, alone)) = self.0.iter_mut().find(|(known, _)| known.name == key) {
             let span = alone.span.clone();
-            let first = match &alone.value {
-                Value::Bool(_) => Self::default().object(span.clone()),
-                _ => alone.clone(),
+            let first = if matches!(alone.value, Value::Bool(_)) {
+                Self::default().object(span.clone())
+            } else {
+                alone.clone()
             };
             let value = Value::Array(vec![first, entry]);
             *alone = Node { span, value };

@@ -192,6 +192,7 @@ impl Reader<'_, '_, '_> {
         let text = self.text.trim_start_matches('\u{feff}').trim_start();
         let start = self.text.len() - text.len();
         let (message, help) = match text.chars().next() {
+            None => ("the file is empty", "begin the story with `story \"…\"`"),
             Some('{') => (
                 "the journal looks like JSON",
                 "name a story that is written as JSON `story.json`",
@@ -205,7 +206,7 @@ impl Reader<'_, '_, '_> {
         };
         let at = match self.text.find('\0') {
             Some(at) if !text.starts_with(['{', '<']) => at..at + 1,
-            _ => start..start + 1,
+            _ => start..(start + 1).min(self.text.len()),
         };
         self.report("syntax", message, &at, "here", help);
         true

@@ -35,13 +35,12 @@ fn words(text: &str) -> Vec<Word> {
                 .unwrap_or(rest.len()),
         };
         let (said, behind) = rest.split_at(length);
-        words.push(match string(said) {
-            Sort::String(text) | Sort::Open(text) if first == '"' => Word { text, quoted: true },
-            _ => Word {
-                text: said.to_owned(),
-                quoted: false,
-            },
-        });
+        let quoted = first == '"';
+        let text = match string(said) {
+            Sort::String(text) | Sort::Open(text) if quoted => text,
+            Sort::String(_) | Sort::Open(_) | Sort::Bare | Sort::Comma | Sort::Bar => said.to_owned(),
+        };
+        words.push(Word { text, quoted });
         rest = behind.trim_start();
     }
     words

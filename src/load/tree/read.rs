@@ -83,7 +83,10 @@ fn hopeless(text: &str) -> Option<(&'static str, &'static str)> {
         )),
         Some('-') if text[1..].starts_with(|c: char| c.is_ascii_digit()) => None,
         Some(_) if matches!(text.trim_end(), "true" | "false" | "null") => None,
-        Some(c) if !"{[\"'“‘/0123456789+.".contains(c) => Some(("the file does not look like JSON", begin)),
+        Some(c) if !"{[\"'“‘/0123456789+.".contains(c) => Some((
+            "the file does not look like JSON",
+            "begin the story with `{\"lorescope\": 1, \"title\": \"…\"}`; if it is a journal, let its name end in `.lore`",
+        )),
         Some(_) => None,
     }
 }

@@ -31,6 +31,34 @@ const NAMED: usize = 8;
 /// How many words of a line are compared with all verbs.
 const GUESSED: usize = 3;
 
+/// Words with which people say of a deed that it was not done.
+const UNDONE: [&str; 24] = [
+    "try",
+    "tries",
+    "tried",
+    "trying",
+    "want",
+    "wants",
+    "wanted",
+    "plan",
+    "plans",
+    "planned",
+    "hope",
+    "hopes",
+    "hoped",
+    "fail",
+    "fails",
+    "failed",
+    "pretends",
+    "pretended",
+    "almost",
+    "nearly",
+    "might",
+    "may",
+    "could",
+    "would",
+];
+
 const DECLARE: &str =
     "write it with a verb that `lore list kinds` shows, or declare a kind of event with `kind NAME` and its `verb`";
 
@@ -161,8 +189,12 @@ impl Grammar {
         if left.split_whitespace().any(|word| matches!(word, "not" | "never")) {
             return "a line tells what happens; what does not is left out, or stands in a `note`".to_owned();
         }
-        let kind = &self.kinds[reading.kind.index()];
-        format!("take it away, write it as a detail beneath the line, or see how `{kind}` is told: `lore show {kind}`")
+        if left.split_whitespace().any(|word| UNDONE.contains(&word)) {
+            return "a line tells what happens; what is only tried, meant or feared is left out, or stands in a `note`"
+                .to_owned();
+        }
+        let told = self.ways_to_tell(&[reading.kind]);
+        format!("take it away, or write it as a detail beneath the line; {told}")
     }
 
     fn no_verb(&self, sentence: &str) -> Slip {
