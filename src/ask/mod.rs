@@ -8,6 +8,7 @@ mod asked;
 mod diff;
 mod events;
 mod evidence;
+mod inquiry;
 mod list;
 mod path;
 mod reasons;
@@ -24,4 +25,5 @@ mod words;
 
 pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Span, truth_word};
 pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
+pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window};
 pub use words::Word;
