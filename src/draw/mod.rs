@@ -17,6 +17,7 @@ pub mod image;
 pub mod layout;
 pub mod legend;
 pub mod picture;
+pub mod storyline;
 pub mod svg;
 pub mod theme;
 pub mod view;

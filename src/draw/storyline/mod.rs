@@ -1,0 +1,21 @@
+//! The storyline chart: one line a character, meeting where they share a scene.
+//!
+//! ```text
+//!   course ──order──> who runs above whom, with few crossings
+//!          ──place──> how high, with few moves up and down
+//!          ──measure> how good that is, in the measures of the field
+//! ```
+
+mod course;
+mod cut;
+mod exact;
+mod measure;
+mod order;
+mod place;
+mod sift;
+
+pub use course::{Course, Line};
+pub use exact::fewest_crossings;
+pub use measure::{Measures, crossings, measure};
+pub use order::{by_sweeps, order};
+pub use place::{Straighten, place};
