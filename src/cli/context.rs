@@ -7,6 +7,7 @@ use crate::check;
 use crate::diag::{Finding, Level};
 use crate::load::{self, Input, Loaded};
 use crate::model::{DocumentId, Story};
+use crate::telling::{self, Bookmark, Telling};
 use crate::timeline::{Lens, Truth};
 use crate::vocabulary::Vocabulary;
 use crate::world::World;
@@ -24,10 +25,11 @@ pub(super) struct Context {
 const STDIN: &str = "-";
 
 impl Context {
-    /// The world of the story; where the story has errors, all its findings are shown and there is none.
+    /// The world of the story, or of what has been told of it by then; where the story has errors, all its findings are shown and there is none.
     pub(super) fn world(&self) -> Result<World, Failure> {
         let mut loaded = self.load()?;
         if loaded.findings.iter().any(|finding| finding.level == Level::Error) {
+            self.keep_back(&loaded.findings)?;
             self.output
                 .findings(&loaded.findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
@@ -35,6 +37,7 @@ impl Context {
         let world = self.world_of(&mut loaded)?;
         let loops = check::loops(&world, &loaded.files, &loaded.origins);
         if !loops.is_empty() {
+            self.keep_back(&loops)?;
             let findings: Vec<Finding> = loaded.findings.into_iter().chain(loops).collect();
             self.output.findings(&findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
@@ -44,8 +47,37 @@ impl Context {
         Ok(world)
     }
 
-    /// The world of a loaded story, which is taken out of it.
+    /// Says no more of findings than how many there are, where their words might tell what is still to come.
+    fn keep_back(&self, findings: &[Finding]) -> Result<(), Failure> {
+        if self.options.told_by.is_none() {
+            return Ok(());
+        }
+        let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+        let message = match errors {
+            1 => "the story has an error, which may lie in what is told later".to_owned(),
+            many => format!("the story has {many} errors, which may lie in what is told later"),
+        };
+        Err(Failure::told(
+            message,
+            "`lore check`, without `--told-by`, shows everything that is wrong",
+        ))
+    }
+
+    /// Cuts a loaded story to what has been told of it by then.
+    fn abridge(&self, loaded: &mut Loaded) -> Result<(), Failure> {
+        let Some(typed) = &self.options.told_by else {
+            return Ok(());
+        };
+        let telling = Telling::of(&loaded.story);
+        let bookmark = Bookmark::read(typed, &loaded.story, &telling)
+            .map_err(|missed| Failure::told(missed.to_string(), missed.remedy()))?;
+        (loaded.story, loaded.vocabulary) = telling::abridge(&loaded.story, &loaded.vocabulary, &telling, bookmark);
+        Ok(())
+    }
+
+    /// The world of a loaded story, or of what has been told of it by then; it is taken out of what was loaded.
     pub(super) fn world_of(&self, loaded: &mut Loaded) -> Result<World, Failure> {
+        self.abridge(loaded)?;
         let lens = self.lens(loaded)?;
         let (story, vocabulary) = (
             std::mem::take(&mut loaded.story),
@@ -131,7 +163,10 @@ impl Context {
             .iter()
             .find(|known| known.name == question)
             .expect("the commands ask questions that there are");
-        let answer = (question.answer)(&world, asked)?;
+        let mut answer = (question.answer)(&world, asked)?;
+        if let Some(typed) = &self.options.told_by {
+            answer.told_by(typed);
+        }
         self.output.answer(&answer, self.options.format)?;
         let exit = exit(&answer);
         // Taking a large world apart would cost more than the answer did.
