@@ -326,7 +326,7 @@ impl Cut<'_> {
             names: self.names(id),
             plural: entity.plural,
             species: self.text(entity.species.as_ref()),
-            description: description.map(Note::clone),
+            description: description.cloned(),
             told: entity.told.clone(),
             image: self.text(entity.image.as_ref()),
             initial: 0..0,
