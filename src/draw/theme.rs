@@ -173,6 +173,15 @@ pub fn tint(theme: Theme, index: usize) -> Tint {
     }
 }
 
+/// Returns the colour of the line with this number in a chart of many; neighbours in the list are told apart by hue, then by shade.
+#[must_use]
+pub fn thread(theme: Theme, index: usize) -> Colour {
+    let (hue, round) = (HUES[index % HUES.len()], index / HUES.len());
+    let ink = palette(theme).ink;
+    let shade = u16::try_from(round % 3).expect("below three") * 30;
+    readable(hue.towards(ink, shade), palette(theme).ground, 2.2)
+}
+
 /// Returns the grey tint of a cluster that is no more.
 #[must_use]
 pub fn dead_tint(theme: Theme) -> Tint {

@@ -25,6 +25,7 @@ mod space;
 mod title;
 mod words;
 
+pub(crate) use geometry::count;
 pub use geometry::{Point, Rect};
 pub(crate) use measure::{label_lines, note_lines, weight_of};
 

@@ -11,7 +11,7 @@ use super::sift::{Sifting, Stretch};
 const SWEEPS: usize = 20;
 
 /// How many times an order that nothing betters is shaken.
-const SHAKES: usize = 60;
+const SHAKES: usize = 400;
 
 /// The order by sweeps alone, the usual way and the yardstick: the best that they come by.
 #[must_use]

@@ -14,7 +14,7 @@ use crate::draw::layout::{Layout, Rect, Words, weight_of};
 use crate::draw::picture::{Arrow, Certainty, Edge, End, Picture, State};
 use crate::draw::theme::{self, Colour, Palette, Tint};
 
-use sheet::{Sheet, number};
+pub(crate) use sheet::{Sheet, number};
 
 /// Writes a picture as SVG.
 ///
