@@ -70,18 +70,20 @@ fn beside(course: &Course, step: usize, beside: &[Line], now: &[Line]) -> Vec<Li
 pub fn order(course: &Course) -> Vec<Vec<Line>> {
     let mut sifting = Sifting::new(course, by_sweeps(course));
     let stretches = Stretch::all(course);
-    settle(&mut sifting, &stretches);
+    settle(&mut sifting, &stretches, vec![true; stretches.len()]);
     let (mut best, mut fewest) = (sifting.order().to_vec(), sifting.crossings());
     let mut dice = Dice(0x5EED);
     for _ in 0..SHAKES {
         if fewest == 0 || stretches.is_empty() {
             break;
         }
+        let mut stirred = vec![false; stretches.len()];
         for _ in 0..3 {
             let stretch = &stretches[dice.below(stretches.len())];
             sifting.displace(stretch, dice.below(course.lines().max(1)));
+            stir(&stretches, stretch, &mut stirred);
         }
-        settle(&mut sifting, &stretches);
+        settle(&mut sifting, &stretches, stirred);
         let count = sifting.crossings();
         if count <= fewest {
             fewest = count;
@@ -93,15 +95,21 @@ pub fn order(course: &Course) -> Vec<Vec<Line>> {
     best
 }
 
-/// Puts every stretch where it crosses least, until none can be put better.
-fn settle(sifting: &mut Sifting<'_>, stretches: &[Stretch]) {
-    let mut betters = true;
-    while betters {
-        let before = sifting.crossings();
-        for stretch in stretches {
-            sifting.sift(stretch);
+/// Puts every stretch that was stirred where it crosses least, and then those beside it, until none can be put better.
+fn settle(sifting: &mut Sifting<'_>, stretches: &[Stretch], mut stirred: Vec<bool>) {
+    while stirred.contains(&true) {
+        for nth in 0..stretches.len() {
+            if std::mem::take(&mut stirred[nth]) && sifting.sift(&stretches[nth]) {
+                stir(stretches, &stretches[nth], &mut stirred);
+            }
         }
-        betters = sifting.crossings() < before;
+    }
+}
+
+/// Whatever stands beside a stretch that was moved may stand better now.
+fn stir(stretches: &[Stretch], moved: &Stretch, stirred: &mut [bool]) {
+    for (nth, stretch) in stretches.iter().enumerate() {
+        stirred[nth] |= stretch.touches(moved);
     }
 }
 

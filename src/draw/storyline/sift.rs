@@ -18,6 +18,11 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
+    /// Whether it shares a step with another, or stands beside it.
+    pub(super) fn touches(&self, other: &Self) -> bool {
+        self.first <= other.last + 1 && other.first <= self.last + 1
+    }
+
     /// Every line from where it appears to where it is missing, every line as long as it is with the same others, and every group as long as it stays the same.
     pub(super) fn all(course: &Course) -> Vec<Self> {
         let mut all = Vec::new();
@@ -104,7 +109,30 @@ impl<'a> Sifting<'a> {
     }
 
     /// Puts a stretch where it crosses least; where it crosses as little, it moves least.
-    pub(super) fn sift(&mut self, stretch: &Stretch) {
+    ///
+    /// Says whether fewer lines cross now; more never do.
+    pub(super) fn sift(&mut self, stretch: &Stretch) -> bool {
+        let before = self.crossings_around(stretch);
+        if before == 0 {
+            return false;
+        }
+        let kept = self.order[stretch.first..=stretch.last].to_vec();
+        self.resettle(stretch);
+        let after = self.crossings_around(stretch);
+        if after > before {
+            self.order[stretch.first..=stretch.last].clone_from_slice(&kept);
+        }
+        after < before
+    }
+
+    /// How many times lines cross on the ways into the steps of a stretch, between them and out of them.
+    fn crossings_around(&self, stretch: &Stretch) -> u64 {
+        let first = stretch.first.saturating_sub(1);
+        let last = (stretch.last + 1).min(self.order.len() - 1);
+        crossings(self.course, &self.order[first..=last])
+    }
+
+    fn resettle(&mut self, stretch: &Stretch) {
         let lines = self.sorted(stretch);
         let others: Vec<Vec<Line>> = self.others(stretch, &lines);
         let allowed: Vec<Vec<usize>> = others
