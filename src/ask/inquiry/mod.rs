@@ -15,6 +15,7 @@ mod happened;
 mod held;
 mod index;
 mod lacking;
+mod pattern;
 mod phrase;
 mod reading;
 mod rows;

@@ -20,7 +20,7 @@ pub(super) fn reading(world: &World, inquiry: &Inquiry) -> String {
 
 /// The one moment that an inquiry is asked of as a whole, if there is one.
 pub(super) fn moment(inquiry: &Inquiry) -> Option<&AsOf> {
-    let mut moments = inquiry.clauses.iter().filter_map(|clause| match clause {
+    let mut moments = leaves(&inquiry.clauses).filter_map(|clause| match clause {
         Clause::Holds {
             timing: Timing::AsOf(as_of),
             ..
@@ -29,6 +29,14 @@ pub(super) fn moment(inquiry: &Inquiry) -> Option<&AsOf> {
     });
     let first = moments.next()?;
     moments.all(|other| other == first).then_some(first)
+}
+
+/// The clauses of an inquiry, and those of which any is enough.
+fn leaves(clauses: &[Clause]) -> impl Iterator<Item = &Clause> {
+    clauses.iter().flat_map(|clause| match clause {
+        Clause::Either(alternatives) => alternatives.as_slice(),
+        other => std::slice::from_ref(other),
+    })
 }
 
 struct Reader<'a> {
@@ -86,7 +94,12 @@ impl Reader<'_> {
 
     /// The clause that is told first: the first that says something of what is sought.
     fn main(&self, sought: &[Var]) -> Option<usize> {
-        let tells = |clause: &Clause| matches!(clause, Clause::Holds { .. } | Clause::Happens { .. });
+        let tells = |clause: &Clause| {
+            matches!(
+                clause,
+                Clause::Holds { .. } | Clause::Happens { .. } | Clause::Either(_)
+            )
+        };
         let clauses = || {
             self.inquiry
                 .clauses
@@ -208,6 +221,7 @@ impl Reader<'_> {
                 Timing::After(term) => self.beside("after", term),
             },
             Clause::Happens { window, .. } => self.window(window),
+            Clause::Either(clauses) => clauses.first().map_or_else(String::new, |clause| self.time(clause)),
             Clause::Before(..) | Clause::Caused(..) | Clause::Within(..) | Clause::Differ(..) | Clause::Species(..) => {
                 String::new()
             }
@@ -300,7 +314,7 @@ impl Reader<'_> {
                 });
                 self.and(clause, focus)
             }
-            Clause::Happens { .. } => self.and(clause, None),
+            Clause::Happens { .. } | Clause::Either(_) => self.and(clause, None),
             Clause::Before(earlier, later) => match self.other_event(earlier, later, main) {
                 Some((event, true)) => format!(", after {}", self.event(event)),
                 Some((event, false)) => format!(", before {}", self.event(event)),

@@ -4,7 +4,7 @@ use super::super::{Bearing, Cell, Evidence, Row, evidence, reasons, stretches};
 use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Polarity, Timing, Var};
-use crate::model::{EventId, Node};
+use crate::model::{EventId, Node, RelationId};
 use crate::timeline::{Reference, Stretch};
 use crate::world::Tense;
 use std::collections::BTreeMap;
@@ -182,10 +182,20 @@ impl Solver<'_> {
         told
     }
 
+    /// The clause about a relation in that place, where it is one of several that are enough too.
+    fn leaf(&self, place: usize, relation: RelationId) -> &Clause {
+        let clause = &self.inquiry.clauses[place];
+        let of = |clause: &&Clause| matches!(clause, Clause::Holds { relation: known, .. } if *known == relation);
+        match clause {
+            Clause::Either(clauses) => clauses.iter().find(of).unwrap_or(clause),
+            other => other,
+        }
+    }
+
     /// The two of a stretch, in the order in which the clause speaks of them.
     fn turned(&self, way: &Way, clause: usize, stretch: &Stretch) -> [Option<Node>; 2] {
         let [first, second] = stretch.args;
-        let turned = match &self.inquiry.clauses[clause] {
+        let turned = match self.leaf(clause, stretch.relation) {
             Clause::Holds { args, .. } => {
                 let node = |i: usize| super::way::one(&way.bound, &args[i]);
                 node(0).map_or(node(1).is_some() && node(1) != second, |node| Some(node) != first)
@@ -202,7 +212,7 @@ impl Solver<'_> {
             .clauses
             .iter()
             .any(|clause| matches!(clause, Clause::Happens { .. }));
-        match &self.inquiry.clauses[clause] {
+        match self.leaf(clause, stretch.relation) {
             Clause::Holds {
                 timing: Timing::AsOf(_),
                 ..
@@ -213,13 +223,7 @@ impl Solver<'_> {
     }
 
     /// What does not hold, as a sentence.
-    fn negated(
-        &self,
-        relation: crate::model::RelationId,
-        args: [Option<Node>; 2],
-        polarity: Polarity,
-        clause: usize,
-    ) -> String {
+    fn negated(&self, relation: RelationId, args: [Option<Node>; 2], polarity: Polarity, clause: usize) -> String {
         use super::phrase::{Form, conjugated};
         use crate::vocabulary::Number;
         let declared = self.world.vocabulary.relation(relation);
@@ -227,7 +231,7 @@ impl Solver<'_> {
             .and_then(Node::entity)
             .is_some_and(|id| self.world.story.entity(id).plural);
         let number = if plural { Number::Plural } else { Number::Singular };
-        let form = match &self.inquiry.clauses[clause] {
+        let form = match self.leaf(clause, relation) {
             Clause::Holds {
                 timing: Timing::AsOf(_),
                 ..

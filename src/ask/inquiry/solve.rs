@@ -43,7 +43,8 @@ impl<'a> Solver<'a> {
             .min_by_key(|&(_, cost)| cost)
         {
             let clause = left.remove(at);
-            ways = ways.iter().flat_map(|way| self.extend(way, clause)).collect();
+            let asked = &self.inquiry.clauses[clause];
+            ways = ways.iter().flat_map(|way| self.extend(way, clause, asked)).collect();
             settled.extend(vars(&self.inquiry.clauses[clause]));
         }
         for way in &mut ways {
@@ -123,13 +124,22 @@ impl<'a> Solver<'a> {
                 (true, false) | (false, true) => all,
                 (false, false) => NOT_YET - 1,
             },
+            Clause::Either(clauses) => {
+                let costs = clauses.iter().map(|clause| self.cost(clause, settled));
+                costs.fold(0, usize::saturating_add)
+            }
             Clause::Species(term, _) if is_settled(term) => 0,
             Clause::Species(..) => self.world.story.entities.len(),
         }
     }
 
-    fn extend(&self, way: &Way, place: usize) -> Vec<Way> {
-        match &self.inquiry.clauses[place] {
+    /// The ways on which a clause is so too; it stands in that place of the inquiry, or is one of those that are enough there.
+    fn extend(&self, way: &Way, place: usize, clause: &Clause) -> Vec<Way> {
+        match clause {
+            Clause::Either(clauses) => {
+                let ways = clauses.iter().flat_map(|clause| self.extend(way, place, clause));
+                ways.collect()
+            }
             Clause::Holds {
                 relation,
                 args,
@@ -253,6 +263,7 @@ pub(super) fn vars(clause: &Clause) -> Vec<Var> {
             add(other);
         }
         Clause::Species(term, _) => add(term),
+        Clause::Either(clauses) => return clauses.iter().flat_map(self::vars).collect(),
     }
     vars
 }
