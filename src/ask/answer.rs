@@ -18,6 +18,8 @@ pub struct Answer {
     pub as_of: Option<String>,
     /// Yes, no or unknown, for questions that ask whether something is so.
     pub ruling: Option<Ruling>,
+    /// The answer in a few words, where it is a number or a time.
+    pub gist: Option<String>,
     /// The names of the cells of each row.
     pub columns: Vec<String>,
     /// The rows, in the order in which they are to be read.

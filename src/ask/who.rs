@@ -1,6 +1,7 @@
 //! `who WORD`: for whom a relation holds, or who took part in the events of a kind.
 
-use super::asked::{Asked, Prefer, Refusal, Through};
+use super::asked::{Asked, Narrowed, Prefer, Refusal, Through};
+use super::inquiry::narrow;
 use super::words::{self, Word};
 use super::{Answer, Cell, Row, events, stretches, through};
 use crate::model::{EventId, KindId, Node, Part, RelationId};
@@ -19,6 +20,9 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     let (read, other) = words::read(&world.vocabulary, word, asked.prefer)?;
     let as_of = asked.as_of(world)?;
     let of = asked.concerned(world)?;
+    if asked.narrowed != Narrowed::default() {
+        return narrow::answer(world, asked, read, &of, as_of.as_ref());
+    }
     let (subject, columns, rows) = match read {
         Word::Relation(relation) | Word::Lack(relation) => {
             let search = stretches::Search {
@@ -39,6 +43,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         reading: reading(world, &subject, &of),
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         ruling: None,
+        gist: None,
         columns,
         rows,
         notes,
@@ -99,15 +104,20 @@ fn happened(world: &World, kind: KindId, of: &[Node], as_of: Option<&AsOf>) -> (
         }
     }
     rows.sort_by_key(|row| row.open.is_some());
-    let columns = ["event", "kind"].map(str::to_owned).into_iter();
-    let columns = columns.chain(roles.iter().map(|&role| vocabulary.role(role).to_owned()));
-    let columns = columns.chain(["at", "place", "count"].map(str::to_owned)).collect();
+    let columns = event_columns(world, &roles);
     let verb = &vocabulary.kind(kind).verb;
     (format!("Every {}", verb.noun), columns, rows)
 }
 
+/// The columns of events that have these roles.
+pub(super) fn event_columns(world: &World, roles: &[crate::model::RoleId]) -> Vec<String> {
+    let columns = ["event", "kind"].map(str::to_owned).into_iter();
+    let columns = columns.chain(roles.iter().map(|&role| world.vocabulary.role(role).to_owned()));
+    columns.chain(["at", "place", "count"].map(str::to_owned)).collect()
+}
+
 /// One row for an event, or one for each candidate where it has any.
-fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
     let mut row = events::row(world, id);
     row.certainty = of
         .iter()
@@ -192,7 +202,7 @@ fn passing(world: &World, asked: &Asked, read: Word) -> Option<String> {
 }
 
 /// Where there is no row: whether anything at all could have made one.
-fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
+pub(super) fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
     if !rows.is_empty() {
         return None;
     }

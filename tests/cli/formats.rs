@@ -7,6 +7,7 @@ use serde_json::Value;
 /// The keys of an answer.
 const ANSWER: [&str; 7] = [
     "as-of",
+    "gist",
     "lorescope-answer",
     "notes",
     "question",

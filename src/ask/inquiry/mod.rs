@@ -15,6 +15,7 @@ mod happened;
 mod held;
 mod index;
 mod lacking;
+pub(super) mod narrow;
 mod pattern;
 mod phrase;
 mod reading;
@@ -54,6 +55,7 @@ pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
         reading: reading::reading(world, inquiry),
         as_of: solver.as_of_words(),
         ruling,
+        gist: None,
         columns: solver.columns(&by),
         rows,
         notes: Vec::new(),

@@ -18,7 +18,7 @@ pub(super) struct Way {
 }
 
 /// What makes a clause so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fact {
     /// A relation holds.
     Held(Stretch),
