@@ -9,6 +9,7 @@ mod diff;
 mod events;
 mod evidence;
 mod inquiry;
+mod knowing;
 mod list;
 mod path;
 mod reasons;

@@ -71,6 +71,7 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
         Word::Lack(_) => ("Who is dead".to_owned(), search.lacking(world)),
         Word::Relation(_) | Word::Kind(_) => {
             let mut rows = search.rows(world);
+            rows.extend(super::knowing::witnesses(world, search));
             if asked.through == Through::Factions {
                 rows.extend(through::rows(world, search));
                 rows.sort_by_key(|row| row.open.is_some());
@@ -209,7 +210,11 @@ pub(super) fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> O
     let any = match read {
         Word::Relation(id) => {
             let starts = |effect: &Effect| effect.relation == id;
-            let told = world.timeline.stretches.iter().any(|stretch| stretch.relation == id);
+            let told = world
+                .timeline_of(id)
+                .stretches
+                .iter()
+                .any(|stretch| stretch.relation == id);
             let kinds = world
                 .vocabulary
                 .kinds
