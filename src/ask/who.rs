@@ -117,8 +117,8 @@ pub(super) fn event_columns(world: &World, roles: &[crate::model::RoleId]) -> Ve
     columns.chain(["at", "place", "count"].map(str::to_owned)).collect()
 }
 
-/// One row for an event, or one for each candidate where it has any.
-pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+/// One row for an event, as sure as the parts of these in it.
+pub(super) fn event_row(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Row {
     let mut row = events::row(world, id);
     row.certainty = of
         .iter()
@@ -134,6 +134,12 @@ pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::Role
         super::evidence::cell(world, world.story.event(id).place),
         events::count(world, id),
     ]);
+    row
+}
+
+/// One row for an event, or one for each candidate where it has any.
+pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+    let row = event_row(world, id, roles, of);
     let candidates: Vec<Part> = world.parts(id).into_iter().filter(|part| part.candidate).collect();
     let asked = |part: &Part| of.is_empty() || of.contains(&part.node);
     if candidates.is_empty() || !of.is_empty() && !candidates.iter().any(asked) {
@@ -152,7 +158,7 @@ pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::Role
 }
 
 /// What else the word means, if anything.
-fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
+pub(super) fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
     let vocabulary = &world.vocabulary;
     let note = |word: &str, what: &str, option: &str| {
         format!(

@@ -7,13 +7,13 @@
 
 use super::super::asked::{Asked, Narrowed, Refusal};
 use super::super::words::{self, Word};
-use super::super::{Answer, Cell, Row, events, evidence, stretches, who};
+use super::super::{Answer, Bearing, Cell, Row, events, evidence, stretches, who};
 use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Var, Window};
-use crate::model::{EventId, KindId, Node, RelationId, RoleId};
+use crate::model::{EventId, KindId, Node, Part, RelationId, RoleId};
 use crate::timeline::{AsOf, Stretch};
-use crate::vocabulary::{Fillers, Kind, Meaning};
+use crate::vocabulary::{Fillers, Meaning};
 use crate::world::{Tense, World};
 
 /// Answers `who` with what narrows it.
@@ -39,13 +39,14 @@ pub(in crate::ask) fn answer(
     if let Some(pick) = asked.narrowed.pick {
         notes.extend(picked(world, &mut rows, pick));
     }
+    let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
     notes.extend(who::nothing(world, &rows, of, read));
     Ok(Answer {
         question: asked.typed("who"),
         reading: format!("{reading}{}", narrow.ends()),
         as_of: as_of.map(|as_of| world.moment_words(as_of)),
         columns,
-        rows: rows.into_iter().map(|(row, _)| row).collect(),
+        rows,
         notes,
         ..Answer::default()
     })
@@ -62,14 +63,14 @@ struct Narrow<'a> {
 }
 
 /// Who plays a part: one who is named, or any one of a sort.
-enum Part {
+enum Player {
     Named(Node),
     Sort(Fillers),
 }
 
 impl Narrow<'_> {
     /// The parts that are asked about, by their names.
-    fn parts(&self) -> Result<Vec<(String, Part)>, Refusal> {
+    fn parts(&self) -> Result<Vec<(String, Player)>, Refusal> {
         let read = |typed: &String| {
             let Some((role, name)) = typed.split_once('=') else {
                 return Err(Refusal {
@@ -80,8 +81,8 @@ impl Narrow<'_> {
                 });
             };
             let part = match Fillers::parse(name) {
-                Some(sort) => Part::Sort(sort),
-                None => Part::Named(self.world.find(name)?),
+                Some(sort) => Player::Sort(sort),
+                None => Player::Named(self.world.find(name)?),
             };
             Ok((role.trim().to_owned(), part))
         };
@@ -110,13 +111,14 @@ impl Narrow<'_> {
             };
             said.push_str(&self.with(&name, &part));
             args[place] = match part {
-                Part::Named(node) => Term::Named(node),
-                Part::Sort(sort) => Term::Unknown(inquiry.unknown(sort, "what")),
+                Player::Named(node) => Term::Named(node),
+                Player::Sort(sort) => Term::Unknown(inquiry.unknown(sort, "what")),
             };
         }
         inquiry.seeks = Seeks::Which(args.iter().filter_map(var).collect());
         let timing = self.timing()?;
-        let present = matches!(timing, Timing::AsOf(_) | Timing::When(_));
+        let present = matches!(timing, Timing::AsOf(_));
+        let moment = present || matches!(timing, Timing::When(_));
         inquiry.clauses.push(Clause::Holds {
             relation,
             args,
@@ -133,7 +135,7 @@ impl Narrow<'_> {
                 continue;
             }
             told.push(fact);
-            rows.push(self.fact(&solver, way, fact, present));
+            rows.push(self.fact(&solver, way, fact, (present, moment)));
         }
         rows.sort_by_key(|(row, _)| row.open.is_some());
         let verb = if self.as_of.is_some() {
@@ -152,18 +154,18 @@ impl Narrow<'_> {
     }
 
     /// What makes the clause so, as a row of `who`.
-    fn fact(&self, solver: &Solver<'_>, way: &Way, fact: &Fact, present: bool) -> Placed {
+    fn fact(&self, solver: &Solver<'_>, way: &Way, fact: &Fact, (present, moment): (bool, bool)) -> Placed {
         let world = self.world;
         let seen_from = self.of.first().copied();
         let (mut row, at) = match fact {
             Fact::Held(stretch) => {
-                let tense = if present {
-                    Tense::Present
-                } else {
-                    stretches::tense(stretch)
+                let tense = match (present, moment) {
+                    (true, _) => Tense::Present,
+                    (false, true) => Tense::Past,
+                    (false, false) => stretches::tense(stretch),
                 };
                 let mut row = stretches::row(world, stretch, seen_from, tense);
-                if present {
+                if moment {
                     row.certainty = way.doubt.certainty;
                 }
                 (row, (stretch.from.0, stretch.started.event()))
@@ -173,26 +175,40 @@ impl Narrow<'_> {
                 (gap.from.0, gap.started.event()),
             ),
             Fact::Lacking(_, args) => (self.lack(solver, way, None, *args), (0, None)),
-            Fact::There(event) | Fact::Happened(event) => {
-                let mut row = events::row(world, *event);
-                let bound = way.bound.first().copied().flatten();
-                let place = world.story.event(*event).place;
-                row.cells = vec![
-                    evidence::cell(world, bound),
-                    Cell::Text("present".to_owned()),
-                    evidence::cell(world, place),
-                ];
-                row.lead = None;
-                row.certainty = way.doubt.certainty;
+            Fact::There(event, node) => {
+                let row = self.there(solver, *event, *node, way);
                 (row, (world.timeline.order.position(*event), Some(*event)))
             }
-            Fact::Never => (Row::default(), (0, None)),
+            Fact::Happened(_) | Fact::Never => (Row::default(), (0, None)),
         };
         if way.doubt.open.is_some() {
             row.open.clone_from(&way.doubt.open);
             row.section = Some(stretches::OPEN.to_owned());
         }
         (row, at)
+    }
+
+    /// Somebody who is where an event happens because they take part in it there, as a row.
+    fn there(&self, solver: &Solver<'_>, event: EventId, node: Node, way: &Way) -> Row {
+        let world = self.world;
+        let place = world.story.event(event).place.map(Node::from);
+        let relation = solver.inquiry.clauses.iter().find_map(|clause| match clause {
+            Clause::Holds { relation, .. } => Some(*relation),
+            _ => None,
+        });
+        let name = relation.map(|relation| &world.vocabulary.relation(relation).name);
+        let sentence = relation.map(|id| world.relation_sentence(id, [Some(node), place], Tense::Past));
+        Row {
+            sentence: sentence.unwrap_or_default(),
+            cells: vec![
+                evidence::cell(world, Some(node)),
+                Cell::text(name),
+                evidence::cell(world, place),
+            ],
+            certainty: way.doubt.certainty,
+            evidence: vec![evidence::event(world, event, Bearing::In)],
+            ..Row::default()
+        }
     }
 
     fn lack(&self, solver: &Solver<'_>, way: &Way, gap: Option<&Stretch>, args: [Option<Node>; 2]) -> Row {
@@ -228,11 +244,11 @@ impl Narrow<'_> {
         for (name, part) in self.parts()? {
             said.push_str(&self.with(&name, &part));
             let term = match part {
-                Part::Named(node) => {
+                Player::Named(node) => {
                     named.push(node);
                     Term::Named(node)
                 }
-                Part::Sort(sort) => {
+                Player::Sort(sort) => {
                     let var = inquiry.unknown(sort, "who");
                     sought.push(var);
                     Term::Unknown(var)
@@ -307,14 +323,13 @@ impl Narrow<'_> {
     /// The rows of an event, one for each candidate of a part that is asked about.
     fn event(&self, way: &Way, event: EventId, roles: &[RoleId], named: &[Node], open: &[RoleId]) -> Vec<Row> {
         let candidates = self.world.story.parts(event).iter();
-        let candidates = candidates.filter(|part| part.candidate && open.contains(&part.role));
-        let of: Vec<Node> = named.iter().copied().chain(candidates.map(|part| part.node)).collect();
-        let certain: Vec<Node> = if of.len() == named.len() {
-            of
+        let asked = |part: &&Part| part.candidate && (open.contains(&part.role) || named.contains(&part.node));
+        let candidates: Vec<Node> = candidates.filter(asked).map(|part| part.node).collect();
+        let mut rows = if candidates.is_empty() {
+            vec![who::event_row(self.world, event, roles, named)]
         } else {
-            of[named.len()..].to_vec()
+            who::event_rows(self.world, event, roles, &candidates)
         };
-        let mut rows = who::event_rows(self.world, event, roles, &certain);
         for row in &mut rows {
             if way.doubt.open.is_some() {
                 row.open.clone_from(&way.doubt.open);
@@ -380,11 +395,11 @@ impl Narrow<'_> {
         }
     }
 
-    fn with(&self, role: &str, part: &Part) -> String {
+    fn with(&self, role: &str, part: &Player) -> String {
         match part {
-            Part::Named(node) => format!(", with {} as {role}", self.world.mention(*node)),
-            Part::Sort(sort) if *sort == Fillers::ANY => format!(", with the {role} told"),
-            Part::Sort(sort) => format!(", with a {sort} as {role}"),
+            Player::Named(node) => format!(", with {} as {role}", self.world.mention(*node)),
+            Player::Sort(sort) if *sort == Fillers::ANY => format!(", with the {role} told"),
+            Player::Sort(sort) => format!(", with a {sort} as {role}"),
         }
     }
 
@@ -429,7 +444,7 @@ fn concerns(world: &World, fact: &Fact, node: Node) -> bool {
     match fact {
         Fact::Held(stretch) | Fact::Over(stretch) => stretch.concerns(node),
         Fact::Lacking(_, args) => args.contains(&Some(node)),
-        Fact::Happened(event) | Fact::There(event) => events::concerns(world, *event, node),
+        Fact::Happened(event) | Fact::There(event, _) => events::concerns(world, *event, node),
         Fact::Never => true,
     }
 }
@@ -482,11 +497,4 @@ fn picked(world: &World, rows: &mut Vec<Placed>, pick: Pick) -> Option<String> {
         id(best),
         id(rival)
     ))
-}
-
-/// The one agentive role of a kind, where it has one alone.
-pub(super) fn one_role(kind: &Kind, acts: bool) -> Option<RoleId> {
-    let mut roles = kind.roles.iter().filter(|role| role.agentive == acts);
-    let first = roles.next()?;
-    roles.next().is_none().then_some(first.id)
 }

@@ -29,7 +29,7 @@ pub(super) enum Fact {
     /// An event happens.
     Happened(EventId),
     /// Somebody is where an event happens, since they take part in it there.
-    There(EventId),
+    There(EventId, Node),
     /// No such event is told.
     Never,
 }
