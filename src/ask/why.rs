@@ -215,7 +215,7 @@ struct Chain<'a> {
 impl Chain<'_> {
     /// A stretch that decides the question, then what started it and what ended it by then.
     fn stretch(&mut self, stretch: &Stretch, lacking: bool, as_of: &AsOf) {
-        let mut row = match stretches::gap_after(self.world, stretch).filter(|_| lacking) {
+        let mut row = match self.world.timeline.gap_after(stretch).filter(|_| lacking) {
             Some(gap) => stretches::lack_row(self.world, &gap, stretches::tense(&gap)),
             None => stretches::row(self.world, stretch, None, stretches::tense(stretch)),
         };

@@ -41,6 +41,7 @@ commands! {
     Diff = diff;
     Why = why;
     Stats = stats;
+    Query = query;
     Draw = draw;
     Export = export;
     Convert = convert;
