@@ -31,6 +31,7 @@ pub mod graph;
 pub mod load;
 pub mod model;
 pub mod rdf;
+pub mod telling;
 pub mod timeline;
 pub mod vocabulary;
 pub mod world;

@@ -98,9 +98,10 @@ fn bounded(many: usize) -> Result<(), Refused> {
 }
 
 fn failed(error: &QueryEvaluationError) -> Refused {
-    let endless = match error {
-        QueryEvaluationError::Dataset(cause) => cause.downcast_ref::<Endless>(),
-        _ => None,
+    let endless = if let QueryEvaluationError::Dataset(cause) = error {
+        cause.downcast_ref::<Endless>()
+    } else {
+        None
     };
     let help = match endless {
         Some(_) => "join its patterns by shared variables, and name what is known",
@@ -133,12 +134,17 @@ fn whole(query: Query) -> (Query, Option<(usize, Option<usize>)>) {
     if is_ordered(&pattern) {
         return (select(pattern), None);
     }
-    match pattern {
-        GraphPattern::Slice { inner, start, length } => (select(*inner), Some((start, length))),
-        pattern => (select(pattern), Some((0, None))),
+    if let GraphPattern::Slice { inner, start, length } = pattern {
+        (select(*inner), Some((start, length)))
+    } else {
+        (select(pattern), Some((0, None)))
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "whatever else there is says no order of the whole"
+)]
 fn is_ordered(pattern: &GraphPattern) -> bool {
     match pattern {
         GraphPattern::OrderBy { .. } => true,
@@ -206,6 +212,16 @@ fn place(world: &World, index: &Index, cell: Option<&oxrdf::Term>) -> Place {
                 None => Place::Words(cell.to_string()),
             }
         }
-        _ => Place::Thing(cell.to_string()),
+        Term::Story
+        | Term::Name(..)
+        | Term::Way(..)
+        | Term::Document(_)
+        | Term::Source(_)
+        | Term::Fact(_)
+        | Term::Relation(_)
+        | Term::Kind(_)
+        | Term::Role(_)
+        | Term::Candidate(_)
+        | Term::Word(_) => Place::Thing(cell.to_string()),
     }
 }

@@ -1,10 +1,10 @@
 //! Functions that a query may call for what only the timeline can say: how something stands as of a moment.
 
+use super::Space;
 use super::index::Index;
 use super::term::{Term, known};
 use super::triples;
-use super::{Shelf, Space};
-use crate::model::{EventId, Node};
+use crate::model::EventId;
 use crate::timeline::{AsOf, Stretch, Truth};
 use crate::world::{Missed, World};
 use oxrdf::{Literal, NamedNode};
@@ -18,7 +18,7 @@ pub(super) struct Function {
     pub(super) name: &'static str,
     /// What it takes.
     pub(super) takes: &'static [Takes],
-    run: fn(&World, &[Given]) -> Option<Term>,
+    run: fn(&World, &[Given]) -> Option<Literal>,
 }
 
 /// What a function takes.
@@ -65,7 +65,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "began",
         takes: &[Takes::Span, Takes::Moment],
         run: |world, given| match given {
-            [Given::Span(span), Given::Moment(as_of)] => Some(Term::Flag(world.timeline.has_begun(span, as_of))),
+            [Given::Span(span), Given::Moment(as_of)] => Some(world.timeline.has_begun(span, as_of).into()),
             _ => None,
         },
     },
@@ -75,7 +75,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         run: |world, given| match given {
             [Given::Span(span), Given::Moment(as_of)] => {
                 let over = world.timeline.has_begun(span, as_of) && !world.timeline.spans(span, as_of);
-                Some(Term::Flag(over))
+                Some(over.into())
             }
             _ => None,
         },
@@ -99,7 +99,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         name: "asOf",
         takes: &[Takes::Moment],
         run: |_, given| match given {
-            [Given::Moment(as_of)] => Some(Term::Number(as_of.moment.0.into())),
+            [Given::Moment(as_of)] => Some(i64::from(as_of.moment.0).into()),
             _ => None,
         },
     },
@@ -108,15 +108,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
         takes: &[Takes::Event, Takes::Event],
         run: |world, given| match given {
             [Given::Event(one), Given::Event(other)] => {
-                Some(Term::Flag(world.timeline.order.is_certainly_before(*one, *other)))
+                Some(world.timeline.order.is_certainly_before(*one, *other).into())
             }
             _ => None,
         },
     },
 ];
 
-fn truth(truth: Truth) -> Term {
-    Term::words(match truth {
+fn truth(truth: Truth) -> Literal {
+    Literal::new_simple_literal(match truth {
         Truth::Yes => "yes",
         Truth::No => "no",
         Truth::Unknown => "unknown",
@@ -155,12 +155,7 @@ pub(super) fn evaluator(world: &Arc<World>, index: &Arc<Index>) -> QueryEvaluato
             let given: Option<Vec<Given>> = given
                 .map(|(term, takes)| read(&world, &index, &moments, term, *takes))
                 .collect();
-            match (function.run)(&world, &given?)? {
-                Term::Flag(flag) => Some(Literal::from(flag).into()),
-                Term::Number(number) => Some(Literal::from(number).into()),
-                Term::Text(text) => Some(Literal::new_simple_literal(text.as_str()).into()),
-                _ => None,
-            }
+            (function.run)(&world, &given?).map(oxrdf::Term::from)
         })
     })
 }
@@ -177,14 +172,20 @@ fn read(
         oxrdf::Term::Literal(_) | oxrdf::Term::BlankNode(_) => None,
     };
     match takes {
-        Takes::Span => match thing? {
-            Term::Stretch(place) => Some(Given::Span(Box::new(*world.timeline.stretches.get(place as usize)?))),
-            Term::Gap(place) => Some(Given::Span(Box::new(triples::gap(world, place)?))),
-            _ => None,
-        },
-        Takes::Event => thing.and_then(event_of).map(Given::Event),
+        Takes::Span => {
+            let thing = thing?;
+            let stretch = if let Term::Stretch(place) = thing {
+                world.timeline.stretches.get(place as usize).copied()
+            } else if let Term::Gap(place) = thing {
+                triples::gap(world, place)
+            } else {
+                None
+            };
+            stretch.map(|stretch| Given::Span(Box::new(stretch)))
+        }
+        Takes::Event => thing.as_ref().and_then(event_of).map(Given::Event),
         Takes::Moment => {
-            if let Some(event) = thing.and_then(event_of) {
+            if let Some(event) = thing.as_ref().and_then(event_of) {
                 return Some(Given::Moment(Box::new(world.after_event(event))));
             }
             let oxrdf::Term::Literal(literal) = term else {
@@ -199,10 +200,11 @@ fn read(
     }
 }
 
-fn event_of(term: Term) -> Option<EventId> {
-    match term {
-        Term::Node(node) => Node::event(node),
-        _ => None,
+fn event_of(term: &Term) -> Option<EventId> {
+    if let Term::Node(node) = term {
+        node.event()
+    } else {
+        None
     }
 }
 
@@ -219,6 +221,3 @@ pub(super) fn short(function: &Function) -> String {
         .collect();
     format!("{}:{}({})", Space::Lore.prefix(), function.name, takes.join(", "))
 }
-
-/// The shelves whose names are a story's own words, to be checked for slips.
-pub(super) const SPELT: [Shelf; 5] = [Shelf::Own, Shelf::Relation, Shelf::Kind, Shelf::Role, Shelf::Candidate];

@@ -208,16 +208,16 @@ impl Index {
             .collect()
         })
     }
+}
 
-    /// The sources of something.
-    pub(super) fn sources_of<'a>(&self, world: &'a World, of: Attested) -> &'a [Source] {
-        let story = &world.story;
-        match of {
-            Attested::Event(event) => story.sources(event),
-            Attested::Entity(entity) => &story.entity(entity).sources,
-            Attested::Initial(initial) => &story.initial(initial).sources,
-            Attested::Fact(place) => story.facts.get(place).map_or(&[], |fact| &fact.sources),
-        }
+/// The sources of something.
+pub(super) fn sources_of(world: &World, of: Attested) -> &[Source] {
+    let story = &world.story;
+    match of {
+        Attested::Event(event) => story.sources(event),
+        Attested::Entity(entity) => &story.entity(entity).sources,
+        Attested::Initial(initial) => &story.initial(initial).sources,
+        Attested::Fact(place) => story.facts.get(place).map_or(&[], |fact| &fact.sources),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reads the text of a query, and refuses what it cannot mean here: with the place, the reason and a remedy.
 
-use super::functions::{self, FUNCTIONS, SPELT, Takes};
+use super::functions::{self, FUNCTIONS, Takes};
 use super::index::Index;
 use super::term::known;
 use super::{Refused, Shelf, Space, Word, names};
@@ -353,7 +353,6 @@ impl Walk<'_> {
                 (Vec::new(), "ask for it: `SELECT ?s WHERE { ?s a lore:Stretch }`")
             }
         };
-        debug_assert!(SPELT.contains(&shelf) || near.is_empty(), "only words have near ones");
         let near: Vec<&str> = near.iter().map(String::as_str).collect();
         Err(self.missed(iri, typed, &near, shelf.prefix(), lists))
     }

@@ -170,7 +170,7 @@ fn fit(term: &Term, wire: Wire) -> Term {
                 None => oxrdf::Literal::new_typed_literal(value, literal.datatype()).into(),
             }
         }
-        term => term.clone(),
+        Term::NamedNode(_) | Term::BlankNode(_) | Term::Literal(_) => term.clone(),
     }
 }
 
@@ -179,8 +179,10 @@ fn unwritable(c: char) -> bool {
 }
 
 fn turtle(prefixes: &[(&'static str, String)], triples: &[Triple]) -> Vec<u8> {
-    let text: String = triples.iter().map(|triple| format!("{triple}\n")).collect();
-    let used = prefixes.iter().filter(|(_, iri)| text.contains(&format!("<{iri}")));
+    let text: Vec<String> = triples.iter().map(ToString::to_string).collect();
+    let used = prefixes
+        .iter()
+        .filter(|(_, iri)| text.iter().any(|triple| triple.contains(&format!("<{iri}"))));
     let with = |serializer: TurtleSerializer, (prefix, iri): &(&'static str, String)| {
         serializer
             .with_prefix(*prefix, iri.clone())

@@ -1,6 +1,6 @@
 //! The terms of the graph as small values: whatever a story has is a number, and every IRI that means the same is the same value.
 
-use super::index::Index;
+use super::index::{Index, sources_of};
 use super::names::Shelf;
 use super::{Space, Word};
 use crate::model::{Attested, EntityId, InitialId, KindId, Node, RelationId, RoleId, SourceId, Text};
@@ -186,7 +186,7 @@ fn source(world: &World, index: &Index, name: &str) -> Option<SourceId> {
         }
     };
     let id = SourceId { of, nth };
-    (nth < index.sources_of(world, of).len()).then_some(id)
+    (nth < sources_of(world, of).len()).then_some(id)
 }
 
 /// A number that lies within a range of its kind.
@@ -246,7 +246,18 @@ pub(super) fn outward(world: &World, index: &Index, term: Term) -> oxrdf::Term {
         Term::Number(number) => Literal::from(number).into(),
         Term::Flag(flag) => Literal::from(flag).into(),
         Term::Other(other) => other.0,
-        // Whatever has a name of its own is gone by now.
-        _ => NamedNode::new_unchecked(index.base()).into(),
+        Term::Story
+        | Term::Node(_)
+        | Term::Stretch(_)
+        | Term::Gap(_)
+        | Term::Name(..)
+        | Term::Way(..)
+        | Term::Document(_)
+        | Term::Source(_)
+        | Term::Fact(_)
+        | Term::Relation(_)
+        | Term::Kind(_)
+        | Term::Role(_)
+        | Term::Candidate(_) => NamedNode::new_unchecked(index.base()).into(),
     }
 }

@@ -39,6 +39,7 @@ impl std::error::Error for Endless {}
 
 type Terms<'a> = Box<dyn Iterator<Item = Term> + 'a>;
 type Triple = [Term; 3];
+type AllOf<'a> = fn(View<'a>) -> Terms<'a>;
 
 impl<'a> View<'a> {
     pub(super) fn of(world: &'a Arc<World>, index: &'a Arc<Index>, seen: &'a AtomicU64) -> Self {
@@ -46,7 +47,7 @@ impl<'a> View<'a> {
     }
 
     fn objects(self, subject: &Term, property: Property) -> Vec<Term> {
-        triples::objects(self.world, self.index, subject, property)
+        triples::objects(self.world, subject, property)
     }
 
     /// The triples of a pattern.
@@ -138,10 +139,6 @@ impl<'a> View<'a> {
             let places = world.timeline.places_concerning(node);
             places.map(|place| u32::try_from(place).expect("fewer stretches than that"))
         };
-        #[expect(
-            clippy::wildcard_enum_match_arm,
-            reason = "elsewhere all that may have the property are walked"
-        )]
         Some(match (word, object) {
             (Word::Subject | Word::Object, &Term::Node(node)) => {
                 Box::new(stretches(node).flat_map(|place| [Term::Stretch(place), Term::Gap(place)]))
@@ -214,7 +211,7 @@ impl<'a> View<'a> {
 
     /// All that may have a fixed property.
     fn domain(self, word: Word) -> Terms<'a> {
-        let sorts: [(&[Word], fn(Self) -> Terms<'a>); 13] = [
+        let sorts: [(&[Word], AllOf<'a>); 13] = [
             (sorts::OF_STORY, |_| Box::new(std::iter::once(Term::Story))),
             (sorts::OF_ENTITY, Self::entities),
             (sorts::OF_EVENT, Self::events),
@@ -230,7 +227,7 @@ impl<'a> View<'a> {
             (sorts::OF_ROLE, Self::roles),
         ];
         let found = sorts.into_iter().filter(move |(has, _)| triples::may_have(has, word));
-        let words = triples::may_have(sorts::OF_WORD, word).then(|| self.words());
+        let words = triples::may_have(sorts::OF_WORD, word).then(Self::words);
         Box::new(
             found
                 .flat_map(move |(_, all)| all(self))
@@ -271,8 +268,8 @@ impl<'a> View<'a> {
             Word::Relation | Word::Symmetric => self.relations(),
             Word::Kind => self.kinds(),
             Word::Role | Word::Candidate => self.roles(),
-            Word::RdfsClass => Box::new(self.kinds().chain(self.words())),
-            Word::RdfProperty => Box::new(self.relations().chain(self.roles()).chain(self.words())),
+            Word::RdfsClass => Box::new(self.kinds().chain(Self::words())),
+            Word::RdfProperty => Box::new(self.relations().chain(self.roles()).chain(Self::words())),
             _ => Box::new(std::iter::empty()),
         }
     }
@@ -340,7 +337,7 @@ impl<'a> View<'a> {
         Box::new(roles.into_iter().flat_map(|id| [Term::Role(id), Term::Candidate(id)]))
     }
 
-    fn words(self) -> Terms<'a> {
+    fn words() -> Terms<'a> {
         Box::new(Word::ALL.iter().map(|&word| Term::Word(word)))
     }
 }

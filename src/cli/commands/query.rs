@@ -81,7 +81,7 @@ fn ask(_: &Context, _: &str, _: Format) -> Result<Exit, Failure> {
 #[cfg(feature = "sparql")]
 fn ask(context: &Context, text: &str, format: Format) -> Result<Exit, Failure> {
     use crate::rdf::{self, Found};
-    let world = std::sync::Arc::new(context.world()?);
+    let world = context.world()?;
     let found = rdf::ask(&world, text).map_err(|refused| {
         let message = match refused.at {
             Some((line, column)) => format!("{} (line {line}, column {column} of the query)", refused.message),
@@ -91,8 +91,10 @@ fn ask(context: &Context, text: &str, format: Format) -> Result<Exit, Failure> {
     })?;
     let written = format.found(&found).map_err(|refused| Failure::told(refused.message, refused.help))?;
     context.output.bytes(&written)?;
-    // Taking a large world apart would cost more than the answer did.
-    std::mem::forget(world);
+    if context.desk.is_none() {
+        // Taking a large world apart would cost more than the answer did.
+        std::mem::forget(world);
+    }
     Ok(match found {
         Found::Truth(false) => Exit::No,
         Found::Truth(true) | Found::Rows(_) | Found::Triples(..) => Exit::Done,

@@ -7,7 +7,6 @@ mod stretch;
 mod vocabulary;
 
 use super::Word;
-use super::index::Index;
 use super::term::Term;
 use crate::model::{Axis, Edge, EntityKind, RelationId, RoleId, Text, When, Written};
 use crate::world::World;
@@ -97,7 +96,7 @@ impl Said {
 }
 
 /// The objects of a subject and a property, each once.
-pub(super) fn objects(world: &World, index: &Index, subject: &Term, property: Property) -> Vec<Term> {
+pub(super) fn objects(world: &World, subject: &Term, property: Property) -> Vec<Term> {
     let mut said = Said::default();
     match (subject, property) {
         (Term::Node(node), _) => match (node.entity(), node.event()) {
@@ -112,7 +111,7 @@ pub(super) fn objects(world: &World, index: &Index, subject: &Term, property: Pr
         (&Term::Name(of, place), Property::Fixed(word)) => entity::of_name(world, of, place, word, &mut said),
         (&Term::Way(from, place), Property::Fixed(word)) => entity::of_way(world, from, place, word, &mut said),
         (&Term::Document(place), Property::Fixed(word)) => source::of_document(world, place, word, &mut said),
-        (&Term::Source(id), Property::Fixed(word)) => source::say(world, index, id, word, &mut said),
+        (&Term::Source(id), Property::Fixed(word)) => source::say(world, id, word, &mut said),
         (&Term::Fact(place), Property::Fixed(word)) => source::of_fact(world, place, word, &mut said),
         (&Term::Relation(id), Property::Fixed(word)) => vocabulary::of_relation(world, id, word, &mut said),
         (&Term::Kind(id), Property::Fixed(word)) => vocabulary::of_kind(world, id, word, &mut said),
@@ -159,9 +158,12 @@ pub(super) fn properties(world: &World, subject: &Term) -> Vec<Property> {
             );
         }
         if let Some(id) = node.event() {
-            properties.extend(world.story.parts(id).iter().map(|part| match part.candidate {
-                true => Property::Candidate(part.role),
-                false => Property::Role(part.role),
+            properties.extend(world.story.parts(id).iter().map(|part| {
+                if part.candidate {
+                    Property::Candidate(part.role)
+                } else {
+                    Property::Role(part.role)
+                }
             }));
         }
         properties[fixed.len()..].sort_unstable();

@@ -3,7 +3,7 @@
 use super::Said;
 use crate::model::{Attested, SourceId};
 use crate::rdf::Word;
-use crate::rdf::index::Index;
+use crate::rdf::index::sources_of;
 use crate::rdf::term::Term;
 use crate::world::World;
 
@@ -65,8 +65,8 @@ pub(super) fn of_document(world: &World, place: u32, word: Word, said: &mut Said
     }
 }
 
-pub(super) fn say(world: &World, index: &Index, id: SourceId, word: Word, said: &mut Said) {
-    let Some(source) = index.sources_of(world, id.of).get(id.nth) else {
+pub(super) fn say(world: &World, id: SourceId, word: Word, said: &mut Said) {
+    let Some(source) = sources_of(world, id.of).get(id.nth) else {
         return;
     };
     let detail = source.detail.as_deref();
