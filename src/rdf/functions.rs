@@ -1,7 +1,7 @@
 //! Functions that a query may call for what only the timeline can say: how something stands as of a moment.
 
 use super::Space;
-use super::index::Index;
+use super::index::{Index, timeline};
 use super::term::{Term, known};
 use super::triples;
 use crate::model::EventId;
@@ -46,7 +46,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         takes: &[Takes::Span, Takes::Moment],
         run: |world, given| match given {
             [Given::Span(span), Given::Moment(as_of)] => {
-                Some(truth(world.timeline.stands(&world.vocabulary, span, as_of)))
+                Some(truth(timeline(world).stands(&world.vocabulary, span, as_of)))
             }
             _ => None,
         },
@@ -56,7 +56,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         takes: &[Takes::Span, Takes::Moment],
         run: |world, given| match given {
             [Given::Span(span), Given::Moment(as_of)] => {
-                Some(truth(world.timeline.lacks(&world.vocabulary, span, as_of)))
+                Some(truth(timeline(world).lacks(&world.vocabulary, span, as_of)))
             }
             _ => None,
         },
@@ -175,7 +175,7 @@ fn read(
         Takes::Span => {
             let thing = thing?;
             let stretch = if let Term::Stretch(place) = thing {
-                world.timeline.stretches.get(place as usize).copied()
+                timeline(world).stretches.get(place as usize).copied()
             } else if let Term::Gap(place) = thing {
                 triples::gap(world, place)
             } else {

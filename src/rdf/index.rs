@@ -2,6 +2,7 @@
 
 use super::names::{self, Shelf};
 use crate::model::{Attested, EventId, KindId, Node, RelationId, Source};
+use crate::timeline::Timeline;
 use crate::world::World;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -178,7 +179,7 @@ impl Index {
         relation: RelationId,
     ) -> impl Iterator<Item = u32> + use<'a> {
         let relations = self.relations.get_or_init(|| {
-            let stretches = (0..).zip(&world.timeline.stretches);
+            let stretches = (0..).zip(&timeline(world).stretches);
             Listed::of(stretches.map(|(place, stretch)| (stretch.relation, place)))
         });
         relations.get(relation).iter().map(|&(_, place)| place)
@@ -187,7 +188,7 @@ impl Index {
     /// The stretches that an event started or ended.
     pub(super) fn stretches_by<'a>(&'a self, world: &World, event: EventId) -> impl Iterator<Item = u32> + use<'a> {
         let made = self.made.get_or_init(|| {
-            let stretches = (0..).zip(&world.timeline.stretches);
+            let stretches = (0..).zip(&timeline(world).stretches);
             Listed::of(stretches.flat_map(|(place, stretch)| {
                 let causes = [Some(stretch.started), stretch.ended].into_iter().flatten();
                 causes.filter_map(move |cause| Some((cause.event()?, place)))
@@ -225,4 +226,9 @@ pub(super) fn sources_of(world: &World, of: Attested) -> &[Source] {
 pub(super) fn told(world: &World, node: Node) -> bool {
     node.event()
         .is_none_or(|event| world.timeline.lens.takes_event(&world.story, event))
+}
+
+/// The stretches there are, what everybody knows of events among them.
+pub(super) fn timeline(world: &World) -> &Timeline {
+    world.knowing()
 }

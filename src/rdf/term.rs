@@ -1,6 +1,6 @@
 //! The terms of the graph as small values: whatever a story has is a number, and every IRI that means the same is the same value.
 
-use super::index::{Index, sources_of};
+use super::index::{Index, sources_of, timeline};
 use super::names::Shelf;
 use super::{Space, Word};
 use crate::model::{Attested, EntityId, InitialId, KindId, Node, RelationId, RoleId, SourceId, Text};
@@ -132,8 +132,8 @@ pub(super) fn known(world: &World, index: &Index, iri: &str) -> Option<Term> {
     };
     match shelf {
         Shelf::Own => index.node(world, name).map(Term::Node),
-        Shelf::Stretch => place(world.timeline.stretches.len()).map(Term::Stretch),
-        Shelf::Gap => place(world.timeline.stretches.len()).map(Term::Gap),
+        Shelf::Stretch => place(timeline(world).stretches.len()).map(Term::Stretch),
+        Shelf::Gap => place(timeline(world).stretches.len()).map(Term::Gap),
         Shelf::Fact => place(world.story.facts.len()).map(Term::Fact),
         Shelf::Name => {
             let (bearer, place) = part(world, index, name)?;

@@ -5,7 +5,7 @@
 //! Whatever is found is asked of [`triples`](super::triples), so that there is one place that says what is so.
 
 use super::Word;
-use super::index::Index;
+use super::index::{Index, timeline};
 use super::term::{Term, inward, outward};
 use super::triples::{self, Property, sorts};
 use crate::model::{EntityId, Node, RoleId};
@@ -97,7 +97,7 @@ impl<'a> View<'a> {
             (Property::Relation(relation), _) => {
                 let mut bearers: Vec<Node> = index
                     .stretches_of(world, relation)
-                    .flat_map(|place| world.timeline.stretches[place as usize].args)
+                    .flat_map(|place| timeline(world).stretches[place as usize].args)
                     .flatten()
                     .filter(|node| node.entity().is_some())
                     .collect();
@@ -120,8 +120,7 @@ impl<'a> View<'a> {
     /// Those with any tie to somebody, by slug.
     fn tied_to(self, node: Node) -> impl Iterator<Item = Term> + use<'a> {
         let world = self.world;
-        let mut others: Vec<Node> = world
-            .timeline
+        let mut others: Vec<Node> = timeline(world)
             .concerning(node)
             .flat_map(|stretch| stretch.args)
             .flatten()
@@ -136,7 +135,7 @@ impl<'a> View<'a> {
     fn pointing(self, word: Word, object: &Term) -> Option<Terms<'a>> {
         let Self { world, index, .. } = self;
         let stretches = |node: Node| {
-            let places = world.timeline.places_concerning(node);
+            let places = timeline(world).places_concerning(node);
             places.map(|place| u32::try_from(place).expect("fewer stretches than that"))
         };
         Some(match (word, object) {
@@ -159,7 +158,7 @@ impl<'a> View<'a> {
                 // A gap that an event ends lies behind another stretch of the same ones.
                 let mut gaps: Vec<u32> = made
                     .iter()
-                    .filter_map(|&place| world.timeline.stretches[place as usize].args[0])
+                    .filter_map(|&place| timeline(world).stretches[place as usize].args[0])
                     .flat_map(stretches)
                     .collect();
                 gaps.sort_unstable();
@@ -283,12 +282,12 @@ impl<'a> View<'a> {
     }
 
     fn stretches(self) -> Terms<'a> {
-        Box::new(numbered(self.world.timeline.stretches.len()).map(Term::Stretch))
+        Box::new(numbered(timeline(self.world).stretches.len()).map(Term::Stretch))
     }
 
     fn gaps(self) -> Terms<'a> {
-        let stretches = numbered(self.world.timeline.stretches.len());
-        let over = move |place: &u32| self.world.timeline.stretches[*place as usize].until.is_some();
+        let stretches = numbered(timeline(self.world).stretches.len());
+        let over = move |place: &u32| timeline(self.world).stretches[*place as usize].until.is_some();
         Box::new(stretches.filter(over).map(Term::Gap))
     }
 

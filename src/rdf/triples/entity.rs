@@ -3,6 +3,7 @@
 use super::{Property, Said, classes, point};
 use crate::model::{Attested, Edge, EntityId, Node, SourceId};
 use crate::rdf::Word;
+use crate::rdf::index::timeline;
 use crate::rdf::term::Term;
 use crate::world::World;
 
@@ -42,7 +43,10 @@ pub(super) fn say(world: &World, id: EntityId, property: Property, said: &mut Sa
         Property::Relation(relation) => {
             let node = Node::from(id);
             let declared = world.vocabulary.relation(relation);
-            for stretch in world.timeline.concerning(node).filter(|held| held.relation == relation) {
+            for stretch in timeline(world)
+                .concerning(node)
+                .filter(|held| held.relation == relation)
+            {
                 let [one, other] = stretch.args;
                 if one == Some(node) {
                     said.term(match other {

@@ -7,6 +7,7 @@ mod stretch;
 mod vocabulary;
 
 use super::Word;
+use super::index::timeline;
 use super::term::Term;
 use crate::model::{Axis, Edge, EntityKind, RelationId, RoleId, Text, When, Written};
 use crate::world::World;
@@ -151,8 +152,7 @@ pub(super) fn properties(world: &World, subject: &Term) -> Vec<Property> {
     if let Term::Node(node) = subject {
         if node.entity().is_some() {
             properties.extend(
-                world
-                    .timeline
+                timeline(world)
                     .concerning(*node)
                     .map(|held| Property::Relation(held.relation)),
             );

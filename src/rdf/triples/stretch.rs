@@ -3,6 +3,7 @@
 use super::{Said, from_one, point};
 use crate::model::{Attested, Edge, SourceId};
 use crate::rdf::Word;
+use crate::rdf::index::timeline;
 use crate::rdf::term::Term;
 use crate::timeline::{Cause, Moment, Stretch};
 use crate::world::{Tense, World};
@@ -47,7 +48,7 @@ pub(in crate::rdf) const OF_GAP: &[Word] = &[
 ];
 
 pub(super) fn say(world: &World, place: u32, word: Word, said: &mut Said) {
-    let Some(stretch) = world.timeline.stretches.get(place as usize) else {
+    let Some(stretch) = timeline(world).stretches.get(place as usize) else {
         return;
     };
     #[expect(
@@ -97,8 +98,8 @@ pub(super) fn say(world: &World, place: u32, word: Word, said: &mut Said) {
 
 /// The gap behind a stretch, if it ended.
 pub(in crate::rdf) fn gap(world: &World, place: u32) -> Option<Stretch> {
-    let stretch = world.timeline.stretches.get(place as usize)?;
-    world.timeline.gap_after(stretch)
+    let stretch = timeline(world).stretches.get(place as usize)?;
+    timeline(world).gap_after(stretch)
 }
 
 pub(super) fn say_gap(world: &World, place: u32, word: Word, said: &mut Said) {
