@@ -247,9 +247,10 @@ impl<'a> Chain<'a> {
     pub(super) fn event_row(&self, event: EventId, link: Link, depth: usize) -> Row {
         let mut row = events::row(self.world, event);
         let id = row.lead.take().unwrap_or_default();
-        row.lead = Some(match link {
-            Link::Happened => format!("`{id}`"),
-            _ => format!("{} `{id}`", link.word()),
+        row.lead = Some(if link == Link::Happened {
+            format!("`{id}`")
+        } else {
+            format!("{} `{id}`", link.word())
         });
         self.linked(row, link, depth, Some(event))
     }

@@ -143,7 +143,7 @@ impl<'a> Change<'a> {
         let order = &self.world.timeline.order;
         let mut add = |near: Near| {
             let place = order.position(near.event);
-            if !found.get(&place).is_some_and(|known| known.weight >= near.weight) {
+            if found.get(&place).is_none_or(|known| known.weight < near.weight) {
                 found.insert(place, near);
             }
         };
@@ -267,9 +267,8 @@ impl<'a> Change<'a> {
             ([Some(first), Some(second)], Some(one), Some(other)) if first == one => {
                 Some((format!("it was {}, not {}", name(second), name(other)), 2))
             }
-            ([Some(first), second], Some(one), Some(other)) if second.is_none_or(|second| second == other) => {
-                let close = if second.is_some() { 1 } else { 0 };
-                (close > 0).then(|| (format!("it was {}, not {}", name(first), name(one)), close))
+            ([Some(first), Some(second)], Some(one), Some(other)) if second == other => {
+                Some((format!("it was {}, not {}", name(first), name(one)), 1))
             }
             _ => None,
         }

@@ -159,9 +159,10 @@ impl Chain<'_> {
     fn change(&mut self, change: Change<'_>, [from, until]: [Moment; 2], link: Link, depth: usize) {
         let Some(kinds) = change.words() else { return };
         let (near, all) = change.near(self.alike(), from, until);
-        let would = match link {
-            Link::WouldStart => "would have started it",
-            _ => "would have ended it",
+        let would = if link == Link::WouldStart {
+            "would have started it"
+        } else {
+            "would have ended it"
         };
         let told = match (near.len(), all) {
             (0, _) => format!("none is told of {}", change.whom()),

@@ -1,3 +1,5 @@
+//! What a chain tells, as tables: the question as typed, and the rows of its answer.
+
 use crate::ask::sample::{ask, ask_of, ruled, told, told_of};
 use crate::world::sample::world;
 
