@@ -275,6 +275,19 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
     ]
 }
 
+/// From the end of a stretch to the next one like it: when the relation held no more.
+pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
+    let concerning = stretch.args[0]
+        .into_iter()
+        .flat_map(|node| world.timeline.concerning(node));
+    let unnamed = stretch.args[0].is_none().then_some(&world.timeline.stretches);
+    let alike = concerning.chain(unnamed.into_iter().flatten());
+    gap_before(
+        stretch,
+        alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),
+    )
+}
+
 /// From the end of a stretch to the first of those like it that begins after, all of them in the order of their beginnings.
 pub(super) fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
     let (from, started) = (stretch.until?, stretch.ended?);

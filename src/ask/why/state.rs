@@ -4,7 +4,7 @@ use super::chain::Chain;
 use super::ending::{Change, Makes, Near};
 use crate::ask::{Link, Row, stretches};
 use crate::model::{Certainty, EventId, Node, RelationId};
-use crate::timeline::{AsOf, Cause, Moment, Stretch};
+use crate::timeline::{AsOf, Cause, Moment, Reference, Stretch};
 
 /// How many earlier times of the same are told.
 const EARLIER: usize = 3;
@@ -126,7 +126,7 @@ impl Chain<'_> {
             makes: if state.lacking { Makes::Return } else { Makes::End },
         };
         let window = [told.from, state.as_of.moment];
-        self.change(change, window, Link::WouldEnd, 1);
+        self.change(change, window, by(state.as_of), Link::WouldEnd, 1);
     }
 
     /// What there was before something else took its place or hid it, and what ended it.
@@ -153,10 +153,11 @@ impl Chain<'_> {
             args,
             makes: Makes::Beginning,
         };
-        self.change(change, [Moment::START, as_of.moment], Link::WouldStart, 0);
+        let window = [Moment::START, as_of.moment];
+        self.change(change, window, by(as_of), Link::WouldStart, 0);
     }
 
-    fn change(&mut self, change: Change<'_>, [from, until]: [Moment; 2], link: Link, depth: usize) {
+    fn change(&mut self, change: Change<'_>, [from, until]: [Moment; 2], by: &str, link: Link, depth: usize) {
         let Some(kinds) = change.words() else { return };
         let (near, all) = change.near(self.alike(), from, until);
         let would = if link == Link::WouldStart {
@@ -165,7 +166,7 @@ impl Chain<'_> {
             "would have ended it"
         };
         let told = match (near.len(), all) {
-            (0, _) => format!("none is told of {}", change.whom()),
+            (0, _) => format!("none is told of {}{by}", change.whom()),
             (1, 1) => "what came near did not".to_owned(),
             (shown, all) if shown == all => "these came near, and did not".to_owned(),
             (_, all) => format!("{all} came near, and did not, among them"),
@@ -188,5 +189,13 @@ impl Chain<'_> {
             row.sentence = format!("{}; {but}", row.sentence);
         }
         self.push(row);
+    }
+}
+
+/// What is added to what is not told, where not all of the story is asked about.
+fn by(as_of: &AsOf) -> &'static str {
+    match as_of.reference {
+        Reference::End => "",
+        Reference::Start | Reference::Before(_) | Reference::After(_) | Reference::Time(_) => " by then",
     }
 }
