@@ -10,6 +10,7 @@ mod events;
 mod evidence;
 mod inquiry;
 mod link;
+mod knowing;
 mod list;
 mod path;
 mod reasons;
