@@ -46,4 +46,9 @@ commands! {
     Convert = convert;
     Fmt = fmt;
     Schema = schema;
+    Repl = repl;
+    Completions = completions;
+    Man = man;
+    #[command(hide = true)]
+    Complete = complete;
 }
