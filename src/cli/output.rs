@@ -57,6 +57,11 @@ impl Output {
         self.text(&format!("\n{}", super::format::numbered(pieces, self.out)))
     }
 
+    /// Whether answers go to a terminal.
+    pub(super) fn is_terminal() -> bool {
+        std::io::stdout().is_terminal()
+    }
+
     /// How answers look.
     pub(super) fn style(self) -> Style {
         self.out

@@ -45,7 +45,7 @@ pub(super) fn complete(program: &Command, world: Option<&Rc<World>>, line: &str)
     let first = before.first().map(String::as_str);
     if let Some(name) = first.unwrap_or(&word.text).strip_prefix(':') {
         return match first {
-            None => completed(&word, settings(program, name), Quoting::Bare),
+            None => completed(&word, settings(program, &word.text), Quoting::Bare),
             Some(_) => setting(program, stock, name, &word),
         };
     }
@@ -107,10 +107,13 @@ fn completed(word: &Word, offers: Vec<Offer>, quoting: Quoting) -> Completed {
 }
 
 fn settings(program: &Command, typed: &str) -> Vec<Offer> {
-    let options = settable(program).filter_map(clap::Arg::get_long);
-    let names = super::COMMANDS.iter().map(|(name, _)| *name).chain(options);
+    let options = settable(program).filter_map(|arg| Some(format!(":{}", arg.get_long()?)));
+    let names = super::COMMANDS
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .chain(options);
     let fitting = names.filter(|name| name.starts_with(typed));
-    fitting.map(|name| Offer::new(format!(":{name}"), "")).collect()
+    fitting.map(|name| Offer::new(name, "")).collect()
 }
 
 fn setting(program: &Command, stock: Option<Stock<'_>>, name: &str, word: &Word) -> Completed {

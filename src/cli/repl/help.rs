@@ -36,7 +36,7 @@ pub(super) fn help(program: &Command) -> String {
     text.push('\n');
     columns(
         &mut text,
-        &COMMANDS.map(|(name, what)| (format!(":{name}"), what.to_owned())),
+        &COMMANDS.map(|(name, what)| (name.to_owned(), what.to_owned())),
     );
     text.push_str(
         "\nTab completes names, words, commands and options; Ctrl-R finds an earlier line, Ctrl-C drops this one.\n",

@@ -20,12 +20,12 @@ use editor::{Line, Terminal};
 use session::{After, Session};
 use std::io::{BufRead, IsTerminal};
 
-/// What can be typed behind a colon besides the settings.
+/// What can be typed with a colon besides the settings.
 const COMMANDS: [(&str, &str); 4] = [
-    ("settings", "what is set"),
-    ("reload", "read the story again"),
-    ("help", "this"),
-    ("quit", "end, as Ctrl-D does"),
+    (":settings", "what is set"),
+    (":reload", "read the story again"),
+    (":help", "this"),
+    (":quit", "end, as Ctrl-D does"),
 ];
 
 /// Reads lines and does what they say until there are no more.
@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context) -> Result<Exit, Failure> {
 
 /// Whether somebody sits before the program, who can type and read.
 pub(super) fn is_terminal() -> bool {
-    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+    std::io::stdin().is_terminal() && Output::is_terminal()
 }
 
 fn on_terminal(mut session: Session, mut terminal: Terminal, output: Output) -> Result<Exit, Failure> {

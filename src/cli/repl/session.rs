@@ -121,13 +121,12 @@ impl Session {
         if line.is_empty() || line.starts_with('#') {
             return After::Silence;
         }
-        if let Some(setting) = line.strip_prefix(':') {
-            return self.setting(setting);
+        if line.starts_with(':') {
+            return self.setting(line);
         }
-        match line {
-            "quit" | "exit" => return After::End,
-            "help" | "?" => return self.help(),
-            _ => {}
+        // Who does not know of the colon yet is understood too, as far as no command is called that.
+        if line == "?" || [":help", ":quit", ":exit"].contains(&format!(":{line}").as_str()) {
+            return self.setting(&format!(":{line}"));
         }
         let outcome = self.line(line);
         self.report(outcome)
@@ -305,29 +304,28 @@ impl Session {
     /// A line with a colon in front.
     fn setting(&mut self, line: &str) -> After {
         let mut texts: Vec<String> = words(line).into_iter().map(|word| word.text).collect();
-        if texts.is_empty() {
-            return self.shown();
-        }
         let name = texts.remove(0);
         match name.as_str() {
-            "quit" | "q" | "exit" => return After::End,
-            "help" | "h" | "?" => return self.help(),
-            "settings" => return self.shown(),
-            "reload" => {
+            ":quit" | ":q" | ":exit" => return After::End,
+            ":help" | ":h" | ":?" => return self.help(),
+            ":settings" | ":" => return self.shown(),
+            ":reload" => {
                 self.desk.clear();
                 let outcome = self.probe().map(|_| Exit::Done);
                 return self.silently(outcome);
             }
             _ => {}
         }
-        let arg = settable(&self.program).find(|arg| arg.get_long() == Some(&name));
+        let arg = settable(&self.program).find(|arg| arg.get_long() == name.strip_prefix(':'));
         let Some(arg) = arg.cloned() else {
-            let names = settable(&self.program).filter_map(Arg::get_long);
-            let near = did_you_mean(&name, names.chain(COMMANDS.iter().map(|(name, _)| *name)));
-            let help = near.map(|near| near.replacen('`', "`:", 1));
+            let names: Vec<String> = settable(&self.program)
+                .filter_map(|arg| Some(format!(":{}", arg.get_long()?)))
+                .collect();
+            let commands = COMMANDS.iter().map(|(name, _)| *name);
+            let near = did_you_mean(&name, names.iter().map(String::as_str).chain(commands));
             let failure = Failure::told(
-                format!("there is no setting `:{name}`"),
-                help.unwrap_or_else(|| "`:help` shows what there is".to_owned()),
+                format!("there is no setting `{name}`"),
+                near.unwrap_or_else(|| "`:help` shows what there is".to_owned()),
             );
             return self.report(Err(failure.into()));
         };
@@ -364,7 +362,7 @@ impl Session {
     fn silently(&self, outcome: Result<Exit, Trouble>) -> After {
         match self.report(outcome) {
             After::Words(Exit::Done) => After::Silence,
-            after => after,
+            after @ (After::Silence | After::Words(_) | After::End) => after,
         }
     }
 

@@ -10,7 +10,7 @@ pub(in crate::cli) struct Settings(Vec<(String, Vec<String>)>);
 /// The options that can be set: those of every command.
 pub(super) fn settable(program: &Command) -> impl Iterator<Item = &Arg> {
     let args = program.get_arguments();
-    args.filter(|arg| arg.is_global_set() && arg.get_long().is_some_and(|long| long != "help" && long != "version"))
+    args.filter(|arg| arg.is_global_set() && arg.get_long().is_some() && arg.get_action().takes_values())
 }
 
 impl Settings {
