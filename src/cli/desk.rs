@@ -39,6 +39,8 @@ pub(super) struct Wish {
     pub(super) paths: Vec<PathBuf>,
     /// Whose claims are taken.
     pub(super) according_to: Option<String>,
+    /// How far the telling has come.
+    pub(super) told_by: Option<String>,
 }
 
 /// How a file was: when it was last written, and how long it was.
@@ -102,6 +104,11 @@ impl Desk {
     /// Lets the story be read again for the next question.
     pub(super) fn clear(&self) {
         *self.open.borrow_mut() = None;
+    }
+
+    /// Forgets whom the last answer spoke of.
+    pub(super) fn forget(&self) {
+        *self.numbers.borrow_mut() = Numbers::default();
     }
 
     /// Numbers those whom an answer speaks of; where it speaks of nobody, those of the one before are kept.

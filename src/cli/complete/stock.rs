@@ -12,6 +12,8 @@ pub(crate) enum Value {
     Names,
     /// An event, a time, the start or the end.
     Moments,
+    /// A place of the telling: a label of it, or an event.
+    Places,
     /// A relation or the verb of a kind.
     Words,
     /// A word, or a name; behind the first, names.
@@ -38,6 +40,7 @@ const VALUES: &[(&str, Value)] = &[
     ("A", Value::Names),
     ("B", Value::Names),
     ("MOMENT", Value::Moments),
+    ("PLACE", Value::Places),
     ("WORD", Value::Words),
     ("FACT", Value::Facts),
     ("RELATION", Value::Relations),
@@ -71,7 +74,13 @@ impl Value {
     /// Whether the story has to be read to know.
     pub(crate) fn wants_story(self) -> bool {
         match self {
-            Self::Names | Self::Moments | Self::Words | Self::Facts | Self::Relations | Self::Documents => true,
+            Self::Names
+            | Self::Moments
+            | Self::Places
+            | Self::Words
+            | Self::Facts
+            | Self::Relations
+            | Self::Documents => true,
             Self::Rules | Self::Lists | Self::Commands | Self::Files | Self::Free => false,
         }
     }
@@ -110,6 +119,7 @@ impl Stock<'_> {
         match value {
             Value::Names => self.names(typed),
             Value::Moments => self.moments(typed),
+            Value::Places => self.places(typed),
             Value::Words if nth == 0 => self.words(typed),
             Value::Words => Vec::new(),
             Value::Facts if nth == 0 => [self.words(typed), self.names(typed)].concat(),
@@ -177,6 +187,21 @@ impl Stock<'_> {
         [beginning(ends.into_iter(), typed), self.events(typed)].concat()
     }
 
+    /// Labels of the telling; titles and events would tell what is still to come.
+    fn places(&self, typed: &str) -> Vec<Offer> {
+        let details = self.story.events.iter().filter_map(|event| event.detail.as_ref());
+        let events = details.filter_map(|detail| detail.told.as_ref());
+        let sections = self.story.sections.iter().map(|section| &section.told);
+        let mut labels: Vec<_> = sections
+            .chain(events)
+            .map(|told| (told.key, told.written.to_string()))
+            .collect();
+        labels.sort();
+        labels.dedup();
+        let labels = labels.into_iter().map(|(_, label)| Offer::new(label, ""));
+        labels.filter(|label| label.text.starts_with(typed)).collect()
+    }
+
     /// Relations, and the verbs of kinds; before anything is typed, only what this story has.
     pub(crate) fn words(&self, typed: &str) -> Vec<Offer> {
         let vocabulary = self.vocabulary;
@@ -219,6 +244,7 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
         }
         Value::Names
         | Value::Moments
+        | Value::Places
         | Value::Words
         | Value::Facts
         | Value::Relations

@@ -348,6 +348,10 @@ impl Session {
         }
         let before = self.settings.clone();
         self.settings.set(&self.program, arg, values);
+        if decides_world(arg) {
+            // The last answer may have spoken of those who are not there any more, or not yet.
+            self.desk.forget();
+        }
         match self.probe() {
             Ok(_) => Ok(Exit::Done),
             // A story with findings may be the very one that somebody is about to mend.
