@@ -287,7 +287,15 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
+<<<<<<< HEAD
+    let concerning = stretch.args[0]
+        .into_iter()
+        .flat_map(|node| world.timeline.concerning(node));
+    let unnamed = stretch.args[0].is_none().then_some(&world.timeline.stretches);
+    let alike = concerning.chain(unnamed.into_iter().flatten());
+=======
     let alike = world.timeline_of(stretch.relation).stretches.iter();
+>>>>>>> main
     gap_before(
         stretch,
         alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),
@@ -295,7 +303,7 @@ pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
 }
 
 /// From the end of a stretch to the first of those like it that begins after, all of them in the order of their beginnings.
-fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
+pub(super) fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
     let (from, started) = (stretch.until?, stretch.ended?);
     let next = alike.find(|next| next.from >= from);
     Some(Stretch {
