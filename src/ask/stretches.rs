@@ -290,7 +290,9 @@ pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
     let concerning = stretch.args[0]
         .into_iter()
         .flat_map(|node| world.timeline_of(stretch.relation).concerning(node));
-    let unnamed = stretch.args[0].is_none().then_some(&world.timeline_of(stretch.relation).stretches);
+    let unnamed = stretch.args[0]
+        .is_none()
+        .then_some(&world.timeline_of(stretch.relation).stretches);
     let alike = concerning.chain(unnamed.into_iter().flatten());
     gap_before(
         stretch,
