@@ -5,7 +5,7 @@ use crate::typing::{Folder, Ran, lore, seed};
 use serde_json::Value;
 
 /// The keys of an answer.
-const ANSWER: [&str; 8] = [
+const ANSWER: [&str; 9] = [
     "as-of",
     "gist",
     "lorescope-answer",
@@ -13,6 +13,7 @@ const ANSWER: [&str; 8] = [
     "question",
     "reading",
     "rows",
+    "tree",
     "verdict",
 ];
 
