@@ -13,7 +13,7 @@ use crate::vocabulary::Vocabulary;
 use crate::world::World;
 use clap::Command;
 use slots::{Reader, Slot};
-use std::rc::Rc;
+use std::sync::Arc;
 use stock::{Offer, Stock, Value, of_program};
 
 /// What can stand at a place of a command line.
@@ -107,7 +107,7 @@ fn options(reader: &Reader<'_>, typed: &str) -> Vec<Offer> {
 /// Where offers are made from.
 pub(crate) enum Source {
     /// A world that is open.
-    Open(Rc<World>),
+    Open(Arc<World>),
     /// A story of which no world has been made: its names are enough.
     Read(Box<(Story, Vocabulary)>),
 }

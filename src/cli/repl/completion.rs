@@ -7,7 +7,7 @@ use crate::cli::complete::stock::{Offer, Stock, Value, of_program};
 use crate::cli::complete::{Offers, Source, offers, read_quietly};
 use crate::world::World;
 use clap::Command;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a line can go on with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum Completed {
 }
 
 /// What the end of a line can go on with.
-pub(super) fn complete(program: &Command, world: Option<&Rc<World>>, line: &str) -> Completed {
+pub(super) fn complete(program: &Command, world: Option<&Arc<World>>, line: &str) -> Completed {
     let mut typed = words(line);
     let word = match typed.pop_if(|last| last.at.end == line.len()) {
         Some(word) => word,
@@ -131,7 +131,7 @@ mod tests {
     fn a_line_goes_on_with_what_fits_where_it_ends() {
         let mut program = Cli::command();
         program.build();
-        let world = Rc::new(crate::world::sample::world(
+        let world = Arc::new(crate::world::sample::world(
             r#"{"lorescope": 1,
             "documents": [{"id": "play"}],
             "characters": [{"id": "kira", "name": "Kira Nerys"}, {"id": "winn", "name": "Winn Adami", "aliases": ["Kai Winn"]}],
