@@ -70,7 +70,7 @@ impl Parser<'_> {
         if let Some(pick) = run.pick.or(group.pick) {
             draft.inquiry.pick = Some(pick);
         }
-        let default = default_timing(self.world, &run.form.what, polarity, tense);
+        let default = default_timing(self.world, run.form.what, polarity, tense);
         self.timed(&mut draft, &made, run, tense, &default)?;
         Some(Built {
             end,
@@ -84,7 +84,7 @@ impl Parser<'_> {
         for &made in made {
             match made {
                 Made::Holds(clause) => match run.times.as_slice() {
-                    [] => draft.hold_at(clause, default.clone()),
+                    [] => draft.hold_at(clause, default),
                     [time] => draft.at(self.world, made, time, tense)?,
                     _ => return None,
                 },
@@ -100,15 +100,11 @@ impl Parser<'_> {
 }
 
 /// When a relation is asked of where no time is told.
-pub(super) fn default_timing(world: &World, what: &What, polarity: Polarity, tense: Tense) -> Timing {
+pub(super) fn default_timing(world: &World, what: What, polarity: Polarity, tense: Tense) -> Timing {
     let now = tense == Tense::Present
         || matches!(polarity, Polarity::NoLonger | Polarity::Still)
         || matches!(what, What::Outlast(_) | What::Lack(_));
-    if now {
-        Timing::AsOf(world.end())
-    } else {
-        Timing::Ever
-    }
+    if now { Timing::AsOf(world.end()) } else { Timing::Ever }
 }
 
 /// The clauses of what holds; several for *Kira and Odo*.
@@ -155,13 +151,7 @@ pub(super) fn holds(
 }
 
 /// The clauses of what happens; several events where those named had no part in one together.
-fn happens(
-    world: &World,
-    draft: &mut Draft,
-    kind: KindId,
-    filled: &[Filled],
-    polarity: Polarity,
-) -> Option<Vec<Made>> {
+fn happens(world: &World, draft: &mut Draft, kind: KindId, filled: &[Filled], polarity: Polarity) -> Option<Vec<Made>> {
     let mut roles: Vec<(RoleId, Vec<Term>)> = Vec::new();
     let mut place = None;
     for Filled { slot, terms } in filled {
@@ -181,7 +171,9 @@ fn happens(
         .flat_map(|(role, terms)| terms.iter().map(|term| (Play::Role(*role), term.clone())))
         .collect();
     let mut several = roles.iter().filter(|(role, terms)| terms.len() > 1 && !is_joint(*role));
-    let apart = several.next().filter(|_| happened::matching(world, Some(kind), &all, place.as_ref()).is_empty());
+    let apart = several
+        .next()
+        .filter(|_| happened::matching(world, Some(kind), &all, place.as_ref()).is_empty());
     let sets: Vec<Vec<(Play, Term)>> = match apart {
         None => vec![all],
         Some(_) if several.next().is_some() => return None,

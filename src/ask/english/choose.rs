@@ -62,7 +62,10 @@ fn choose(parser: &Parser<'_>, mut found: Vec<Candidate>) -> Result<Reading, Ref
             (Some((kinds, inquiry)), Some((others, other))) => {
                 inquiry == other
                     && kinds.len() == others.len()
-                    && kinds.iter().zip(others).all(|(&kind, &other)| parser.world.vocabulary.is_a(other, kind))
+                    && kinds
+                        .iter()
+                        .zip(others)
+                        .all(|(&kind, &other)| parser.world.vocabulary.is_a(other, kind))
             }
             _ => false,
         })

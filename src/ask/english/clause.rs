@@ -68,6 +68,7 @@ pub(super) struct Built {
 
 /// A clause while it is read.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that was or was not there")]
 pub(super) struct Run<'f> {
     pub form: &'f Form,
     pub draft: Draft,
@@ -120,11 +121,14 @@ impl Parser<'_> {
         };
         match next {
             Piece::Word(words) => {
-                if self.word(at).is_some_and(|word| words.iter().any(|known| known == word)) {
+                if self
+                    .word(at)
+                    .is_some_and(|word| words.iter().any(|known| known == word))
+                {
                     self.core(run, shape, piece + 1, at + 1, found);
                 }
                 if let Some(Piece::Hole(hole)) = run.form.core.get(piece + 1)
-                    && let Some(run) = self.unspoken(run, words, *hole)
+                    && let Some(run) = unspoken(run, words, *hole)
                 {
                     self.core(&run, shape, piece + 2, at, found);
                 }
@@ -207,43 +211,11 @@ impl Parser<'_> {
             }
             found.push((with(run, draft, hole, way.terms), way.end));
         }
-        if !first && let Some(gap) = run.draft.gap.as_ref().filter(|gap| gap.behind.is_empty()) {
-            if gap.of.meets(hole.of) && (!gap.there || hole.is_place()) {
-                found.push((with_gap(run, gap, hole), at));
-            }
+        let fits = |gap: &&Gap| gap.behind.is_empty() && gap.of.meets(hole.of) && (!gap.there || hole.is_place());
+        if let Some(gap) = run.draft.gap.as_ref().filter(|gap| !first && fits(gap)) {
+            found.push((with_gap(run, gap, hole), at));
         }
         found
-    }
-
-    /// A place that was named in front together with its preposition, or by *where*, which needs none.
-    fn unspoken<'f>(&self, run: &Run<'f>, words: &[String], hole: Hole) -> Option<Run<'f>> {
-        let gap = run.draft.gap.as_ref()?;
-        if !gap.of.meets(hole.of) {
-            return None;
-        }
-        let fronted = !gap.behind.is_empty() && gap.behind.iter().any(|word| words.contains(word));
-        let to = || words.iter().any(|word| ["to", "into", "for", "in", "at"].contains(&word.as_str()));
-        let there = gap.there && hole.is_place() && to();
-        let what = gap.behind.is_empty() && !gap.there && words == ["about"] && hole.of.admits_events();
-        if !(fronted || there || what) {
-            return None;
-        }
-        let mut run = with_gap(run, gap, hole);
-        run.draft.cost += u32::from(what);
-        // Where somebody went is rather where to than where from.
-        let leads = |option: &Vec<Piece>| match option.as_slice() {
-            [Piece::Word(words), Piece::Hole(hole)] => {
-                hole.is_place()
-                    && hole.slot != Slot::Place
-                    && ["to", "into", "for"].iter().any(|to| words.iter().any(|word| word == to))
-            }
-            _ => false,
-        };
-        let in_core = run.form.core.windows(2).any(|pair| leads(&pair.to_vec()));
-        if there && hole.slot == Slot::Place && (in_core || run.form.options.iter().any(leads)) {
-            run.draft.cost += 1;
-        }
-        Some(run)
     }
 
     /// Reads what may follow the core, in any order.
@@ -292,11 +264,14 @@ impl Parser<'_> {
         match first {
             Piece::Word(words) => {
                 let mut found = Vec::new();
-                if self.word(at).is_some_and(|word| words.iter().any(|known| known == word)) {
+                if self
+                    .word(at)
+                    .is_some_and(|word| words.iter().any(|known| known == word))
+                {
                     found.extend(self.option(run, shape, rest, at + 1));
                 }
                 if let Some((Piece::Hole(hole), rest)) = rest.split_first()
-                    && let Some(run) = self.unspoken(run, words, *hole)
+                    && let Some(run) = unspoken(run, words, *hole)
                 {
                     found.extend(self.option(&run, shape, rest, at));
                 }
@@ -304,23 +279,63 @@ impl Parser<'_> {
             }
             Piece::Hole(hole) => {
                 let filled = self.fill(run, shape, *hole, at, false).into_iter();
-                filled.flat_map(|(run, end)| self.option(&run, shape, rest, end)).collect()
+                filled
+                    .flat_map(|(run, end)| self.option(&run, shape, rest, end))
+                    .collect()
             }
             Piece::That(hole) if self.is(at, "that") => {
                 let moments = self.event_told(at + 1, &run.draft);
-                let filled = moments.into_iter().map(|(end, draft, term)| (with(run, draft, *hole, vec![term]), end));
-                filled.flat_map(|(run, end)| self.option(&run, shape, rest, end)).collect()
+                let filled = moments
+                    .into_iter()
+                    .map(|(end, draft, term)| (with(run, draft, *hole, vec![term]), end));
+                filled
+                    .flat_map(|(run, end)| self.option(&run, shape, rest, end))
+                    .collect()
             }
             Piece::That(_) | Piece::Verb | Piece::Passive | Piece::Be => Vec::new(),
         }
     }
 }
 
-fn with<'f>(run: &Run<'f>, draft: Draft, hole: Hole, terms: Vec<Term>) -> Run<'f> {
-    let mut run = Run {
-        draft,
-        ..run.clone()
+/// A place that was named in front together with its preposition, or by *where*, which needs none.
+fn unspoken<'f>(run: &Run<'f>, words: &[String], hole: Hole) -> Option<Run<'f>> {
+    let gap = run.draft.gap.as_ref()?;
+    if !gap.of.meets(hole.of) {
+        return None;
+    }
+    let fronted = !gap.behind.is_empty() && gap.behind.iter().any(|word| words.contains(word));
+    let to = || {
+        words
+            .iter()
+            .any(|word| ["to", "into", "for", "in", "at"].contains(&word.as_str()))
     };
+    let there = gap.there && hole.is_place() && to();
+    let what = gap.behind.is_empty() && !gap.there && words == ["about"] && hole.of.admits_events();
+    if !(fronted || there || what) {
+        return None;
+    }
+    let mut run = with_gap(run, gap, hole);
+    run.draft.cost += u32::from(what);
+    // Where somebody went is rather where to than where from.
+    let leads = |option: &Vec<Piece>| match option.as_slice() {
+        [Piece::Word(words), Piece::Hole(hole)] => {
+            hole.is_place()
+                && hole.slot != Slot::Place
+                && ["to", "into", "for"]
+                    .iter()
+                    .any(|to| words.iter().any(|word| word == to))
+        }
+        _ => false,
+    };
+    let in_core = run.form.core.windows(2).any(|pair| leads(&pair.to_vec()));
+    if there && hole.slot == Slot::Place && (in_core || run.form.options.iter().any(leads)) {
+        run.draft.cost += 1;
+    }
+    Some(run)
+}
+
+fn with<'f>(run: &Run<'f>, draft: Draft, hole: Hole, terms: Vec<Term>) -> Run<'f> {
+    let mut run = Run { draft, ..run.clone() };
     run.filled.push(Filled { slot: hole.slot, terms });
     run
 }

@@ -21,7 +21,7 @@ impl Parser<'_> {
                     uses => uses,
                 };
                 let word = self.word_of(end, hit);
-                let terms = self.targets(&mut draft, *of, &word, asked);
+                let terms = targets(&mut draft, *of, &word, asked);
                 vec![Way { end, draft, terms }]
             }
             Noun::Relation(id, arg) => self.related(end, draft, hit, (*id, *arg), owners, uses),
@@ -39,7 +39,7 @@ impl Parser<'_> {
                     }
                 }
                 let word = self.word_of(end, hit);
-                let terms = self.targets(&mut draft, Fillers::only(EntityKind::Character), &word, uses);
+                let terms = targets(&mut draft, Fillers::only(EntityKind::Character), &word, uses);
                 for term in &terms {
                     draft.say(Clause::Species(term.clone(), species.clone()));
                 }
@@ -55,15 +55,6 @@ impl Parser<'_> {
         start.map_or_else(String::new, |start| self.text_of(start, hit.end).to_lowercase())
     }
 
-    /// Of whom a noun speaks: somebody new, or those of whom it is said.
-    fn targets(&self, draft: &mut Draft, of: Fillers, word: &str, uses: &Use) -> Vec<Term> {
-        match uses {
-            Use::New => vec![Term::Unknown(draft.unknown(of, word))],
-            Use::Asked => vec![Term::Unknown(draft.ask(of, word))],
-            Use::Of(terms) => terms.clone(),
-        }
-    }
-
     fn related(
         &self,
         end: usize,
@@ -75,10 +66,9 @@ impl Parser<'_> {
     ) -> Vec<Way> {
         let relation = self.world.vocabulary.relation(id);
         let word = self.word_of(end, hit);
-        let terms = self.targets(&mut draft, relation.between[arg], &word, uses);
-        let fits = |draft: &Draft, terms: &[Term], of: Fillers| {
-            terms.iter().all(|term| draft.admits(self.world, term, of))
-        };
+        let terms = targets(&mut draft, relation.between[arg], &word, uses);
+        let fits =
+            |draft: &Draft, terms: &[Term], of: Fillers| terms.iter().all(|term| draft.admits(self.world, term, of));
         if !fits(&draft, &terms, relation.between[arg]) {
             return Vec::new();
         }
@@ -120,22 +110,16 @@ impl Parser<'_> {
     }
 
     /// *the killer of Winn*, *the winner of the battle*
-    fn playing(
-        &self,
-        end: usize,
-        mut draft: Draft,
-        hit: &Hit,
-        role: RoleId,
-        owners: &[Term],
-        uses: &Use,
-    ) -> Vec<Way> {
+    fn playing(&self, end: usize, mut draft: Draft, hit: &Hit, role: RoleId, owners: &[Term], uses: &Use) -> Vec<Way> {
         let mut declared = self.world.vocabulary.kinds.iter().filter_map(|kind| kind.role(role));
-        let Some(first) = declared.next() else { return Vec::new() };
+        let Some(first) = declared.next() else {
+            return Vec::new();
+        };
         if owners.is_empty() || declared.any(|other| other.agentive != first.agentive) {
             return Vec::new();
         }
         let word = self.word_of(end, hit);
-        let terms = self.targets(&mut draft, actors(), &word, uses);
+        let terms = targets(&mut draft, actors(), &word, uses);
         let mut parts: Vec<(Play, Term)> = terms.iter().map(|term| (Play::Role(role), term.clone())).collect();
         let mut window = Window::default();
         for owner in owners {
@@ -172,7 +156,7 @@ impl Parser<'_> {
             if !self.spend() {
                 break;
             }
-            for (play, link) in self.parts_behind(end, kind) {
+            if let Some((play, link)) = self.parts_behind(end, kind) {
                 for way in self.phrase(link, Fillers::ANY, &draft) {
                     let mut parts = parts.clone();
                     parts.extend(way.terms.into_iter().map(|term| (play, term)));
@@ -188,11 +172,17 @@ impl Parser<'_> {
     fn parts_behind(&self, at: usize, kind: KindId) -> Option<(Play, usize)> {
         let declared = self.world.vocabulary.kind(kind);
         let word = self.word(at)?;
-        let by_preposition = declared.roles.iter().find(|role| role.preposition.as_deref() == Some(word));
+        let by_preposition = declared
+            .roles
+            .iter()
+            .find(|role| role.preposition.as_deref() == Some(word));
         let play = match word {
             "of" => {
                 // Who suffers it, if anybody does; else who does it.
-                let done = declared.roles.iter().find(|role| !role.agentive && role.preposition.is_none());
+                let done = declared
+                    .roles
+                    .iter()
+                    .find(|role| !role.agentive && role.preposition.is_none());
                 let done = done.or(declared.roles.iter().find(|role| role.min > 0));
                 done.map_or(Play::Any, |role| Play::Role(role.id))
             }
@@ -254,5 +244,14 @@ impl Parser<'_> {
             draft,
             terms: vec![term],
         }]
+    }
+}
+
+/// Of whom a noun speaks: somebody new, or those of whom it is said.
+fn targets(draft: &mut Draft, of: Fillers, word: &str, uses: &Use) -> Vec<Term> {
+    match uses {
+        Use::New => vec![Term::Unknown(draft.unknown(of, word))],
+        Use::Asked => vec![Term::Unknown(draft.ask(of, word))],
+        Use::Of(terms) => terms.clone(),
     }
 }

@@ -152,14 +152,14 @@ impl Draft {
             Made::Event(var, clause) => self.event_at(world, var, clause, time, tense),
             Made::Holds(clause) => {
                 let timing = timing(world, time)?;
-                self.hold_at(clause, timing);
+                self.hold_at(clause, &timing);
                 Some(())
             }
         }
     }
 
-    pub(super) fn hold_at(&mut self, clause: usize, timing: Timing) {
-        retime(&mut self.inquiry.clauses[clause], &timing);
+    pub(super) fn hold_at(&mut self, clause: usize, timing: &Timing) {
+        retime(&mut self.inquiry.clauses[clause], timing);
     }
 
     fn event_at(&mut self, world: &World, var: Var, clause: usize, time: &Time, tense: Tense) -> Option<()> {
@@ -269,7 +269,9 @@ pub(super) fn told_span(world: &World, told: &Told) -> Option<(EventId, EventId)
     let order = &world.timeline.order;
     let inside = |id: &EventId| {
         let detail = world.story.event(*id).detail.as_ref();
-        detail.and_then(|detail| detail.told.as_ref()).is_some_and(|at| is_in(at, told))
+        detail
+            .and_then(|detail| detail.told.as_ref())
+            .is_some_and(|at| is_in(at, told))
     };
     let mut events = order.sequence().iter().copied().filter(inside);
     let first = events.next()?;
@@ -279,7 +281,10 @@ pub(super) fn told_span(world: &World, told: &Told) -> Option<(EventId, EventId)
 /// Whether a place of the telling lies in another: 3.14 in 3.
 pub(super) fn is_in(at: &Told, section: &Told) -> bool {
     let (at, section) = (written(at), written(section));
-    at == section || at.strip_prefix(section.as_str()).is_some_and(|rest| rest.starts_with('.'))
+    at == section
+        || at
+            .strip_prefix(section.as_str())
+            .is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn written(told: &Told) -> String {

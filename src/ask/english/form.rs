@@ -119,10 +119,7 @@ impl Maker<'_> {
                 let mut tokens = self.tokens.iter();
                 tokens.any(|token| token.text == word || nth == 0 && bend(&token.text, word).is_some())
             };
-            if word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-            {
+            if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
                 is(word)
             } else {
                 words(word).iter().all(|word| is(word))
@@ -166,7 +163,9 @@ impl Maker<'_> {
             let kind = self.vocabulary.kind(id);
             let mut verbs = Vec::new();
             // A kind that has its verb from the one that it is one of has none of its own.
-            let own = kind.is.is_none_or(|parent| self.vocabulary.kind(parent).verb != kind.verb);
+            let own = kind
+                .is
+                .is_none_or(|parent| self.vocabulary.kind(parent).verb != kind.verb);
             if own {
                 self.verb(&kind.verb, &mut verbs);
             }
@@ -185,49 +184,33 @@ impl Maker<'_> {
     fn patterns(&mut self, id: KindId, kind: &Kind, verbs: &[Said]) {
         let start = self.forms.len();
         for pattern in &kind.patterns {
-            for (core, options) in self.pieces(kind, pattern) {
+            for (core, options) in pieces(kind, pattern) {
                 self.form(id, kind, core, options, verbs.to_vec());
             }
         }
         if kind.patterns.is_empty()
             && let Some(actor) = kind.roles.iter().find(|role| role.agentive)
         {
-            let bare = kind.roles.iter().filter(|role| role.id != actor.id && role.preposition.is_none());
+            let bare = kind
+                .roles
+                .iter()
+                .filter(|role| role.id != actor.id && role.preposition.is_none());
             let core = [Piece::Hole(hole(actor.id, actor.of)), Piece::Verb];
             let objects = bare.map(|role| Piece::Hole(hole(role.id, role.of)));
-            self.form(id, kind, core.into_iter().chain(objects).collect(), Vec::new(), verbs.to_vec());
+            self.form(
+                id,
+                kind,
+                core.into_iter().chain(objects).collect(),
+                Vec::new(),
+                verbs.to_vec(),
+            );
         }
-        let Some(first) = self.forms.get(start).cloned() else { return };
+        let Some(first) = self.forms.get(start).cloned() else {
+            return;
+        };
         let known: Vec<Vec<Piece>> = self.forms[start..].iter().map(|form| form.core.clone()).collect();
         self.forms.extend(passive(&first, &known));
         self.forms.extend(one_another(kind, &first));
-    }
-
-    /// The pieces of a pattern, once without and once with what may be left out in its middle.
-    fn pieces(&self, kind: &Kind, pattern: &Pattern) -> Vec<(Vec<Piece>, Vec<Vec<Piece>>)> {
-        let is_optional = |segment: &Segment| matches!(segment, Segment::Optional(_));
-        let last = pattern.segments.iter().rposition(|segment| !is_optional(segment)).unwrap_or(0);
-        let (mut core, mut all, mut options, mut middle) = (Vec::new(), Vec::new(), Vec::new(), false);
-        for (at, segment) in pattern.segments.iter().enumerate() {
-            let mut pieces = Vec::new();
-            if let Segment::Optional(inner) = segment {
-                inner.iter().for_each(|segment| segments(kind, segment, &mut pieces));
-                if at < last {
-                    middle = true;
-                    all.extend(pieces.iter().cloned());
-                }
-                options.push(pieces);
-            } else {
-                segments(kind, segment, &mut pieces);
-                all.extend(pieces.iter().cloned());
-                core.extend(pieces);
-            }
-        }
-        let mut found = vec![(core, options.clone())];
-        if middle {
-            found.push((all, options));
-        }
-        found
     }
 
     /// A clause with all that may follow in it: roles behind their prepositions, and the place.
@@ -294,7 +277,9 @@ impl Maker<'_> {
                 }
                 Part::Optional(inner) => {
                     let mut pieces = Vec::new();
-                    inner.iter().for_each(|inner| part_pieces(kind, inner, &mut pieces));
+                    for inner in inner {
+                        part_pieces(kind, inner, &mut pieces);
+                    }
                     options.push(pieces);
                 }
                 Part::Word(_) | Part::Blank(..) => part_pieces(kind, part, &mut core),
@@ -314,6 +299,39 @@ impl Maker<'_> {
     }
 }
 
+/// The pieces of a pattern, once without and once with what may be left out in its middle.
+fn pieces(kind: &Kind, pattern: &Pattern) -> Vec<(Vec<Piece>, Vec<Vec<Piece>>)> {
+    let is_optional = |segment: &Segment| matches!(segment, Segment::Optional(_));
+    let last = pattern
+        .segments
+        .iter()
+        .rposition(|segment| !is_optional(segment))
+        .unwrap_or(0);
+    let (mut core, mut all, mut options, mut middle) = (Vec::new(), Vec::new(), Vec::new(), false);
+    for (at, segment) in pattern.segments.iter().enumerate() {
+        let mut pieces = Vec::new();
+        if let Segment::Optional(inner) = segment {
+            for segment in inner {
+                segments(kind, segment, &mut pieces);
+            }
+            if at < last {
+                middle = true;
+                all.extend(pieces.iter().cloned());
+            }
+            options.push(pieces);
+        } else {
+            segments(kind, segment, &mut pieces);
+            all.extend(pieces.iter().cloned());
+            core.extend(pieces);
+        }
+    }
+    let mut found = vec![(core, options.clone())];
+    if middle {
+        found.push((all, options));
+    }
+    found
+}
+
 pub(super) fn hole(role: RoleId, of: Fillers) -> Hole {
     Hole {
         slot: Slot::Role(role),
@@ -323,7 +341,10 @@ pub(super) fn hole(role: RoleId, of: Fillers) -> Hole {
 
 /// A preposition, and whoever stands behind it.
 pub(super) fn behind(preposition: &str, hole: Hole) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = words(preposition).into_iter().map(|word| Piece::Word(vec![word])).collect();
+    let mut pieces: Vec<Piece> = words(preposition)
+        .into_iter()
+        .map(|word| Piece::Word(vec![word]))
+        .collect();
     pieces.push(Piece::Hole(hole));
     pieces
 }
@@ -348,7 +369,11 @@ fn segments(kind: &Kind, segment: &Segment, pieces: &mut Vec<Piece>) {
         Segment::Blank(at) => pieces.extend(blank(kind, *at).map(Piece::Hole)),
         Segment::Verb => pieces.push(Piece::Verb),
         Segment::Passive => pieces.push(Piece::Passive),
-        Segment::Optional(inner) => inner.iter().for_each(|segment| segments(kind, segment, pieces)),
+        Segment::Optional(inner) => {
+            for segment in inner {
+                segments(kind, segment, pieces);
+            }
+        }
     }
 }
 
@@ -364,7 +389,11 @@ fn part_pieces(kind: &Kind, part: &Part, pieces: &mut Vec<Piece>) {
             });
             pieces.extend(found.map(Piece::Hole));
         }
-        Part::Optional(inner) => inner.iter().for_each(|part| part_pieces(kind, part, pieces)),
+        Part::Optional(inner) => {
+            for part in inner {
+                part_pieces(kind, part, pieces);
+            }
+        }
     }
 }
 

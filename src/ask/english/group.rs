@@ -83,7 +83,17 @@ pub(super) fn helper(word: &str) -> Option<Helper> {
 }
 
 /// Small words that change nothing, since every event has happened once and every answer tells when.
-const IDLE: &[&str] = &["already", "actually", "really", "also", "once", "eventually", "finally", "then", "ever"];
+const IDLE: &[&str] = &[
+    "already",
+    "actually",
+    "really",
+    "also",
+    "once",
+    "eventually",
+    "finally",
+    "then",
+    "ever",
+];
 
 /// What the words around a verb may be, from a place on, behind a helper that stood before the subject.
 pub(super) fn groups(tokens: &[Token], at: usize, front: Option<Helper>, verbal: Verbal) -> Vec<Group> {
@@ -244,11 +254,14 @@ pub(super) enum Closing {
 
 /// The small words at a place behind a clause, and where they end.
 pub(super) fn closing(tokens: &[Token], at: usize) -> Option<(usize, Closing)> {
-    let word = |at: usize| tokens.get(at).filter(|token| !token.quoted).map(|token| token.text.as_str());
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .filter(|token| !token.quoted)
+            .map(|token| token.text.as_str())
+    };
     Some(match (word(at)?, word(at + 1)) {
-        ("first" | "last", Some("of")) if word(at + 2) == Some("all") => {
-            (at + 3, Closing::Pick(pick_word(word(at)?)?))
-        }
+        ("first" | "last", Some("of")) if word(at + 2) == Some("all") => (at + 3, Closing::Pick(pick_word(word(at)?)?)),
         ("first" | "last", _) => (at + 1, Closing::Pick(pick_word(word(at)?)?)),
         ("any", Some("more" | "longer")) => (at + 2, Closing::NoLonger),
         ("anymore", _) => (at + 1, Closing::NoLonger),

@@ -44,7 +44,7 @@ impl Maker<'_> {
             })
         };
         let Some(first) = hole(0) else { return };
-        for said in said {
+        for said in &said {
             self.clauses(id, first, hole(1), said);
         }
     }
@@ -64,7 +64,7 @@ impl Maker<'_> {
     }
 
     /// The clauses of one form of a relation's verb: its last preposition may stand elsewhere or, with what stands behind it, not at all.
-    fn clauses(&mut self, id: RelationId, first: Hole, second: Option<Hole>, said: Said) {
+    fn clauses(&mut self, id: RelationId, first: Hole, second: Option<Hole>, said: &Said) {
         let mut form = Form {
             what: What::Relation(id),
             core: vec![Piece::Hole(first), Piece::Verb],
@@ -138,10 +138,7 @@ impl Maker<'_> {
         let Some(of) = relation.between.first().copied().filter(|_| relation.is_unary()) else {
             return;
         };
-        let hole = Hole {
-            slot: Slot::Arg(0),
-            of,
-        };
+        let hole = Hole { slot: Slot::Arg(0), of };
         let ends = |kind: &crate::vocabulary::Kind| kind.ends.iter().any(|end| end.relation == id);
         let vocabulary = self.vocabulary;
         let last = vocabulary.kinds.iter().find(|kind| {
@@ -160,7 +157,10 @@ impl Maker<'_> {
             ways,
             also: false,
         };
-        let dead = last.into_iter().flat_map(|kind| &kind.also).filter(|word| !word.ends_with("ing"));
+        let dead = last
+            .into_iter()
+            .flat_map(|kind| &kind.also)
+            .filter(|word| !word.ends_with("ing"));
         let dead: Vec<Said> = dead.map(|word| said(word, ways::COMPLEMENT)).collect();
         self.forms.push(form(What::Lack(id), dead, Vec::new()));
         let survived = ["survive", "survives", "survived"].map(|word| said(word, ways::ANY));

@@ -37,7 +37,10 @@ pub(super) fn bend(word: &str, base: &str) -> Option<Bend> {
             return Some(bend);
         }
     }
-    let y = |end: &str| base.strip_suffix('y').is_some_and(|stem| word.strip_suffix(end) == Some(stem));
+    let y = |end: &str| {
+        base.strip_suffix('y')
+            .is_some_and(|stem| word.strip_suffix(end) == Some(stem))
+    };
     if word.strip_suffix('s') == Some(base) || y("ies") {
         return Some(Bend::Third);
     }

@@ -8,6 +8,11 @@
 //! Every word must have its place; all ways to read a question are found, one is taken, and two are refused with both shown.
 //! A name that is nobody's is never guessed at; a slip in a word of the vocabulary is put right, and that is said.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a reader asks whether something is the one thing it can use there, and all else is none"
+)]
+
 mod build;
 mod choose;
 mod clause;
@@ -33,8 +38,9 @@ mod token;
 #[cfg(test)]
 mod tests;
 
-use super::asked::{Asked, Refusal};
-use super::inquiry::Inquiry;
+use super::answer::Answer;
+use super::asked::{Asked, QUESTIONS, Refusal};
+use super::inquiry::{self, Inquiry};
 use crate::world::World;
 
 /// What a question asks.
@@ -76,4 +82,24 @@ pub struct Reading {
 pub fn read(world: &World, text: &str) -> Result<Reading, Refusal> {
     let tokens = token::tokens(text);
     choose::read(world, text, &tokens)
+}
+
+/// Reads a question and answers it; what was put right in it stands first among the notes.
+///
+/// # Errors
+/// When it cannot be read, or what it asks cannot be answered.
+pub fn answer(world: &World, text: &str) -> Result<Answer, Refusal> {
+    let reading = read(world, text)?;
+    let mut answer = match &reading.sense {
+        Sense::Inquiry(inquiry) => inquiry::answer(world, inquiry)?,
+        Sense::Command { question, asked } => {
+            let question = QUESTIONS
+                .iter()
+                .find(|known| known.name == *question)
+                .expect("the reader names questions that there are");
+            (question.answer)(world, asked)?
+        }
+    };
+    answer.notes.splice(0..0, reading.notes);
+    Ok(answer)
 }

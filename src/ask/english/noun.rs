@@ -66,7 +66,7 @@ impl Nouns {
         };
         for (word, sort) in SORTS {
             let of = Fillers::parse(sort).expect("a sort of thing");
-            finder.note(word, Noun::Sort(of), 0, None);
+            finder.note(word, &Noun::Sort(of), 0, None);
         }
         finder.relations(&world.vocabulary);
         finder.roles(&world.vocabulary);
@@ -100,7 +100,7 @@ struct Finder<'t> {
 
 impl Finder<'_> {
     /// Looks for a noun of one word or several, the last of which may be in the plural.
-    fn note(&mut self, noun: &str, means: Noun, cost: u32, taken_for: Option<&str>) {
+    fn note(&mut self, noun: &str, means: &Noun, cost: u32, taken_for: Option<&str>) {
         let heads = |word: &str, token: &str| {
             let (a, b) = (word.as_bytes().first(), token.as_bytes().first());
             a.map(u8::to_ascii_lowercase) == b.copied()
@@ -109,11 +109,16 @@ impl Finder<'_> {
             return;
         }
         let spoken = words(noun);
-        let Some((last, first)) = spoken.split_last() else { return };
+        let Some((last, first)) = spoken.split_last() else {
+            return;
+        };
         for at in 0..self.tokens.len() {
             let end = at + spoken.len();
             let Some(here) = self.tokens.get(at..end) else { return };
-            let begins = here.iter().zip(first).all(|(token, word)| token.text == *word && !token.quoted);
+            let begins = here
+                .iter()
+                .zip(first)
+                .all(|(token, word)| token.text == *word && !token.quoted);
             let word = &here[here.len() - 1];
             if !begins || word.quoted || !is_plural_of(&word.text, last) {
                 continue;
@@ -125,7 +130,10 @@ impl Finder<'_> {
                 cost,
                 taken_for: taken_for.map(str::to_owned),
             };
-            match self.hits[at].iter_mut().find(|known| known.end == end && known.noun == hit.noun) {
+            match self.hits[at]
+                .iter_mut()
+                .find(|known| known.end == end && known.noun == hit.noun)
+            {
                 None => self.hits[at].push(hit),
                 Some(known) if cost < known.cost => *known = hit,
                 Some(_) => {}
@@ -137,7 +145,7 @@ impl Finder<'_> {
         for id in vocabulary.relation_ids() {
             let relation = vocabulary.relation(id);
             let own = &relation.words.noun;
-            self.side(Noun::Relation(id, 0), &relation.words, own, &relation.also);
+            self.side(&Noun::Relation(id, 0), &relation.words, own, &relation.also);
             if relation.is_unary() {
                 continue;
             }
@@ -145,26 +153,26 @@ impl Finder<'_> {
                 // An inverse that declares no noun has the relation's own name in its place.
                 let declared = inverse.noun != relation.name.replace('-', " ") && inverse.noun != *own;
                 let noun = if declared { inverse.noun.as_str() } else { "" };
-                self.side(Noun::Relation(id, 1), inverse, noun, &relation.inverse_also);
+                self.side(&Noun::Relation(id, 1), inverse, noun, &relation.inverse_also);
             } else {
-                self.side(Noun::Relation(id, 1), &Verb::default(), "", &relation.inverse_also);
+                self.side(&Noun::Relation(id, 1), &Verb::default(), "", &relation.inverse_also);
             }
         }
     }
 
-    fn side(&mut self, means: Noun, verb: &Verb, noun: &str, also: &[String]) {
+    fn side(&mut self, means: &Noun, verb: &Verb, noun: &str, also: &[String]) {
         if !noun.is_empty() {
-            self.note(noun, means.clone(), 0, None);
+            self.note(noun, means, 0, None);
         }
         let called = called(verb);
         let proper = called.unwrap_or(noun);
         if let Some(called) = called {
-            self.note(called, means.clone(), 0, None);
+            self.note(called, means, 0, None);
         }
         for word in also {
             // One word for two, as *mother* is for *parent*, is said; the plural of the noun is nothing to say.
             let taken = !is_plural_of(&fold(word), proper) && !proper.is_empty();
-            self.note(word, means.clone(), 0, taken.then_some(proper));
+            self.note(word, means, 0, taken.then_some(proper));
         }
     }
 
@@ -174,7 +182,7 @@ impl Finder<'_> {
                 let name = vocabulary.role(role.id);
                 let is_noun = !crate::ask::english::form::PREPOSITIONS.contains(&name);
                 if is_noun && role.of.admits_entities() {
-                    self.note(&name.replace('-', " "), Noun::Role(role.id), 1, None);
+                    self.note(&name.replace('-', " "), &Noun::Role(role.id), 1, None);
                 }
             }
         }
@@ -183,13 +191,15 @@ impl Finder<'_> {
     fn kinds(&mut self, vocabulary: &Vocabulary) {
         for id in vocabulary.kind_ids() {
             let kind = vocabulary.kind(id);
-            let own = kind.is.is_none_or(|parent| vocabulary.kind(parent).verb.noun != kind.verb.noun);
+            let own = kind
+                .is
+                .is_none_or(|parent| vocabulary.kind(parent).verb.noun != kind.verb.noun);
             if own {
-                self.note(&kind.verb.noun, Noun::Kind(id), 1, None);
+                self.note(&kind.verb.noun, &Noun::Kind(id), 1, None);
             }
-            self.note(&kind.name.replace('-', " "), Noun::Kind(id), 1, None);
+            self.note(&kind.name.replace('-', " "), &Noun::Kind(id), 1, None);
             for also in &kind.also {
-                self.note(also, Noun::Kind(id), 2, None);
+                self.note(also, &Noun::Kind(id), 2, None);
             }
         }
     }
@@ -205,7 +215,7 @@ impl Finder<'_> {
         species.sort_unstable();
         species.dedup();
         for one in species {
-            self.note(one, Noun::Species(one.to_owned()), 0, None);
+            self.note(one, &Noun::Species(one.to_owned()), 0, None);
         }
     }
 }
@@ -213,6 +223,8 @@ impl Finder<'_> {
 /// What the words of a relation call somebody: *parent* of `be a parent of`.
 fn called(verb: &Verb) -> Option<&str> {
     let what = verb.base.strip_prefix("be ")?;
-    let what = ["a ", "an ", "the "].iter().find_map(|article| what.strip_prefix(article))?;
+    let what = ["a ", "an ", "the "]
+        .iter()
+        .find_map(|article| what.strip_prefix(article))?;
     what.strip_suffix(" of").or_else(|| what.strip_suffix(" to"))
 }

@@ -45,7 +45,10 @@ impl<'w> Parser<'w> {
 
     /// The word at a place, unless it is a name in quotes.
     pub(super) fn word(&self, at: usize) -> Option<&str> {
-        self.tokens.get(at).filter(|token| !token.quoted).map(|token| token.text.as_str())
+        self.tokens
+            .get(at)
+            .filter(|token| !token.quoted)
+            .map(|token| token.text.as_str())
     }
 
     pub(super) fn is(&self, at: usize, word: &str) -> bool {

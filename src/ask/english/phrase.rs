@@ -87,13 +87,17 @@ impl Parser<'_> {
             let var = draft.unknown(of, word);
             let other = usize::from(self.is(at + 1, "else"));
             if other == 1 {
-                let Some(subject) = draft.subject.clone() else { return ways };
+                let Some(subject) = draft.subject.clone() else {
+                    return ways;
+                };
                 draft.say(Clause::Differ(Term::Unknown(var), subject));
             }
             ways.push(way(at + 1 + other, draft, Term::Unknown(var)));
         }
-        if matches!(word, "they" | "them" | "he" | "him" | "she" | "her" | "it" | "themselves" | "himself" | "herself")
-            && let Some(subject) = &draft.subject
+        if matches!(
+            word,
+            "they" | "them" | "he" | "him" | "she" | "her" | "it" | "themselves" | "himself" | "herself"
+        ) && let Some(subject) = &draft.subject
         {
             ways.push(way(at + 1, draft.clone(), subject.clone()));
         }
@@ -302,7 +306,10 @@ impl Parser<'_> {
         }
         for hit in self.names.at(start) {
             let [node] = hit.bearers.as_slice() else { continue };
-            let Some(id) = node.entity().filter(|&id| self.world.story.entity(id).kind == EntityKind::Faction) else {
+            let Some(id) = node
+                .entity()
+                .filter(|&id| self.world.story.entity(id).kind == EntityKind::Faction)
+            else {
                 continue;
             };
             let is_many = self.tokens[hit.end - 1].text.ends_with('s') || self.world.story.entity(id).plural || of;

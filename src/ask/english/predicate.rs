@@ -91,7 +91,9 @@ impl Parser<'_> {
                     let end = hit.end + usize::from(linked);
                     let owner = [Term::Unknown(gap.var)];
                     let mut named = self.noun(hit.end, &draft, hit, &owner, &uses);
-                    named.iter_mut().for_each(|way| way.end = end);
+                    for way in &mut named {
+                        way.end = end;
+                    }
                     ways.extend(named);
                 }
             }
@@ -125,7 +127,9 @@ impl Parser<'_> {
 
     /// *is the emperor*: an item that somebody holds as an office.
     fn officer(&self, at: usize, subject: &Way) -> Vec<Way> {
-        let Some(relation) = self.office() else { return Vec::new() };
+        let Some(relation) = self.office() else {
+            return Vec::new();
+        };
         let mut ways = Vec::new();
         for way in self.names_at(at, &subject.draft) {
             let [Term::Named(node)] = way.terms.as_slice() else {
@@ -271,17 +275,14 @@ impl Parser<'_> {
         for &made in made {
             match (made, &mut draft.inquiry.clauses) {
                 (Made::Holds(clause), clauses) => {
-                    let Clause::Holds {
-                        polarity, relation, ..
-                    } = &mut clauses[clause]
-                    else {
+                    let Clause::Holds { polarity, relation, .. } = &mut clauses[clause] else {
                         return None;
                     };
                     *polarity = new;
                     let what = What::Relation(*relation);
-                    let default = default_timing(self.world, &what, new, group.tense);
+                    let default = default_timing(self.world, what, new, group.tense);
                     match around.times.as_slice() {
-                        [] => draft.hold_at(clause, default),
+                        [] => draft.hold_at(clause, &default),
                         [time] => draft.at(self.world, made, time, group.tense)?,
                         _ => return None,
                     }
@@ -302,7 +303,11 @@ impl Parser<'_> {
         }
         if made.is_empty() {
             // A species is for good, and has no time.
-            let species = draft.inquiry.clauses.iter().any(|clause| matches!(clause, Clause::Species(..)));
+            let species = draft
+                .inquiry
+                .clauses
+                .iter()
+                .any(|clause| matches!(clause, Clause::Species(..)));
             if !species || new != Polarity::So || !around.times.is_empty() {
                 return None;
             }
@@ -320,7 +325,7 @@ impl Parser<'_> {
         &self,
         draft: &Draft,
         subject: &[Term],
-        place: Term,
+        place: &Term,
         polarity: Polarity,
     ) -> Vec<(Draft, Vec<Made>)> {
         use crate::vocabulary::Meaning;
@@ -338,9 +343,11 @@ impl Parser<'_> {
         if ids.len() > 1 {
             let told = |id: &crate::model::RelationId| {
                 subject.iter().all(|term| match term {
-                    Term::Named(node) => self.world.timeline.concerning(*node).any(|stretch| {
-                        stretch.relation == *id && stretch.args[0] == Some(*node)
-                    }),
+                    Term::Named(node) => self
+                        .world
+                        .timeline
+                        .concerning(*node)
+                        .any(|stretch| stretch.relation == *id && stretch.args[0] == Some(*node)),
                     _ => true,
                 })
             };
@@ -373,9 +380,9 @@ impl Parser<'_> {
 /// Gives what nobody owned yet to somebody: the clause of *an ally* becomes that of *Kira has an ally*.
 fn endow(draft: &mut Draft, what: &Term, owners: &[Term]) -> Option<usize> {
     let [owner] = owners else { return None };
-    let at = draft.inquiry.clauses.iter().position(|clause| {
-        matches!(clause, Clause::Holds { args, .. } if args.contains(what) && args.contains(&Term::Any))
-    })?;
+    let at = draft.inquiry.clauses.iter().position(
+        |clause| matches!(clause, Clause::Holds { args, .. } if args.contains(what) && args.contains(&Term::Any)),
+    )?;
     let Clause::Holds { args, .. } = &mut draft.inquiry.clauses[at] else {
         return None;
     };

@@ -9,10 +9,10 @@
 
 use super::Sense;
 use super::clause::{Built, Shape};
-use super::draft::{Draft, Gap, Made, Time, actors, places, retime};
+use super::draft::{Draft, Gap, Made, Time, places, retime};
 use super::group::{Helper, Need, Verbal, groups, helper};
 use super::parser::Parser;
-use crate::ask::inquiry::{Clause, Polarity, Seeks, Term, Timing, Var};
+use crate::ask::inquiry::{Clause, Polarity, Seeks, Term, Timing};
 use crate::vocabulary::Fillers;
 
 /// A whole question as it may be meant.
@@ -81,7 +81,10 @@ impl Parser<'_> {
     fn fronted(&self, at: usize, draft: &Draft, shape: &Shape, found: &mut Vec<Candidate>) {
         let behind = self.word(at).filter(|word| super::form::PREPOSITIONS.contains(word));
         let start = at + usize::from(behind.is_some());
-        let asks = matches!(self.word(start), Some("who" | "whom" | "what" | "which" | "how" | "whose"));
+        let asks = matches!(
+            self.word(start),
+            Some("who" | "whom" | "what" | "which" | "how" | "whose")
+        );
         if !asks {
             return;
         }
@@ -110,7 +113,17 @@ impl Parser<'_> {
         let simple: [(&[&str], Option<Seeks>); 6] = [
             (&["since when", "how long has", "how long have"], Some(Seeks::Since)),
             (&["until when", "till when"], Some(Seeks::Until)),
-            (&["when", "how long", "at what point", "at what time", "on what day", "in what year"], Some(Seeks::When)),
+            (
+                &[
+                    "when",
+                    "how long",
+                    "at what point",
+                    "at what time",
+                    "on what day",
+                    "in what year",
+                ],
+                Some(Seeks::When),
+            ),
             (&["why", "how come", "for what reason"], Some(Seeks::Why)),
             (&["how"], Some(Seeks::How)),
             (&["how many times", "how often"], None),
@@ -179,15 +192,15 @@ impl Parser<'_> {
                 base.subject = way.terms.first().cloned();
                 let var = base.ask(places(), "where");
                 let polarity = if group.still { Polarity::Still } else { Polarity::So };
-                for (draft, made) in self.where_is(&base, &way.terms, Term::Unknown(var), polarity) {
+                for (draft, made) in self.where_is(&base, &way.terms, &Term::Unknown(var), polarity) {
                     for (draft, time) in self.last_time(group.end, &draft, times) {
                         let mut draft = draft;
                         let what = super::form::What::Relation(crate::model::RelationId(0));
-                        let default = super::build::default_timing(self.world, &what, polarity, group.tense);
+                        let default = super::build::default_timing(self.world, what, polarity, group.tense);
                         let timed = made.iter().all(|&made| match (&time, made) {
                             (Some(time), made) => draft.at(self.world, made, time, group.tense).is_some(),
                             (None, Made::Holds(clause)) => {
-                                draft.hold_at(clause, default.clone());
+                                draft.hold_at(clause, &default);
                                 true
                             }
                             (None, Made::Event(..)) => true,
@@ -224,7 +237,10 @@ impl Parser<'_> {
             return Vec::new();
         }
         let from = at + usize::from(self.is(at, ","));
-        let whole = self.times(from, draft).into_iter().filter(|(end, ..)| *end == self.end());
+        let whole = self
+            .times(from, draft)
+            .into_iter()
+            .filter(|(end, ..)| *end == self.end());
         whole.map(|(_, draft, time)| (draft, Some(time))).collect()
     }
 
@@ -263,11 +279,6 @@ impl Parser<'_> {
             sense: Sense::Inquiry(draft.inquiry.clone()),
             draft,
         })
-    }
-
-    /// Whoever a question about people asks for.
-    pub(super) fn ask_actor(draft: &mut Draft) -> Var {
-        draft.ask(actors(), "who")
     }
 }
 

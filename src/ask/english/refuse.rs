@@ -11,15 +11,130 @@ use crate::world::World;
 
 /// Words of English that questions are made of.
 const SMALL: &[&str] = &[
-    "who", "whom", "whose", "what", "which", "where", "when", "why", "how", "many", "much", "is", "are", "was", "were",
-    "be", "been", "being", "do", "does", "did", "has", "have", "had", "having", "will", "would", "not", "n't", "never",
-    "ever", "still", "no", "longer", "anymore", "any", "more", "most", "fewest", "first", "last", "the", "a", "an",
-    "and", "or", "of", "to", "in", "on", "at", "by", "with", "from", "for", "about", "as", "after", "before", "between",
-    "during", "since", "until", "till", "then", "now", "end", "start", "beginning", "story", "they", "them", "their",
-    "he", "him", "his", "she", "her", "it", "its", "someone", "somebody", "anyone", "anybody", "something", "anything",
-    "everyone", "that", "there", "happened", "happen", "happens", "changed", "change", "connected", "related", "side",
-    "tell", "me", "list", "name", "show", "all", "time", "times", "long", "often", "cause", "caused", "else", "into",
-    "against", "over", "through", "own", "while", "once", "part", "section", "chapter", "act", "scene", "'s", ",",
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "where",
+    "when",
+    "why",
+    "how",
+    "many",
+    "much",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "having",
+    "will",
+    "would",
+    "not",
+    "n't",
+    "never",
+    "ever",
+    "still",
+    "no",
+    "longer",
+    "anymore",
+    "any",
+    "more",
+    "most",
+    "fewest",
+    "first",
+    "last",
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "by",
+    "with",
+    "from",
+    "for",
+    "about",
+    "as",
+    "after",
+    "before",
+    "between",
+    "during",
+    "since",
+    "until",
+    "till",
+    "then",
+    "now",
+    "end",
+    "start",
+    "beginning",
+    "story",
+    "they",
+    "them",
+    "their",
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "it",
+    "its",
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "something",
+    "anything",
+    "everyone",
+    "that",
+    "there",
+    "happened",
+    "happen",
+    "happens",
+    "changed",
+    "change",
+    "connected",
+    "related",
+    "side",
+    "tell",
+    "me",
+    "list",
+    "name",
+    "show",
+    "all",
+    "time",
+    "times",
+    "long",
+    "often",
+    "cause",
+    "caused",
+    "else",
+    "into",
+    "against",
+    "over",
+    "through",
+    "own",
+    "while",
+    "once",
+    "part",
+    "section",
+    "chapter",
+    "act",
+    "scene",
+    "'s",
+    ",",
 ];
 
 /// The words with their slips put right, and what is said of each; none if there is no slip that can be put right in one way.
@@ -61,11 +176,16 @@ fn unknown(parser: &Parser<'_>) -> Vec<usize> {
     let is_known = |at: usize, token: &Token| {
         covered[at]
             || SMALL.contains(&token.text.as_str())
-            || spoken.iter().any(|word| super::inflect::bend(&token.text, word).is_some())
+            || spoken
+                .iter()
+                .any(|word| super::inflect::bend(&token.text, word).is_some())
             || token.text.starts_with(|c: char| c.is_ascii_digit())
     };
     let tokens = parser.tokens.iter().enumerate();
-    tokens.filter(|(at, token)| !is_known(*at, token)).map(|(at, _)| at).collect()
+    tokens
+        .filter(|(at, token)| !is_known(*at, token))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Every single word of the vocabulary and of English questions, each once.
@@ -79,7 +199,11 @@ fn known(world: &World) -> Vec<String> {
                 say(form);
             }
         }
-        relation.also.iter().chain(&relation.inverse_also).for_each(|also| say(also));
+        relation
+            .also
+            .iter()
+            .chain(&relation.inverse_also)
+            .for_each(|also| say(also));
     }
     for kind in &vocabulary.kinds {
         let verb = &kind.verb;
@@ -123,15 +247,15 @@ pub(super) fn unread(parser: &Parser<'_>) -> Refusal {
         [] => "the words of this question are known, but not together as a question".to_owned(),
         words => format!("this question has words that are not understood: {}", words.join(", ")),
     };
-    Refusal {
-        message,
-        help: None,
-    }
+    Refusal { message, help: None }
 }
 
 /// A name that several bear.
 pub(super) fn whose(world: &World, text: &str, nodes: &[Node]) -> Refusal {
-    let ids: Vec<String> = nodes.iter().map(|&node| format!("`{}`", world.story.slug(node))).collect();
+    let ids: Vec<String> = nodes
+        .iter()
+        .map(|&node| format!("`{}`", world.story.slug(node)))
+        .collect();
     Refusal {
         message: format!("`{text}` may be {}", or(&ids)),
         help: Some(format!("write the id: {}", or(&ids))),
@@ -146,7 +270,10 @@ pub(super) fn which(world: &World, text: &str, events: &[EventId]) -> Refusal {
             help: Some("`lore timeline` shows the events".to_owned()),
         };
     }
-    let ids: Vec<String> = events.iter().map(|&id| format!("`{}`", world.story.event(id).id)).collect();
+    let ids: Vec<String> = events
+        .iter()
+        .map(|&id| format!("`{}`", world.story.event(id).id))
+        .collect();
     Refusal {
         message: format!("`{text}` may be {}", or(&ids)),
         help: Some(format!("write the id of the event: {}", or(&ids))),

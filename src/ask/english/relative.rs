@@ -31,7 +31,10 @@ impl Parser<'_> {
                 };
                 built.extend(self.clause(way.end + 1, &draft, &shape));
             } else {
-                for (front, verbal) in [(Some(Helper::Be(Tense::Past)), Verbal::Finite), (None, Verbal::Infinitive)] {
+                for (front, verbal) in [
+                    (Some(Helper::Be(Tense::Past)), Verbal::Finite),
+                    (None, Verbal::Infinitive),
+                ] {
                     let to = usize::from(verbal == Verbal::Infinitive);
                     if to == 1 && !self.is(way.end, "to") {
                         continue;

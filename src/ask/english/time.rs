@@ -53,7 +53,10 @@ impl Parser<'_> {
                 keep(vec![(at + 1, draft.clone(), Moment::At(self.world.end()))], Time::When);
             }
             "initially" | "originally" => {
-                keep(vec![(at + 1, draft.clone(), Moment::At(self.world.start()))], Time::When);
+                keep(
+                    vec![(at + 1, draft.clone(), Moment::At(self.world.start()))],
+                    Time::When,
+                );
             }
             "when" | "while" | "once" | "whilst" => {
                 keep(self.told_moments(at + 1, draft), Time::When);
@@ -201,7 +204,9 @@ impl Parser<'_> {
             let Clause::Happens { parts, .. } = &new.inquiry.clauses[*clause] else {
                 continue;
             };
-            let linked = parts.iter().any(|(_, term)| matches!(term, Term::Unknown(var) if var.0 < known))
+            let linked = parts
+                .iter()
+                .any(|(_, term)| matches!(term, Term::Unknown(var) if var.0 < known))
                 || new.inquiry.clauses.len() > draft.inquiry.clauses.len() + 1;
             if linked {
                 found.push((built.end, new, Moment::Joined(*var)));
@@ -292,7 +297,10 @@ impl Parser<'_> {
             return Vec::new();
         };
         let as_of = self.world.as_of(&when).ok();
-        as_of.map(|as_of| (at + year + 1, draft.clone(), Moment::At(as_of))).into_iter().collect()
+        as_of
+            .map(|as_of| (at + year + 1, draft.clone(), Moment::At(as_of)))
+            .into_iter()
+            .collect()
     }
 
     /// A time on the story's own axis, as it would be typed.
@@ -329,12 +337,17 @@ impl Parser<'_> {
         if let Some(section) = section {
             return vec![(start + 1, draft.clone(), Time::Told(section.told.clone()))];
         }
-        let Some(token) = self.tokens.get(start) else { return Vec::new() };
+        let Some(token) = self.tokens.get(start) else {
+            return Vec::new();
+        };
         let mut label = token.text.to_uppercase();
         let mut end = start + 1;
         // *act 1, scene 7*
         let comma = usize::from(self.is(end, ","));
-        if named && self.is(end + comma, "scene") && let Some(scene) = self.tokens.get(end + comma + 1) {
+        if named
+            && self.is(end + comma, "scene")
+            && let Some(scene) = self.tokens.get(end + comma + 1)
+        {
             label = format!("{label}.{}", scene.text);
             end += comma + 2;
         }
@@ -347,7 +360,9 @@ impl Parser<'_> {
         if named {
             return Vec::new();
         }
-        let Some((when, _)) = self.date(start) else { return Vec::new() };
+        let Some((when, _)) = self.date(start) else {
+            return Vec::new();
+        };
         let (Ok(from), Ok(until)) = (self.world.before(&when), self.world.as_of(&when)) else {
             return Vec::new();
         };
