@@ -10,6 +10,8 @@ pub mod english;
 mod events;
 mod evidence;
 mod inquiry;
+mod link;
+mod knowing;
 mod list;
 mod path;
 mod reasons;
@@ -28,4 +30,5 @@ pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Spa
 pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
 pub use english::{Reading, Sense};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
+pub use link::Link;
 pub use words::Word;
