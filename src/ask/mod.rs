@@ -10,8 +10,9 @@ pub mod english;
 mod events;
 mod evidence;
 mod inquiry;
-mod link;
+
 mod knowing;
+mod link;
 mod list;
 mod path;
 mod reasons;
