@@ -257,7 +257,7 @@ impl Parser<'_> {
     }
 
     /// What is somebody's: *father* behind *Jake's*.
-    fn owned(&self, at: usize, draft: &Draft, owners: &[Term], uses: &Use) -> Vec<Way> {
+    pub(super) fn owned(&self, at: usize, draft: &Draft, owners: &[Term], uses: &Use) -> Vec<Way> {
         let mut ways = Vec::new();
         for hit in self.nouns.at(at) {
             if matches!(hit.noun, Noun::Sort(_) | Noun::Species(_)) {
