@@ -18,16 +18,31 @@ pub(super) const COMMANDS: &[(&str, Make)] = &[
     ("show [me] [everything|all] [about] <x>", show),
     ("what is|do [we] [known|know] about <x>", show),
     ("what did|does <e> change", show),
-    ("how is|are|was|were <x> connected|related|linked|tied to|with <x>", path),
-    ("how is|are|was|were <x> connected|related|linked|tied [to|with] [each|one] [other|another]", path),
+    (
+        "how is|are|was|were <x> connected|related|linked|tied to|with <x>",
+        path,
+    ),
+    (
+        "how is|are|was|were <x> connected|related|linked|tied [to|with] [each|one] [other|another]",
+        path,
+    ),
     ("how do|does|did <x> know <x>", path),
     ("how do|did <x> know each other", path),
     ("what connects|links|ties|connected <x> to|with|and <x>", path),
     ("what connects|links|ties|connected <x>", path),
-    ("what is|was the connection|link|relation|relationship|tie between|of <x> [and] [to] <x>", path),
-    ("what is|was the connection|link|relation|relationship|tie between <x>", path),
+    (
+        "what is|was the connection|link|relation|relationship|tie between|of <x> [and] [to] <x>",
+        path,
+    ),
+    (
+        "what is|was the connection|link|relation|relationship|tie between <x>",
+        path,
+    ),
     ("is|are|was|were <x> connected|related|linked|tied to|with <x>", path),
-    ("is|are|was|were <x> connected|related|linked|tied [to|with] [each|one] [other|another]", path),
+    (
+        "is|are|was|were <x> connected|related|linked|tied [to|with] [each|one] [other|another]",
+        path,
+    ),
     ("what [has|have|had] changed|changes", diff),
     ("what [has|have|had] changed|changes for|about|with <x>", diff),
     ("what [is|was] [the] difference|differences", diff),
@@ -96,7 +111,9 @@ impl Parser<'_> {
                 Asking::AsOf(self.slug((*event).into()))
             }
             Some(
-                Time::Before(Moment::Event(event)) | Time::When(Moment::Event(event)) | Time::Until(Moment::Event(event)),
+                Time::Before(Moment::Event(event))
+                | Time::When(Moment::Event(event))
+                | Time::Until(Moment::Event(event)),
             ) => Asking::Before(self.slug((*event).into())),
             Some(_) => return None,
         })

@@ -211,7 +211,7 @@ impl Parser<'_> {
             }
             "the" if matches!(self.word(at + 1), Some("most" | "fewest" | "least")) => self.most(at + 1, draft),
             "most" | "fewest" => self.most(at, draft),
-            "a" | "an" | "any" | "some" | "the" | "other" | "another" => self.common(at + 1, draft, &Use::New),
+            "a" | "an" | "any" | "some" | "the" | "another" => self.common(at + 1, draft, &Use::New),
             _ => self.common(at, draft, &Use::New),
         }
     }

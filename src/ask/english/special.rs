@@ -17,10 +17,16 @@ const EVENTS: &[(&str, Make)] = &[
     ("which|what events happened|occurred", told),
     ("what happened|happens|occurred first|last", told),
     ("what is|was the first|last thing|event", told),
-    ("what is|was the first|last thing|event [that] [to] happened|happens|happen", told),
+    (
+        "what is|was the first|last thing|event [that] [to] happened|happens|happen",
+        told,
+    ),
     ("what happened|happens|occurred [next] at|in|on|aboard <p>", told_at),
     ("what took|takes place at|in|on|aboard <p>", told_at),
-    ("what [has|had] happened|happens|happen to|with <x> [next|then]", told_of),
+    (
+        "what [has|had] happened|happens|happen to|with <x> [next|then]",
+        told_of,
+    ),
     ("what did|does happen to|with <x>", told_of),
     ("what became|becomes of <x>", told_of),
     ("what happened|happens between <x>", told_between),
@@ -54,7 +60,10 @@ const EVENTS: &[(&str, Make)] = &[
     ("what did|does <e> cause|provoke", consequences),
     ("what did|does <e> lead to", consequences),
     ("what did|does <e> bring about", consequences),
-    ("what is|was|were|are the consequence|consequences|result|results|outcome|effects of <e>", consequences),
+    (
+        "what is|was|were|are the consequence|consequences|result|results|outcome|effects of <e>",
+        consequences,
+    ),
     ("what happened|happens because of <e>", consequences),
     ("what happened|happens as a result of <e>", consequences),
     ("what came|comes|resulted|followed of|from <e>", consequences),
@@ -363,11 +372,7 @@ fn why(parser: &Parser<'_>, one: &Match, time: Option<&Time>) -> Option<Candidat
         ..Asked::default()
     };
     time.is_none().then(|| Candidate {
-        sense: Sense::Command {
-            question: "why",
-            asked,
-        },
+        sense: Sense::Command { question: "why", asked },
         draft: one.draft.clone(),
     })
 }
-

@@ -55,10 +55,7 @@ impl Parser<'_> {
         for (template, make) in table {
             for one in self.template(at, draft, template) {
                 for (draft, time) in self.last_time(one.end, &one.draft, times) {
-                    let one = Match {
-                        draft,
-                        ..one.clone()
-                    };
+                    let one = Match { draft, ..one.clone() };
                     found.extend(make(self, &one, time.as_ref()));
                 }
             }

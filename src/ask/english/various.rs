@@ -80,7 +80,11 @@ impl Parser<'_> {
 
     /// *who was the first to die*, *who was the first person Dukat killed*.
     fn first_to(&self, at: usize, draft: &Draft, times: &[Time], found: &mut Vec<Candidate>) {
-        for one in self.template(at, draft, "<y> is|was|were|are the first|last [one|person|character|people|man|woman]") {
+        for one in self.template(
+            at,
+            draft,
+            "<y> is|was|were|are the first|last [one|person|character|people|man|woman]",
+        ) {
             let [term @ Term::Unknown(var)] = one.terms[0].as_slice() else {
                 continue;
             };
@@ -141,8 +145,16 @@ impl Parser<'_> {
     /// *how many battles were there*, *which battles took place*, *was there a treaty*, *is there anyone who …*.
     fn there(&self, at: usize, draft: &Draft, times: &[Time], found: &mut Vec<Candidate>) {
         const HAPPENED: &[&str] = &[
-            "are there", "were there", "is there", "was there", "have there been", "happened", "happen", "occurred",
-            "took place", "take place",
+            "are there",
+            "were there",
+            "is there",
+            "was there",
+            "have there been",
+            "happened",
+            "happen",
+            "occurred",
+            "took place",
+            "take place",
         ];
         for way in self.phrase(at, Fillers::ANY, draft) {
             let asks = way.draft.asked.len() > draft.asked.len() || way.draft.count.is_some();
@@ -194,10 +206,31 @@ impl Parser<'_> {
     /// *list everyone who died*, *name Kira's allies*, *the members of the Dominion at the end*.
     fn listed(&self, at: usize, draft: &Draft, times: &[Time], found: &mut Vec<Candidate>) {
         const BIDDING: &[&str] = &[
-            "list all of", "list all", "list", "name all", "name", "show me all", "show me", "show all", "show",
-            "give me all", "give me", "give", "find all", "find",
+            "list all of",
+            "list all",
+            "list",
+            "name all",
+            "name",
+            "show me all",
+            "show me",
+            "show all",
+            "show",
+            "give me all",
+            "give me",
+            "give",
+            "find all",
+            "find",
         ];
-        const EVERYBODY: &[&str] = &["everyone", "everybody", "anyone", "anybody", "all those", "those", "all people", "all characters"];
+        const EVERYBODY: &[&str] = &[
+            "everyone",
+            "everybody",
+            "anyone",
+            "anybody",
+            "all those",
+            "those",
+            "all people",
+            "all characters",
+        ];
         let start = self.any_of(at, BIDDING).unwrap_or(at);
         let the = usize::from(matches!(self.word(start), Some("the" | "all")));
         let mut ways = self.common(start + the, draft, &Use::Asked);
@@ -212,7 +245,11 @@ impl Parser<'_> {
         }
         let more = self.relative(self.end(), &ways);
         ways.extend(more);
-        for way in self.names_at(start, draft).into_iter().filter(|way| self.is(way.end, "'s")) {
+        for way in self
+            .names_at(start, draft)
+            .into_iter()
+            .filter(|way| self.is(way.end, "'s"))
+        {
             ways.extend(self.owned(way.end + 1, &way.draft, &way.terms, &Use::Asked));
         }
         // A sort of thing alone is a list of all of it.
@@ -247,7 +284,9 @@ impl Parser<'_> {
                 let mut draft = one.draft.clone();
                 let takes = one.terms[1].iter().map(|term| (Play::Any, term.clone()));
                 let known = draft.inquiry.clauses.iter_mut().find_map(|clause| match clause {
-                    Clause::Happens { event: known, parts, .. } if known == event => Some(parts),
+                    Clause::Happens {
+                        event: known, parts, ..
+                    } if known == event => Some(parts),
                     _ => None,
                 });
                 match known {
