@@ -122,7 +122,7 @@ fn place(world: &World, relation: RelationId, args: [Option<Node>; 2]) -> [Optio
     let [Some(one), None] = args else { return args };
     let stretches = || {
         world
-            .timeline
+            .timeline_of(relation)
             .stretches
             .iter()
             .filter(|stretch| stretch.relation == relation)
@@ -142,7 +142,7 @@ fn held(
     as_of: &AsOf,
 ) -> (String, Option<Ruling>) {
     let world = chain.world;
-    let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
+    let verdict = world.holds(relation, args, as_of);
     let lack = matches!(word, Word::Lack(_));
     let truth = if lack {
         reasons::of_lack(world, &verdict, as_of)
