@@ -9,8 +9,9 @@ mod diff;
 mod events;
 mod evidence;
 mod inquiry;
-mod link;
+
 mod knowing;
+mod link;
 mod list;
 mod path;
 mod reasons;

@@ -287,15 +287,13 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
-<<<<<<< HEAD
     let concerning = stretch.args[0]
         .into_iter()
-        .flat_map(|node| world.timeline.concerning(node));
-    let unnamed = stretch.args[0].is_none().then_some(&world.timeline.stretches);
+        .flat_map(|node| world.timeline_of(stretch.relation).concerning(node));
+    let unnamed = stretch.args[0]
+        .is_none()
+        .then_some(&world.timeline_of(stretch.relation).stretches);
     let alike = concerning.chain(unnamed.into_iter().flatten());
-=======
-    let alike = world.timeline_of(stretch.relation).stretches.iter();
->>>>>>> main
     gap_before(
         stretch,
         alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),

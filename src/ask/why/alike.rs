@@ -2,19 +2,29 @@
 
 use crate::model::{Node, RelationId};
 use crate::timeline::Stretch;
+use crate::vocabulary::Meaning;
 use crate::world::World;
+use std::cell::OnceCell;
 
-/// The places of stretches by relation and arguments, sorted once.
+/// The places of stretches by relation and arguments, sorted when first asked for.
+#[derive(Default)]
 pub(super) struct Alike {
+    told: OnceCell<Sorted>,
+    /// Who knows of what has a timeline of its own.
+    known: OnceCell<Sorted>,
+}
+
+/// The places of the stretches of one timeline.
+struct Sorted {
     /// By relation, first argument, second argument.
     by_first: Vec<(RelationId, [Option<Node>; 2], u32)>,
     /// By relation, second argument, first argument.
     by_second: Vec<(RelationId, [Option<Node>; 2], u32)>,
 }
 
-impl Alike {
-    pub(super) fn of(world: &World) -> Self {
-        let numbered = || (0..).zip(&world.timeline.stretches);
+impl Sorted {
+    fn of(stretches: &[Stretch]) -> Self {
+        let numbered = || (0..).zip(stretches);
         let by = |turn: bool| {
             let keyed = numbered().map(|(place, stretch)| {
                 let [one, other] = stretch.args;
@@ -29,6 +39,14 @@ impl Alike {
             by_second: by(true),
         }
     }
+}
+
+impl Alike {
+    fn sorted(&self, world: &World, relation: RelationId) -> &Sorted {
+        let knows = world.vocabulary.relation(relation).means == Some(Meaning::Knowledge);
+        let cell = if knows { &self.known } else { &self.told };
+        cell.get_or_init(|| Sorted::of(&world.timeline_of(relation).stretches))
+    }
 
     /// The stretches of a relation between just these, a none being just that; in the order in which they began.
     pub(super) fn exactly<'a>(
@@ -37,12 +55,11 @@ impl Alike {
         relation: RelationId,
         args: [Option<Node>; 2],
     ) -> impl DoubleEndedIterator<Item = &'a Stretch> {
-        let from = self
-            .by_first
-            .partition_point(|(of, held, _)| (*of, *held) < (relation, args));
-        let to = from + self.by_first[from..].partition_point(|(of, held, _)| (*of, *held) == (relation, args));
-        let places = self.by_first[from..to].iter();
-        places.map(|&(_, _, place)| &world.timeline.stretches[place as usize])
+        let by_first = &self.sorted(world, relation).by_first;
+        let from = by_first.partition_point(|(of, held, _)| (*of, *held) < (relation, args));
+        let to = from + by_first[from..].partition_point(|(of, held, _)| (*of, *held) == (relation, args));
+        let places = by_first[from..to].iter();
+        places.map(move |&(_, _, place)| &world.timeline_of(relation).stretches[place as usize])
     }
 
     /// The stretches of a relation between these, a none standing for anybody; the two of a symmetric one in either order.
@@ -54,22 +71,23 @@ impl Alike {
     ) -> Vec<&'w Stretch> {
         let [one, other] = args;
         let declared = world.vocabulary.relation(relation);
-        let mut places = self.places(relation, args, declared.is_unary());
+        let mut places = self.places(world, relation, args, declared.is_unary());
         if declared.symmetric && one != other {
-            places.extend(self.places(relation, [other, one], declared.is_unary()));
+            places.extend(self.places(world, relation, [other, one], declared.is_unary()));
         }
         places.sort_unstable();
         places.dedup();
         let stretches = places.into_iter();
         stretches
-            .map(|place| &world.timeline.stretches[place as usize])
+            .map(|place| &world.timeline_of(relation).stretches[place as usize])
             .collect()
     }
 
-    fn places(&self, relation: RelationId, [one, other]: [Option<Node>; 2], unary: bool) -> Vec<u32> {
+    fn places(&self, world: &World, relation: RelationId, [one, other]: [Option<Node>; 2], unary: bool) -> Vec<u32> {
+        let all = self.sorted(world, relation);
         let (sorted, first, second) = match (one, other) {
-            (Some(_), _) => (&self.by_first, one, other),
-            (None, Some(_)) => (&self.by_second, other, None),
+            (Some(_), _) => (&all.by_first, one, other),
+            (None, Some(_)) => (&all.by_second, other, None),
             (None, None) => return Vec::new(),
         };
         let whole = unary || second.is_none();

@@ -19,7 +19,6 @@ use crate::ask::{Bearing, Cell, Evidence, Link, Row, Span, events, evidence, str
 use crate::model::{EventId, Node};
 use crate::timeline::{AsOf, Cause, Stretch};
 use crate::world::{Tense, World};
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 
 /// How deep a tree may grow before the rest of it is told below.
@@ -48,7 +47,7 @@ pub(super) struct Chain<'a> {
     seen: BTreeMap<EventId, Seen>,
     later: VecDeque<EventId>,
     section: Option<String>,
-    alike: OnceCell<Alike>,
+    alike: Alike,
     /// What follows from events, where consequences are asked for and not causes.
     onward: Option<Consequences>,
 }
@@ -61,7 +60,7 @@ impl<'a> Chain<'a> {
             seen: BTreeMap::new(),
             later: VecDeque::new(),
             section: None,
-            alike: OnceCell::new(),
+            alike: Alike::default(),
             onward: None,
         }
     }
@@ -79,9 +78,9 @@ impl<'a> Chain<'a> {
         self.onward.is_some()
     }
 
-    /// The stretches by relation and arguments, sorted when first asked for.
+    /// The stretches by relation and arguments.
     pub(super) fn alike(&self) -> &Alike {
-        self.alike.get_or_init(|| Alike::of(self.world))
+        &self.alike
     }
 
     /// Whether an event stands above already.

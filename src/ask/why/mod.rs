@@ -138,11 +138,8 @@ fn why_fact(
 fn place(world: &World, relation: RelationId, args: [Option<Node>; 2]) -> [Option<Node>; 2] {
     let [Some(one), None] = args else { return args };
     let stretches = || {
-        world
-            .timeline
-            .stretches
-            .iter()
-            .filter(|stretch| stretch.relation == relation)
+        let concerning = world.timeline_of(relation).concerning(one);
+        concerning.filter(|stretch| stretch.relation == relation)
     };
     let first = stretches().any(|stretch| stretch.args[0] == Some(one));
     if !first && stretches().any(|stretch| stretch.args[1] == Some(one)) {
@@ -159,7 +156,7 @@ fn held(
     as_of: &AsOf,
 ) -> (String, Option<Ruling>) {
     let world = chain.world;
-    let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
+    let verdict = world.holds(relation, args, as_of);
     let lack = matches!(word, Word::Lack(_));
     let truth = if lack {
         reasons::of_lack(world, &verdict, as_of)
@@ -186,7 +183,7 @@ fn held(
     }
     if !chain.is_onward() {
         match verdict.reason {
-            Reason::Excluded | Reason::Obscured => chain.before(relation, args, as_of),
+            Reason::Excluded | Reason::Obscured | Reason::Nearby => chain.before(relation, args, as_of),
             Reason::Unsaid | Reason::NotYet => chain.beginning(relation, args, as_of),
             Reason::Holds | Reason::Ended | Reason::Unsettled(_) | Reason::Doubtful(_) => {}
         }
