@@ -10,6 +10,7 @@
 
 mod clause;
 mod evidence;
+mod guise;
 mod knowledge;
 mod moments;
 mod names;
@@ -38,6 +39,7 @@ pub struct World {
     pub vocabulary: Vocabulary,
     /// Story order, and who stands where.
     pub timeline: Timeline,
+    guises: OnceLock<guise::Guises>,
     knowing: OnceLock<Timeline>,
     names: OnceLock<NameIndex<EntityId>>,
     graph: OnceLock<StoryGraph>,
@@ -58,6 +60,7 @@ impl World {
             story,
             vocabulary,
             timeline,
+            guises: OnceLock::new(),
             knowing: OnceLock::new(),
             names: OnceLock::new(),
             graph: OnceLock::new(),
