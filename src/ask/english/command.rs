@@ -134,7 +134,8 @@ impl Parser<'_> {
         match moment {
             Moment::Event(event) => Some(self.slug((*event).into())),
             Moment::At(as_of) => self.typed(as_of),
-            Moment::Joined(_) => None,
+            Moment::Dated(_, as_of) => self.typed(as_of),
+            Moment::Joined(_) | Moment::Like(_) => None,
         }
     }
 }
