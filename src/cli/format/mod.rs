@@ -8,6 +8,8 @@ pub(super) mod page;
 mod sarif;
 mod text;
 
+pub(super) use text::capital;
+
 use crate::ask::{Answer, Cell, Named};
 use crate::diag::{self, Files, Finding, one_line};
 use clap::ValueEnum;
@@ -26,6 +28,8 @@ pub enum Format {
     Csv,
     /// For pages: a table and a list of the evidence
     Markdown,
+    /// For pictures: the text that Graphviz reads
+    Dot,
     /// For services that show what tools find: SARIF 2.1.0
     Sarif,
     /// For GitHub: workflow commands, which mark the lines of a change
@@ -78,6 +82,8 @@ impl Style {
 impl Format {
     /// How an answer may be written.
     pub(super) const OF_ANSWERS: [Self; 4] = [Self::Text, Self::Json, Self::Csv, Self::Markdown];
+    /// How a chain may be written.
+    pub(super) const OF_CHAINS: [Self; 5] = [Self::Text, Self::Json, Self::Csv, Self::Markdown, Self::Dot];
     /// How findings may be written.
     pub(super) const OF_FINDINGS: [Self; 4] = [Self::Text, Self::Json, Self::Sarif, Self::Github];
 
@@ -94,7 +100,7 @@ impl Format {
             Self::Json => Written::Text(diag::json_lines(findings, files)),
             Self::Sarif => Written::Text(sarif::log(findings, files)),
             Self::Github => Written::Text(github::commands(findings, files)),
-            Self::Text | Self::Csv | Self::Markdown => Written::Drawn,
+            Self::Text | Self::Csv | Self::Markdown | Self::Dot => Written::Drawn,
         }
     }
 
@@ -105,6 +111,7 @@ impl Format {
             Self::Json => json::write(answer, out),
             Self::Csv => csv::write(answer, out),
             Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
+            Self::Dot => unreachable!("a chain is drawn by the command that tells it"),
             Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
         }
     }
