@@ -61,6 +61,7 @@ commands! {
     Check = check of Files;
     Explain = explain of Program;
     List = list of World;
+    Ask = ask of World;
     Who = who of World;
     Show = show of World;
     Timeline = timeline of World;
@@ -68,6 +69,7 @@ commands! {
     Diff = diff of World;
     Why = why of World;
     Stats = stats of World;
+    Query = query of World;
     Draw = draw of World;
     Export = export of World;
     Convert = convert of Files;

@@ -1,6 +1,8 @@
 //! How an answer and how findings are written: each format is one file and one row of the table below, made from the same plain data.
 
 mod csv;
+#[cfg(feature = "sparql")]
+mod found;
 mod github;
 mod json;
 mod markdown;
@@ -34,6 +36,14 @@ pub enum Format {
     Sarif,
     /// For GitHub: workflow commands, which mark the lines of a change
     Github,
+    /// For spreadsheets, by tabs: one line a row
+    Tsv,
+    /// For programs: XML
+    Xml,
+    /// For triples: Turtle
+    Turtle,
+    /// For triples: one a line
+    Ntriples,
 }
 
 /// How findings are drawn where they are drawn for people.
@@ -84,6 +94,17 @@ impl Format {
     pub(super) const OF_ANSWERS: [Self; 4] = [Self::Text, Self::Json, Self::Csv, Self::Markdown];
     /// How a chain may be written.
     pub(super) const OF_CHAINS: [Self; 5] = [Self::Text, Self::Json, Self::Csv, Self::Markdown, Self::Dot];
+    /// How what a query found may be written.
+    pub(super) const OF_QUERIES: [Self; 8] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Tsv,
+        Self::Xml,
+        Self::Markdown,
+        Self::Turtle,
+        Self::Ntriples,
+    ];
     /// How findings may be written.
     pub(super) const OF_FINDINGS: [Self; 4] = [Self::Text, Self::Json, Self::Sarif, Self::Github];
 
@@ -100,7 +121,14 @@ impl Format {
             Self::Json => Written::Text(diag::json_lines(findings, files)),
             Self::Sarif => Written::Text(sarif::log(findings, files)),
             Self::Github => Written::Text(github::commands(findings, files)),
-            Self::Text | Self::Csv | Self::Markdown | Self::Dot => Written::Drawn,
+            Self::Text
+            | Self::Csv
+            | Self::Markdown
+            | Self::Dot
+            | Self::Tsv
+            | Self::Xml
+            | Self::Turtle
+            | Self::Ntriples => Written::Drawn,
         }
     }
 
@@ -113,6 +141,9 @@ impl Format {
             Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
             Self::Dot => unreachable!("a chain is drawn by the command that tells it"),
             Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
+            Self::Tsv | Self::Xml | Self::Turtle | Self::Ntriples => {
+                unreachable!("the command line takes these for queries alone")
+            }
         }
     }
 }
