@@ -98,7 +98,7 @@ impl Strand {
             Self::End => ("#D55E00", Line::Solid, "ended with"),
             Self::Need => ("#E69F00", Line::Dashed, "needed"),
             Self::Part => ("#767676", Line::Dotted, "within"),
-            Self::Miss => ("#767676", Line::Dashed, "not by"),
+            Self::Miss => ("#767676", Line::Dashed, "might have been changed by"),
         }
     }
 }

@@ -415,7 +415,6 @@ mod tests {
     fn everything_is_quoted() {
         for (text, expected) in [
             ("", r#""""#),
-            ("node", r#""node""#),
             ("7of9", r#""7of9""#),
             ("O'Brien", r#""O'Brien""#),
             ("a \"b\"", r#""a \"b\"""#),
