@@ -237,6 +237,7 @@ mod tests {
             id: id.to_owned(),
             name: id.to_uppercase(),
             possible,
+            guise: None,
         };
         Answer {
             question: "who allied".to_owned(),
@@ -246,6 +247,7 @@ mod tests {
                 truth: Truth::Unknown,
                 reason: "it may be".to_owned(),
             }),
+            gist: None,
             columns: ["subject", "all", "from", "until"].map(str::to_owned).to_vec(),
             rows: vec![Row {
                 section: Some("Now".to_owned()),
