@@ -123,6 +123,8 @@ pub enum Clause {
     Differ(Term, Term),
     /// Somebody is of that species, as the story writes it.
     Species(Term, String),
+    /// Any one of these is so: on whose side somebody is may be told by an alliance, a membership or a service.
+    Either(Vec<Clause>),
 }
 
 /// Whether something must be so.

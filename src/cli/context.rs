@@ -1,5 +1,6 @@
 //! What a command works with: the options, the story they name, and the place where it prints.
 
+use super::desk::{self, Desk, Stamps, Wish};
 use super::output::Output;
 use super::{Exit, Failure, Options, Way};
 use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
@@ -12,12 +13,15 @@ use crate::vocabulary::Vocabulary;
 use crate::world::World;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// What a command works with.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub(super) options: Options,
     pub(super) output: Output,
+    /// Where the story stays open, if more than one question is asked of it.
+    pub(super) desk: Option<Rc<Desk>>,
 }
 
 /// The name that standard input goes by.
@@ -25,7 +29,15 @@ const STDIN: &str = "-";
 
 impl Context {
     /// The world of the story; where the story has errors, all its findings are shown and there is none.
-    pub(super) fn world(&self) -> Result<World, Failure> {
+    pub(super) fn world(&self) -> Result<Rc<World>, Failure> {
+        match &self.desk {
+            Some(desk) => desk.world(self),
+            None => self.read_world().map(|(world, _)| Rc::new(world)),
+        }
+    }
+
+    /// The world of the story as its files say now, and how they are.
+    pub(super) fn read_world(&self) -> Result<(World, Stamps), Failure> {
         let mut loaded = self.load()?;
         if loaded.findings.iter().any(|finding| finding.level == Level::Error) {
             self.output
@@ -39,9 +51,24 @@ impl Context {
             self.output.findings(&findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
         }
-        // The text of the files is shared with the story, and what is left of them need not be taken apart.
-        std::mem::forget(loaded);
-        Ok(world)
+        let stamps = desk::stamps(&loaded.files);
+        if self.desk.is_none() {
+            // The text of the files is shared with the story, and what is left of them need not be taken apart.
+            std::mem::forget(loaded);
+        }
+        Ok((world, stamps))
+    }
+
+    /// What decides which world is meant.
+    pub(super) fn wish(&self) -> Result<Wish, Failure> {
+        let paths = match self.options.story.as_slice() {
+            [] => vec![in_folder(Path::new(""))?],
+            paths => paths.iter().map(|path| place(path)).collect::<Result<_, _>>()?,
+        };
+        Ok(Wish {
+            paths,
+            according_to: self.options.according_to.clone(),
+        })
     }
 
     /// The world of a loaded story, which is taken out of it.
@@ -57,7 +84,7 @@ impl Context {
     /// The files of the story, read.
     pub(super) fn load(&self) -> Result<Loaded, Failure> {
         let inputs: Vec<Input> = match self.options.story.as_slice() {
-            [] => vec![in_folder(Path::new(""))?],
+            [] => vec![Input::Path(in_folder(Path::new(""))?)],
             paths => paths.iter().map(|path| input(path)).collect::<Result<_, _>>()?,
         };
         load::open(&inputs).map_err(|unreadable| Failure::Told {
@@ -111,32 +138,39 @@ impl Context {
 
     /// Asks the world a question and prints the answer.
     pub(super) fn answer(&self, question: &str, asked: &Asked) -> Result<Exit, Failure> {
-        self.answer_of(self.world()?, question, asked)
+        self.answer_of(&self.world()?, question, asked)
     }
 
     /// The world of whatever of the story can be read, for whoever asks what words there are: they may need them to mend it.
-    pub(super) fn words(&self) -> Result<World, Failure> {
-        match self.load() {
-            Ok(mut loaded) => self.world_of(&mut loaded),
+    pub(super) fn words(&self) -> Result<Rc<World>, Failure> {
+        let world = match self.load() {
+            Ok(mut loaded) => self.world_of(&mut loaded)?,
             Err(_) if self.options.story.is_empty() => {
-                Ok(World::of(Story::default(), Vocabulary::prelude(), Lens::default()))
+                World::of(Story::default(), Vocabulary::prelude(), Lens::default())
             }
-            Err(failure) => Err(failure),
-        }
+            Err(failure) => return Err(failure),
+        };
+        Ok(Rc::new(world))
     }
 
     /// Asks a world a question and prints the answer.
-    pub(super) fn answer_of(&self, world: World, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+    pub(super) fn answer_of(&self, world: &Rc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
         let question = QUESTIONS
             .iter()
             .find(|known| known.name == question)
             .expect("the commands ask questions that there are");
-        let answer = (question.answer)(&world, asked)?;
-        self.output.answer(&answer, self.options.format)?;
-        let exit = exit(&answer);
-        // Taking a large world apart would cost more than the answer did.
-        std::mem::forget(world);
-        Ok(exit)
+        let answer = (question.answer)(world, asked)?;
+        if self.desk.is_none() {
+            // Taking a large world apart would cost more than the answer did.
+            std::mem::forget(Rc::clone(world));
+        }
+        self.reply(&answer)
+    }
+
+    /// Prints an answer, however it came about.
+    pub(super) fn reply(&self, answer: &Answer) -> Result<Exit, Failure> {
+        self.output.answer(answer, self.options.format)?;
+        Ok(exit(answer))
     }
 }
 
@@ -156,17 +190,22 @@ fn input(path: &Path) -> Result<Input, Failure> {
             .map_err(|error| Failure::told(format!("cannot read standard input: {error}"), "name a file instead"))?;
         return Ok(Input::Bytes("<stdin>".to_owned(), bytes));
     }
+    place(path).map(Input::Path)
+}
+
+/// The file that a path leads to: itself, or the story of that folder.
+fn place(path: &Path) -> Result<PathBuf, Failure> {
     if path.is_dir() {
         return in_folder(path);
     }
-    Ok(Input::Path(path.to_owned()))
+    Ok(path.to_owned())
 }
 
 /// The story of a folder.
-fn in_folder(folder: &Path) -> Result<Input, Failure> {
+fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
     let [json, lore] = ["story.json", "story.lore"].map(|name| folder.join(name));
     if let Some(story) = [lore, json].into_iter().find(|path| path.is_file()) {
-        return Ok(Input::Path(story));
+        return Ok(story);
     }
     let place: PathBuf = if folder == Path::new("") {
         PathBuf::from(".")

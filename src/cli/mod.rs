@@ -4,6 +4,7 @@
 
 mod commands;
 mod context;
+mod desk;
 mod format;
 mod output;
 
@@ -190,6 +191,7 @@ pub fn main() -> ! {
     let context = Context {
         options: cli.options,
         output,
+        desk: None,
     };
     let outcome = cli.command.run(&context);
     std::process::exit(close(&context.output, outcome).status())

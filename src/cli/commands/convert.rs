@@ -76,7 +76,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
                 story: vec![file],
                 ..context.options.clone()
             },
-            output: context.output,
+            ..context.clone()
         },
     };
     let mut loaded = context.load()?;

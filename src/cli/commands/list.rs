@@ -14,5 +14,5 @@ pub(crate) struct Args {
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let of_words = matches!(args.what.as_slice(), [what] if ["kinds", "relations"].contains(&what.as_str()));
     let world = if of_words { context.words()? } else { context.world()? };
-    context.answer_of(world, "list", &context.asked(args.what))
+    context.answer_of(&world, "list", &context.asked(args.what))
 }
