@@ -52,8 +52,8 @@ fn fault(wanted: &Wanted, answer: &Answer) -> Option<String> {
             let heard: BTreeSet<(String, bool)> = answer
                 .rows
                 .iter()
-                .flat_map(|row| sought(row, 0))
-                .map(|named| (named.id.clone(), named.possible))
+                .flat_map(|row| sought(row, 0).iter().map(move |named| (row, named)))
+                .map(|(row, named)| (named.id.clone(), named.possible || row.open.is_some()))
                 .collect();
             (heard != wanted || answer.columns.is_empty()).then(|| format!("{heard:?}"))
         }
