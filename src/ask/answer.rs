@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how an answer will be printed; every format is made from this one shape.
 
+use super::asked::shell;
 use crate::model::Certainty;
 use crate::timeline::Truth;
 use crate::world;
@@ -23,6 +24,23 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// Remarks about the answer as a whole.
     pub notes: Vec<String>,
+}
+
+impl Answer {
+    /// Says of an answer that it tells only what the telling has come to by a place in it.
+    ///
+    /// ```
+    /// use lorescope::ask::Answer;
+    /// let mut answer = Answer { question: "show kira".into(), reading: "Kira".into(), ..Answer::default() };
+    /// answer.told_by("3.2");
+    /// assert_eq!(answer.question, "show kira --told-by 3.2");
+    /// assert_eq!(answer.reading, "Kira, as told by 3.2");
+    /// ```
+    pub fn told_by(&mut self, place: &str) {
+        let place = place.trim();
+        self.question = format!("{} --told-by {}", self.question, shell(place));
+        self.reading = format!("{}, as told by {place}", self.reading);
+    }
 }
 
 /// A yes, no or unknown, and why.

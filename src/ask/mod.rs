@@ -25,5 +25,5 @@ mod words;
 
 pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Span, truth_word};
 pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
-pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window};
+pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
 pub use words::Word;

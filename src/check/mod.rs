@@ -6,7 +6,6 @@ mod asserted;
 mod backing;
 mod catalogue;
 mod holders;
-mod mentions;
 mod pages;
 mod parts;
 mod places;
@@ -16,7 +15,6 @@ mod rules;
 mod slips;
 mod standing;
 mod subject;
-mod telling;
 mod whereabouts;
 
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};

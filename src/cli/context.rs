@@ -8,6 +8,7 @@ use crate::check;
 use crate::diag::{Finding, Level};
 use crate::load::{self, Input, Loaded};
 use crate::model::{DocumentId, Story};
+use crate::telling::{self, Bookmark, Telling};
 use crate::timeline::{Lens, Truth};
 use crate::vocabulary::Vocabulary;
 use crate::world::World;
@@ -28,7 +29,7 @@ pub(super) struct Context {
 const STDIN: &str = "-";
 
 impl Context {
-    /// The world of the story; where the story has errors, all its findings are shown and there is none.
+    /// The world of the story, or of what has been told of it by then; where the story has errors, all its findings are shown and there is none.
     pub(super) fn world(&self) -> Result<Rc<World>, Failure> {
         match &self.desk {
             Some(desk) => desk.world(self),
@@ -40,6 +41,7 @@ impl Context {
     pub(super) fn read_world(&self) -> Result<(World, Stamps), Failure> {
         let mut loaded = self.load()?;
         if loaded.findings.iter().any(|finding| finding.level == Level::Error) {
+            self.keep_back(&loaded.findings)?;
             self.output
                 .findings(&loaded.findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
@@ -47,6 +49,7 @@ impl Context {
         let world = self.world_of(&mut loaded)?;
         let loops = check::loops(&world, &loaded.files, &loaded.origins);
         if !loops.is_empty() {
+            self.keep_back(&loops)?;
             let findings: Vec<Finding> = loaded.findings.into_iter().chain(loops).collect();
             self.output.findings(&findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
@@ -68,11 +71,41 @@ impl Context {
         Ok(Wish {
             paths,
             according_to: self.options.according_to.clone(),
+            told_by: self.options.told_by.clone(),
         })
     }
 
-    /// The world of a loaded story, which is taken out of it.
+    /// Says no more of findings than how many there are, where their words might tell what is still to come.
+    fn keep_back(&self, findings: &[Finding]) -> Result<(), Failure> {
+        if self.options.told_by.is_none() {
+            return Ok(());
+        }
+        let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+        let message = match errors {
+            1 => "the story has an error, which may lie in what is told later".to_owned(),
+            many => format!("the story has {many} errors, which may lie in what is told later"),
+        };
+        Err(Failure::told(
+            message,
+            "`lore check`, without `--told-by`, shows everything that is wrong",
+        ))
+    }
+
+    /// Cuts a loaded story to what has been told of it by then.
+    fn abridge(&self, loaded: &mut Loaded) -> Result<(), Failure> {
+        let Some(typed) = &self.options.told_by else {
+            return Ok(());
+        };
+        let telling = Telling::of(&loaded.story);
+        let bookmark = Bookmark::read(typed, &loaded.story, &telling)
+            .map_err(|missed| Failure::told(missed.to_string(), missed.remedy()))?;
+        (loaded.story, loaded.vocabulary) = telling::abridge(&loaded.story, &loaded.vocabulary, &telling, bookmark);
+        Ok(())
+    }
+
+    /// The world of a loaded story, or of what has been told of it by then; it is taken out of what was loaded.
     pub(super) fn world_of(&self, loaded: &mut Loaded) -> Result<World, Failure> {
+        self.abridge(loaded)?;
         let lens = self.lens(loaded)?;
         let (story, vocabulary) = (
             std::mem::take(&mut loaded.story),
@@ -169,7 +202,14 @@ impl Context {
 
     /// Prints an answer, however it came about.
     pub(super) fn reply(&self, answer: &Answer) -> Result<Exit, Failure> {
-        self.output.answer(answer, self.options.format)?;
+        match &self.options.told_by {
+            None => self.output.answer(answer, self.options.format)?,
+            Some(place) => {
+                let mut answer = answer.clone();
+                answer.told_by(place);
+                self.output.answer(&answer, self.options.format)?;
+            }
+        }
         Ok(exit(answer))
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Wish {
     pub(super) paths: Vec<PathBuf>,
     /// Whose claims are taken.
     pub(super) according_to: Option<String>,
+    /// How far the telling has come.
+    pub(super) told_by: Option<String>,
 }
 
 /// How a file was: when it was last written, and how long it was.

@@ -61,6 +61,15 @@ struct Options {
         help_heading = "Options for every command"
     )]
     before: Option<String>,
+    /// Take only what the telling has come to by then: a label of it such as `3.2`, or an event
+    #[arg(
+        long,
+        global = true,
+        value_name = "PLACE",
+        allow_hyphen_values = true,
+        help_heading = "Options for every command"
+    )]
+    told_by: Option<String>,
     /// Let what holds of a faction pass to its members, naming the way
     #[arg(long, global = true, value_name = "WAY", help_heading = "Options for every command")]
     through: Option<Way>,

@@ -62,30 +62,6 @@ pub fn id_for(name: &str, otherwise: &str) -> String {
     }
 }
 
-/// The name of an entity whose files give none: its id, in words.
-///
-/// ```
-/// use lorescope::load::slug;
-/// assert_eq!(slug::name_of_id("deep-space-nine"), "Deep Space Nine");
-/// ```
-#[must_use]
-pub fn name_of_id(id: &str) -> String {
-    let words: Vec<String> = id
-        .split('-')
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            let mut letters = word.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            first.chain(letters).collect()
-        })
-        .collect();
-    if words.is_empty() {
-        id.to_owned()
-    } else {
-        words.join(" ")
-    }
-}
-
 fn belongs(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }

@@ -17,7 +17,7 @@ pub use assertion::{Assertion, Demand, Point, Section, Waiver};
 pub use entity::{Edge, Entity, EntityKind, Initial, Name, Note, Travel};
 pub use event::{Bound, Certainty, Count, Detail, Event, Part};
 pub use ids::{DocumentId, EntityId, EventId, InitialId, KindId, Node, RelationId, RoleId};
-pub use names::{Folded, Guesses, NameIndex, fold, nearest, slug};
+pub use names::{Folded, Guesses, NameIndex, fold, name_of_id, nearest, slug};
 pub use source::{Attested, Document, Fact, Source, SourceDetail, SourceId};
 pub use story::Story;
 pub use time::{Axis, Told, When, Written};

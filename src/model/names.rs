@@ -72,6 +72,30 @@ pub fn slug(name: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// The name of an entity whose files give none: its id, in words.
+///
+/// ```
+/// use lorescope::model::name_of_id;
+/// assert_eq!(name_of_id("deep-space-nine"), "Deep Space Nine");
+/// ```
+#[must_use]
+pub fn name_of_id(id: &str) -> String {
+    let words: Vec<String> = id
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect()
+        })
+        .collect();
+    if words.is_empty() {
+        id.to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
 /// A folded name without the article that it may have in a sentence.
 fn bare(name: &str) -> Folded {
     let folded = fold(name);

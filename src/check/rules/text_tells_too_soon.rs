@@ -1,10 +1,9 @@
 //! A text that is told early names nothing that the telling keeps for later.
 
-use crate::check::mentions::{Mentions, NameOf};
-use crate::check::telling::{Span, Telling, is_before, span};
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::model::{EntityId, Node, Story, Told};
+use crate::telling::{Mentions, NameOf, Span, Telling, is_before, span};
 
 pub(crate) const TEXT_TELLS_TOO_SOON: Rule = Rule {
     name: "text-tells-too-soon",

@@ -1,9 +1,9 @@
 //! Nobody takes part in what is told before they are introduced.
 
-use crate::check::telling::{Span, Telling, is_before, span};
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::model::{EntityId, EventId, Story};
+use crate::telling::{Span, Telling, is_before, span};
 
 pub(crate) const TOLD_BEFORE_INTRODUCED: Rule = Rule {
     name: "told-before-introduced",
@@ -20,7 +20,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     let telling = Telling::of(story);
     let mut early: Vec<(EntityId, EventId)> = Vec::new();
     for event in story.event_ids() {
-        let Some(told) = telling.event(event) else { continue };
+        let Some(told) = telling.said(event) else { continue };
         let fillers = story.parts(event).iter().filter_map(|part| part.node.entity());
         let here = fillers.chain(story.event(event).place);
         let too_early = |&entity: &EntityId| telling.stated(entity).is_some_and(|since| is_before(told, since));
@@ -62,10 +62,7 @@ fn told(story: &Story, event: EventId) -> String {
 fn events_before(subject: &Subject<'_>, telling: &Telling, entity: EntityId, events: &[EventId]) -> Finding {
     let world = subject.world;
     let story = &world.story;
-    let earliest = events
-        .iter()
-        .copied()
-        .min_by_key(|&event| (telling.event(event), event));
+    let earliest = events.iter().copied().min_by_key(|&event| (telling.said(event), event));
     let first = earliest.expect("an entity stands here for an event of it");
     let since = introduced(story, entity);
     let more = match events.len() {

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::{Exit, Failure};
 
 macro_rules! commands {
-    ($($(#[$attribute:meta])* $variant:ident = $module:ident;)*) => {
+    ($($(#[$attribute:meta])* $variant:ident = $module:ident of $of:ident;)*) => {
         $(mod $module;)*
 
         /// Every command there is.
@@ -22,28 +22,53 @@ macro_rules! commands {
             /// Does what was asked.
             pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
                 match self {
-                    $(Self::$variant(args) => $module::run(context, args),)*
+                    $(Self::$variant(args) => {
+                        Of::$of.admits(context, stringify!($module))?;
+                        $module::run(context, args)
+                    })*
                 }
             }
         }
     };
 }
 
+/// What a command deals with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// A world, which can be made of what has been told by a place in the telling.
+    World,
+    /// Files and what stands in them, all of it: none of it can be kept for later.
+    Files,
+}
+
+impl Of {
+    /// Refuses `--told-by` where a command deals with files: whoever trusts in it would be told too much.
+    fn admits(self, context: &Context, command: &str) -> Result<(), Failure> {
+        if self == Self::World || context.options.told_by.is_none() {
+            return Ok(());
+        }
+        Err(Failure::told(
+            format!("`lore {command}` deals with whole files, and could not keep back what is told later"),
+            "leave `--told-by` out; `lore export` writes what has been told by then",
+        ))
+    }
+}
+
 commands! {
-    New = new;
-    Check = check;
-    Explain = explain;
-    List = list;
-    Who = who;
-    Show = show;
-    Timeline = timeline;
-    Path = path;
-    Diff = diff;
-    Why = why;
-    Stats = stats;
-    Draw = draw;
-    Export = export;
-    Convert = convert;
-    Fmt = fmt;
-    Schema = schema;
+    New = new of Files;
+    Check = check of Files;
+    Explain = explain of Files;
+    List = list of World;
+    Who = who of World;
+    Show = show of World;
+    Timeline = timeline of World;
+    Path = path of World;
+    Diff = diff of World;
+    Why = why of World;
+    Stats = stats of World;
+    Draw = draw of World;
+    Export = export of World;
+    Convert = convert of Files;
+    Fmt = fmt of Files;
+    Schema = schema of Files;
 }

@@ -6,8 +6,7 @@ use super::page::Page;
 use super::relations::relations;
 use super::sources::sources;
 use super::words::{edge, free, quoted, titled, told};
-use crate::load::slug::name_of_id;
-use crate::model::{Edge, EntityId, Name, Story};
+use crate::model::{Edge, EntityId, Name, Story, name_of_id};
 
 /// Writes an entity: its line, and what belongs to it.
 pub(super) fn entity(hearing: &Hearing<'_>, id: EntityId, page: &mut Page) {

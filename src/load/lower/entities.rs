@@ -6,8 +6,7 @@ use super::{Known, Lower, certainty, text};
 use crate::load::fault::{Fault, Where};
 use crate::load::lex::brief;
 use crate::load::raw::{self, Link};
-use crate::load::slug::name_of_id;
-use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel};
+use crate::model::{Edge, Entity, EntityId, EntityKind, Initial, Name, Note, Text, Travel, name_of_id};
 use crate::vocabulary::Fillers;
 
 /// The four lists of a file.

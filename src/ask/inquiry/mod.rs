@@ -11,9 +11,74 @@
 //! An inquiry knows nothing of English: readers of questions make one, and whoever answers it, or writes it as a query, takes it apart.
 //! All of its clauses must be so at once; an unknown that two of them share is the same in both.
 
+mod happened;
+mod held;
+mod index;
+mod lacking;
+mod pattern;
+mod phrase;
+mod reading;
+mod rows;
+mod ruling;
+#[cfg(test)]
+mod sample;
+mod solve;
+#[cfg(test)]
+mod tests;
+mod way;
+
+use super::{Answer, Refusal};
 use crate::model::{EventId, KindId, Node, RelationId, RoleId, Told};
 use crate::timeline::AsOf;
 use crate::vocabulary::Fillers;
+use crate::world::World;
+use solve::Solver;
+
+/// Answers an inquiry.
+///
+/// # Errors
+/// When what it asks cannot be answered, with what can be asked instead.
+pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
+    let solver = Solver::of(world, inquiry);
+    let ways = solver.ways();
+    let sought = sought(&inquiry.seeks);
+    let by = if sought.is_empty() {
+        solver.named()
+    } else {
+        sought.clone()
+    };
+    let rows = solver.rows(&ways, &by);
+    let ruling = (inquiry.seeks == Seeks::Whether).then(|| solver.ruling(&ways, &rows));
+    Ok(Answer {
+        question: String::new(),
+        reading: reading::reading(world, inquiry),
+        as_of: solver.as_of_words(),
+        ruling,
+        columns: solver.columns(&by),
+        rows,
+        notes: Vec::new(),
+    })
+}
+
+/// How an inquiry was read, in English: *Who is allied with Kai Winn, as of the end*.
+#[must_use]
+pub fn reading(world: &World, inquiry: &Inquiry) -> String {
+    let reading = reading::reading(world, inquiry);
+    match Solver::of(world, inquiry).as_of_words() {
+        Some(as_of) => format!("{reading}, {as_of}"),
+        None => reading,
+    }
+}
+
+/// The unknowns that are sought.
+fn sought(seeks: &Seeks) -> Vec<Var> {
+    match seeks {
+        Seeks::Which(vars) => vars.clone(),
+        Seeks::HowMany(var) => vec![*var],
+        Seeks::Most { who, .. } => vec![*who],
+        Seeks::Whether | Seeks::When | Seeks::Since | Seeks::Until | Seeks::How | Seeks::Why => Vec::new(),
+    }
+}
 
 /// A question that asks for whatever makes its clauses so.
 #[derive(Clone, Debug, PartialEq)]

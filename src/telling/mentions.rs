@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name of an entity: whose, and which of its names.
-pub(super) type NameOf = (EntityId, usize);
+pub(crate) type NameOf = (EntityId, usize);
 
 /// The names of a story by their first word.
-pub(super) struct Mentions {
+pub(crate) struct Mentions {
     by_first_word: BTreeMap<String, Vec<(Vec<String>, NameOf)>>,
 }
 
@@ -18,7 +18,7 @@ pub(super) struct Mentions {
 const LETTERS: usize = 4;
 
 impl Mentions {
-    pub(super) fn of(story: &Story) -> Self {
+    pub(crate) fn of(story: &Story) -> Self {
         let mut by_first_word: BTreeMap<String, Vec<(Vec<String>, NameOf)>> = BTreeMap::new();
         for id in story.entity_ids() {
             for (nth, name) in story.entity(id).names.iter().enumerate() {
@@ -43,7 +43,7 @@ impl Mentions {
     }
 
     /// The names in a text, each once, where no name that stands in the same place is known.
-    pub(super) fn unknown_in(&self, text: &str, is_known: impl Fn(NameOf) -> bool) -> Vec<NameOf> {
+    pub(crate) fn unknown_in(&self, text: &str, is_known: impl Fn(NameOf) -> bool) -> Vec<NameOf> {
         let words = words(text);
         let mut found: Vec<NameOf> = Vec::new();
         let mut at = 0;
