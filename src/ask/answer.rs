@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how an answer will be printed; every format is made from this one shape.
 
+use super::Link;
 use super::asked::shell;
 use crate::model::Certainty;
 use crate::timeline::Truth;
@@ -77,6 +78,8 @@ pub struct Row {
     pub section: Option<String>,
     /// How deep it is nested below the rows before it.
     pub depth: usize,
+    /// How it hangs from the row that it is nested under, in a chain.
+    pub link: Option<Link>,
     /// What stands before the sentence: an event's id, a label.
     pub lead: Option<String>,
     /// The row as an English sentence, without its full stop.

@@ -18,6 +18,8 @@ pub struct Asked {
     pub through: Through,
     /// Which reading of a word is wanted.
     pub prefer: Prefer,
+    /// Whether a chain leads to consequences rather than to causes.
+    pub forward: bool,
 }
 
 /// The moment of a question, as typed.
@@ -186,6 +188,9 @@ impl Asked {
         if self.through == Through::Factions {
             word("--through");
             word("factions");
+        }
+        if self.forward {
+            word("--forward");
         }
         typed
     }

@@ -9,6 +9,9 @@ mod diff;
 mod events;
 mod evidence;
 mod inquiry;
+
+mod knowing;
+mod link;
 mod list;
 mod path;
 mod reasons;
@@ -26,4 +29,5 @@ mod words;
 pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Span, truth_word};
 pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
+pub use link::Link;
 pub use words::Word;

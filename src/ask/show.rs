@@ -332,6 +332,12 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
             .and_then(|detail| detail.note.as_ref())
             .map(|note| note.trim_end_matches('.').to_owned()),
     );
+    rows.extend(super::knowing::known_to(world, id).map(|(words, knowers)| {
+        let named = knowers.into_iter().map(|node| evidence::named(world, node)).collect();
+        let mut row = line("known to", words);
+        row.cells[1] = Cell::Many(named);
+        row
+    }));
     rows.extend(effects(world, id));
     rows
 }

@@ -33,7 +33,11 @@ impl Search<'_> {
 
     /// The rows of the relation: what surely holds, then what is left open.
     pub(super) fn rows(&self, world: &World) -> Vec<Row> {
-        let wanted = world.timeline.stretches.iter().filter(|stretch| self.wants(stretch));
+        let wanted = world
+            .timeline_of(self.relation)
+            .stretches
+            .iter()
+            .filter(|stretch| self.wants(stretch));
         let Some(as_of) = self.as_of else {
             return wanted.map(|stretch| self.row(world, stretch)).collect();
         };
@@ -61,10 +65,20 @@ impl Search<'_> {
         let (mut sure, mut open) = (Vec::new(), Vec::new());
         let mut asked: BTreeSet<[Option<Node>; 2]> = BTreeSet::new();
         let mut alike: BTreeMap<[Option<Node>; 2], Vec<&Stretch>> = BTreeMap::new();
-        for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
+        for stretch in world
+            .timeline_of(self.relation)
+            .stretches
+            .iter()
+            .filter(|stretch| self.wants(stretch))
+        {
             alike.entry(stretch.args).or_default().push(stretch);
         }
-        for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
+        for stretch in world
+            .timeline_of(self.relation)
+            .stretches
+            .iter()
+            .filter(|stretch| self.wants(stretch))
+        {
             let gap = gap_before(stretch, alike[&stretch.args].iter().copied());
             let Some(as_of) = self.as_of else {
                 sure.extend(gap.map(|gap| lack_row(world, &gap, tense(&gap))));
@@ -78,9 +92,7 @@ impl Search<'_> {
                 sure.push(lack_row(world, &gap, Tense::Present));
                 continue;
             }
-            let verdict = world
-                .timeline
-                .holds(&world.vocabulary, self.relation, stretch.args, as_of);
+            let verdict = world.holds(self.relation, stretch.args, as_of);
             match reasons::of_lack(world, &verdict, as_of) {
                 Truth::Yes => sure.extend(
                     gap.filter(|gap| world.timeline.spans(gap, as_of))
@@ -114,9 +126,7 @@ impl Search<'_> {
         if clear && surely(world, stretch, as_of) {
             return Some(row);
         }
-        let verdict = world
-            .timeline
-            .holds(&world.vocabulary, stretch.relation, stretch.args, as_of);
+        let verdict = world.holds(stretch.relation, stretch.args, as_of);
         match verdict.truth {
             Truth::Yes => holds.then_some(row),
             Truth::No => None,
@@ -185,7 +195,7 @@ pub(super) fn standing(
         return Standing::Holds;
     }
     let (relation, args) = (stretch.relation, stretch.args);
-    let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
+    let verdict = world.holds(relation, args, as_of);
     match verdict.truth {
         Truth::Yes if holds => Standing::Holds,
         Truth::Yes | Truth::No => Standing::Not,
@@ -213,7 +223,7 @@ fn surely(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
 
 /// Says of a row that it is left open, and by what.
 fn leave_open(world: &World, row: &mut Row, verdict: &Verdict, as_of: &AsOf) {
-    let deciding = verdict.stretches.first().map(|&place| &world.timeline.stretches[place]);
+    let deciding = world.judged(verdict).next();
     if let Some(stretch) = deciding {
         row.open = Some(reasons::clause(world, verdict, as_of));
         if verdict.reason == Reason::Obscured {
@@ -277,7 +287,13 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
-    let alike = world.timeline.stretches.iter();
+    let concerning = stretch.args[0]
+        .into_iter()
+        .flat_map(|node| world.timeline_of(stretch.relation).concerning(node));
+    let unnamed = stretch.args[0]
+        .is_none()
+        .then_some(&world.timeline_of(stretch.relation).stretches);
+    let alike = concerning.chain(unnamed.into_iter().flatten());
     gap_before(
         stretch,
         alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),
@@ -285,7 +301,7 @@ pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
 }
 
 /// From the end of a stretch to the first of those like it that begins after, all of them in the order of their beginnings.
-fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
+pub(super) fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
     let (from, started) = (stretch.until?, stretch.ended?);
     let next = alike.find(|next| next.from >= from);
     Some(Stretch {

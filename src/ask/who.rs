@@ -66,6 +66,7 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
         Word::Lack(_) => ("Who is dead".to_owned(), search.lacking(world)),
         Word::Relation(_) | Word::Kind(_) => {
             let mut rows = search.rows(world);
+            rows.extend(super::knowing::witnesses(world, search));
             if asked.through == Through::Factions {
                 rows.extend(through::rows(world, search));
                 rows.sort_by_key(|row| row.open.is_some());
@@ -199,7 +200,11 @@ fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<Strin
     let any = match read {
         Word::Relation(id) => {
             let starts = |effect: &Effect| effect.relation == id;
-            let told = world.timeline.stretches.iter().any(|stretch| stretch.relation == id);
+            let told = world
+                .timeline_of(id)
+                .stretches
+                .iter()
+                .any(|stretch| stretch.relation == id);
             let kinds = world
                 .vocabulary
                 .kinds

@@ -1,8 +1,10 @@
 //! What a command works with: the options, the story they name, and the place where it prints.
 
 use super::desk::{self, Desk, Stamps, Wish};
+use super::format::Format;
 use super::output::Output;
-use super::{Exit, Failure, Options, Way};
+use super::repl::{Settings, decides_world};
+use super::{Cli, Exit, Failure, Options, Way};
 use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
 use crate::check;
 use crate::diag::{Finding, Level};
@@ -12,6 +14,7 @@ use crate::telling::{self, Bookmark, Telling};
 use crate::timeline::{Lens, Truth};
 use crate::vocabulary::Vocabulary;
 use crate::world::World;
+use clap::Parser;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -23,12 +26,30 @@ pub(super) struct Context {
     pub(super) output: Output,
     /// Where the story stays open, if more than one question is asked of it.
     pub(super) desk: Option<Rc<Desk>>,
+    /// The options of every command that were typed, as they were.
+    pub(super) given: Settings,
 }
 
 /// The name that standard input goes by.
 const STDIN: &str = "-";
 
 impl Context {
+    /// One that only looks up what there is, in the story that some options name.
+    pub(super) fn quiet(given: &[(&clap::Arg, String)]) -> Option<Self> {
+        let deciding = given.iter().filter(|(arg, _)| decides_world(arg));
+        let options = deciding.filter_map(|(arg, value)| Some(format!("--{}={value}", arg.get_long()?)));
+        let line = std::iter::once("lore".to_owned())
+            .chain(options)
+            .chain(["list".to_owned()]);
+        let options = Cli::try_parse_from(line).ok()?.options;
+        Some(Self {
+            output: Output::of(options.color),
+            options,
+            desk: None,
+            given: Settings::default(),
+        })
+    }
+
     /// The world of the story, or of what has been told of it by then; where the story has errors, all its findings are shown and there is none.
     pub(super) fn world(&self) -> Result<Rc<World>, Failure> {
         match &self.desk {
@@ -209,6 +230,11 @@ impl Context {
                 answer.told_by(place);
                 self.output.answer(&answer, self.options.format)?;
             }
+        }
+        if let Some(desk) = &self.desk
+            && self.options.format == Format::Text
+        {
+            self.output.numbers(&desk.number(answer))?;
         }
         Ok(exit(answer))
     }

@@ -1,17 +1,25 @@
 //! A story that stays open while one question after another is asked of it; it is read again when one of its files has changed.
 
+use super::repl::Numbers;
 use super::{Context, Failure};
+use crate::ask::Answer;
 use crate::diag::Files;
 use crate::world::World;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::SystemTime;
+#[expect(
+    clippy::disallowed_types,
+    reason = "it is only asked whether a file has been written since, and nothing of that is told"
+)]
+type Time = std::time::SystemTime;
 
 /// Where a story stays open.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     open: RefCell<Option<Open>>,
+    /// Those whom the last answer spoke of.
+    numbers: RefCell<Numbers>,
 }
 
 /// A story that is open.
@@ -39,7 +47,7 @@ pub(super) struct Wish {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
     path: PathBuf,
-    seen: Option<(SystemTime, u64)>,
+    seen: Option<(Time, u64)>,
 }
 
 impl Stamp {
@@ -86,5 +94,36 @@ impl Desk {
             world: Rc::clone(&world),
         });
         Ok(world)
+    }
+
+    /// The world that was asked last.
+    pub(super) fn open(&self) -> Option<Rc<World>> {
+        self.open.borrow().as_ref().map(|open| Rc::clone(&open.world))
+    }
+
+    /// Lets the story be read again for the next question.
+    pub(super) fn clear(&self) {
+        *self.open.borrow_mut() = None;
+    }
+
+    /// Forgets whom the last answer spoke of.
+    pub(super) fn forget(&self) {
+        *self.numbers.borrow_mut() = Numbers::default();
+    }
+
+    /// Numbers those whom an answer speaks of; where it speaks of nobody, those of the one before are kept.
+    pub(super) fn number(&self, answer: &Answer) -> Vec<String> {
+        let Some(world) = self.open() else { return Vec::new() };
+        let numbers = Numbers::of(answer, &world);
+        let pieces = numbers.pieces();
+        if !numbers.is_empty() {
+            *self.numbers.borrow_mut() = numbers;
+        }
+        pieces
+    }
+
+    /// Those whom the last answer spoke of.
+    pub(super) fn numbers(&self) -> Ref<'_, Numbers> {
+        self.numbers.borrow()
     }
 }

@@ -279,6 +279,7 @@ table! {
         must "of" "What may play it, `|` between alternatives." = Kinds;
         may "count" "How many there are; without it, one or more." = Word(COUNTS);
         must "agentive" "Whether whoever plays it acts." = Flag;
+        may "aware" "Whether whoever plays it knows of the event afterwards; without it, whoever acts does, and whom it befalls does as a rule." = Flag;
         may "preposition" "What stands before it where no pattern names it." = Text("with");
     }
     NEED "need" {

@@ -14,6 +14,7 @@
 mod concern;
 mod fold;
 mod holds;
+mod knowing;
 mod moment;
 mod open;
 mod order;
@@ -23,6 +24,7 @@ mod stated;
 mod stretch;
 
 pub use holds::{Reason, Truth, Verdict};
+pub use knowing::knowledge;
 pub use moment::{AsOf, Moment, Reference};
 pub use order::Order;
 pub use stretch::{Cause, Stretch};

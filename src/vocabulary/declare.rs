@@ -246,6 +246,9 @@ pub struct RoleDeclaration {
     pub agentive: bool,
     #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]
+    pub aware: Option<bool>,
+    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
     pub preposition: Option<String>,
 }
 

@@ -3,13 +3,15 @@
 //! ```text
 //!   story ──┐
 //!           ├── timeline ──┬── names, moments, sentences, evidence
-//!   words ──┘              └── graph (built when first asked for)
+//!   words ──┘              └── graph, and who knows what (built when first asked for)
 //! ```
 //!
 //! A world is pure: it reads no file, writes nothing and asks no clock, and whatever it says in words is the same however the story's file is shuffled.
 
 mod clause;
+mod effects;
 mod evidence;
+mod knowledge;
 mod moments;
 mod names;
 mod sentence;
@@ -37,6 +39,7 @@ pub struct World {
     pub vocabulary: Vocabulary,
     /// Story order, and who stands where.
     pub timeline: Timeline,
+    knowing: OnceLock<Timeline>,
     names: OnceLock<NameIndex<EntityId>>,
     graph: OnceLock<StoryGraph>,
 }
@@ -56,6 +59,7 @@ impl World {
             story,
             vocabulary,
             timeline,
+            knowing: OnceLock::new(),
             names: OnceLock::new(),
             graph: OnceLock::new(),
         }

@@ -5,13 +5,14 @@ use crate::typing::{Folder, Ran, lore, seed};
 use serde_json::Value;
 
 /// The keys of an answer.
-const ANSWER: [&str; 7] = [
+const ANSWER: [&str; 8] = [
     "as-of",
     "lorescope-answer",
     "notes",
     "question",
     "reading",
     "rows",
+    "tree",
     "verdict",
 ];
 

@@ -39,12 +39,14 @@ enum Of {
     World,
     /// Files and what stands in them, all of it: none of it can be kept for later.
     Files,
+    /// The program itself, whatever the story.
+    Program,
 }
 
 impl Of {
     /// Refuses `--told-by` where a command deals with files: whoever trusts in it would be told too much.
     fn admits(self, context: &Context, command: &str) -> Result<(), Failure> {
-        if self == Self::World || context.options.told_by.is_none() {
+        if self != Self::Files || context.options.told_by.is_none() {
             return Ok(());
         }
         Err(Failure::told(
@@ -57,7 +59,7 @@ impl Of {
 commands! {
     New = new of Files;
     Check = check of Files;
-    Explain = explain of Files;
+    Explain = explain of Program;
     List = list of World;
     Who = who of World;
     Show = show of World;
@@ -70,5 +72,10 @@ commands! {
     Export = export of World;
     Convert = convert of Files;
     Fmt = fmt of Files;
-    Schema = schema of Files;
+    Schema = schema of Program;
+    Repl = repl of World;
+    Completions = completions of Program;
+    Man = man of Program;
+    #[command(hide = true)]
+    Complete = complete of World;
 }

@@ -110,6 +110,26 @@ impl Format {
     }
 }
 
+/// Pieces that stand back below an answer, as many on a line as it takes.
+pub(super) fn numbered(pieces: &[String], style: Style) -> String {
+    let width = style.width.unwrap_or(UNBROKEN);
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 2 + piece.chars().count() <= width => {
+                line.push_str("  ");
+                line.push_str(piece);
+            }
+            _ => lines.push(piece.clone()),
+        }
+    }
+    let faint = |line: &String| format!("{}\n", style.faint(line));
+    lines.iter().map(faint).collect()
+}
+
+/// After how many columns a line of pieces is broken where nothing else says so.
+const UNBROKEN: usize = 100;
+
 /// A cell in a table of ids.
 fn plain(cell: &Cell) -> String {
     match cell {

@@ -85,6 +85,11 @@ fn role(name: &str, declared: &RoleDeclaration) -> String {
         line.push_str(count);
     }
     line.push_str(if declared.agentive { " agentive" } else { " patient" });
+    line.push_str(match declared.aware {
+        Some(true) => " aware",
+        Some(false) => " unaware",
+        None => "",
+    });
     if let Some(preposition) = &declared.preposition {
         line.push_str(&format!(" preposition {}", quoted(preposition)));
     }

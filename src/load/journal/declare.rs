@@ -273,6 +273,9 @@ impl Reader<'_, '_, '_> {
                 "agentive" | "patient" => {
                     role.say("agentive", &word.span, node::flag(raw == "agentive", word.span.clone()));
                 }
+                "aware" | "unaware" => {
+                    role.say("aware", &word.span, node::flag(raw == "aware", word.span.clone()));
+                }
                 "preposition" => {
                     let said = rest.next().map(|said| self.string(said));
                     role.say_if("preposition", said);
@@ -313,7 +316,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn is_flag(&self, word: &Word) -> bool {
-        ["agentive", "patient", "preposition"]
+        ["agentive", "patient", "aware", "unaware", "preposition"]
             .iter()
             .any(|flag| self.is(word, flag))
     }

@@ -160,6 +160,7 @@ impl Compiler {
             min,
             max,
             agentive: declared.agentive,
+            aware: declared.aware,
             preposition: declared.preposition.clone(),
         })
     }
