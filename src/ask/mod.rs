@@ -6,6 +6,7 @@
 mod answer;
 mod asked;
 mod diff;
+pub mod english;
 mod events;
 mod evidence;
 mod inquiry;
@@ -28,6 +29,7 @@ mod words;
 
 pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Span, truth_word};
 pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
+pub use english::{Reading, Sense};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
 pub use link::Link;
 pub use words::Word;
