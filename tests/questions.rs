@@ -28,7 +28,7 @@ mod judge;
 mod table;
 
 use judge::{Verdict, judge};
-use lorescope::ask::{Answer, Asked, QUESTIONS, Refusal};
+use lorescope::ask::{Answer, Refusal, english};
 use lorescope::load::{self, Input};
 use lorescope::timeline::Lens;
 use lorescope::world::World;
@@ -49,19 +49,6 @@ fn world(story: &str) -> World {
     let loaded = load::open(&[Input::Path(path)]).expect("the story can be read");
     assert!(!loaded.is_broken(), "{story} has errors");
     World::of(loaded.story, loaded.vocabulary, Lens::default())
-}
-
-/// What is heard when somebody asks that.
-fn ask(world: &World, words: &str) -> Result<Answer, Refusal> {
-    let question = QUESTIONS
-        .iter()
-        .find(|question| question.name == "ask")
-        .expect("there is a reader of questions");
-    let asked = Asked {
-        words: vec![words.to_owned()],
-        ..Asked::default()
-    };
-    (question.answer)(world, &asked)
 }
 
 /// The page of a story.
@@ -146,7 +133,7 @@ fn people_hear_what_is_so_or_that_they_were_not_understood() {
     let mut odd = String::new();
     for &(story, _) in STORIES {
         let world = world(story);
-        let (figures, otherwise) = go_through(story, &page(story), |words| ask(&world, words));
+        let (figures, otherwise) = go_through(story, &page(story), |words| english::answer(&world, words));
         println!("{story}: {figures}");
         all.add(figures);
         odd.push_str(&otherwise);

@@ -1,7 +1,8 @@
 //! Whether what is heard is what ought to be.
 
 use crate::table::{Expected, Wanted};
-use lorescope::ask::{Answer, Cell, Named, Refusal, Row};
+use lorescope::ask::{Answer, Cell, Named, Point, Refusal, Row};
+use lorescope::model::Certainty;
 use std::collections::BTreeSet;
 
 /// What comes of a question.
@@ -53,7 +54,7 @@ fn fault(wanted: &Wanted, answer: &Answer) -> Option<String> {
                 .rows
                 .iter()
                 .flat_map(|row| sought(row, 0).iter().map(move |named| (row, named)))
-                .map(|(row, named)| (named.id.clone(), named.possible || row.open.is_some()))
+                .map(|(row, named)| (named.id.clone(), named.possible || is_possible(row)))
                 .collect();
             (heard != wanted || answer.columns.is_empty()).then(|| format!("{heard:?}"))
         }
@@ -104,6 +105,11 @@ fn told(wanted: &Wanted, answer: &Answer) -> Option<String> {
     }
 }
 
+/// Whether a row is only possible.
+fn is_possible(row: &Row) -> bool {
+    row.open.is_some() || row.certainty == Certainty::Possible
+}
+
 /// A number as the pages write it; nothing where a cell holds none.
 fn number_of(cell: &Cell) -> String {
     match cell {
@@ -144,12 +150,15 @@ fn in_row(row: &Row) -> Vec<&str> {
         .collect()
 }
 
-/// All that stands behind a row.
+/// All that stands behind a row, and at both ends of it.
 fn behind(row: &Row) -> Vec<&str> {
-    row.evidence
-        .iter()
-        .filter_map(|piece| piece.told.event.as_deref())
-        .collect()
+    let ends = row.span.iter().flat_map(|span| [Some(&span.from), span.until.as_ref()]);
+    let ends = ends.filter_map(|end| match end {
+        Some(Point::Event(id)) => Some(id.as_str()),
+        _ => None,
+    });
+    let pieces = row.evidence.iter().filter_map(|piece| piece.told.event.as_deref());
+    pieces.chain(ends).collect()
 }
 
 /// A row that names these in its columns.
