@@ -2,7 +2,7 @@
 
 use super::{Bearing, Cell, Row, evidence, reasons};
 use crate::model::{Node, RelationId};
-use crate::timeline::{AsOf, Cause, Reason, Stretch, Truth, Verdict};
+use crate::timeline::{AsOf, Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::{Meaning, Number, Verb};
 use crate::world::{Tense, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,16 +79,16 @@ impl Search<'_> {
             .iter()
             .filter(|stretch| self.wants(stretch))
         {
-            let gap = gap_before(stretch, alike[&stretch.args].iter().copied());
+            let gap = stretch.gap_before(alike[&stretch.args].iter().copied());
             let Some(as_of) = self.as_of else {
                 sure.extend(gap.map(|gap| lack_row(world, &gap, tense(&gap))));
                 continue;
             };
             let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
-            if clear && surely(world, stretch, as_of) {
+            if clear && world.timeline.surely_spans(stretch, as_of) {
                 continue;
             }
-            if let Some(gap) = gap.filter(|gap| clear && surely(world, gap, as_of)) {
+            if let Some(gap) = gap.filter(|gap| clear && world.timeline.surely_spans(gap, as_of)) {
                 sure.push(lack_row(world, &gap, Tense::Present));
                 continue;
             }
@@ -117,13 +117,13 @@ impl Search<'_> {
 
     fn row_as_of(&self, world: &World, stretch: &Stretch, as_of: &AsOf, obscured: &BTreeSet<Node>) -> Option<Row> {
         let holds = world.timeline.spans(stretch, as_of);
-        if !holds && !may_hold(world, stretch, as_of) {
+        if !holds && !world.timeline.may_span(stretch, as_of) {
             return None;
         }
         let mut row = row(world, stretch, self.of.first().copied(), Tense::Present);
         row.certainty = stretch.certainty;
         let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
-        if clear && surely(world, stretch, as_of) {
+        if clear && world.timeline.surely_spans(stretch, as_of) {
             return Some(row);
         }
         let verdict = world.holds(stretch.relation, stretch.args, as_of);
@@ -186,12 +186,12 @@ pub(super) fn standing(
     hidden: &BTreeSet<(Node, RelationId)>,
 ) -> Standing {
     let holds = world.timeline.spans(stretch, as_of);
-    if !holds && !may_hold(world, stretch, as_of) {
+    if !holds && !world.timeline.may_span(stretch, as_of) {
         return Standing::Not;
     }
     let mut args = stretch.args.into_iter().flatten();
     let clear = !args.any(|node| hidden.contains(&(node, stretch.relation)));
-    if clear && surely(world, stretch, as_of) {
+    if clear && world.timeline.surely_spans(stretch, as_of) {
         return Standing::Holds;
     }
     let (relation, args) = (stretch.relation, stretch.args);
@@ -216,11 +216,6 @@ pub(super) fn left_open(
     }
 }
 
-/// Whether a stretch spans the moment beyond doubt.
-fn surely(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
-    world.timeline.spans(stretch, as_of) && world.timeline.doubt(stretch, as_of).is_none()
-}
-
 /// Says of a row that it is left open, and by what.
 fn leave_open(world: &World, row: &mut Row, verdict: &Verdict, as_of: &AsOf) {
     let deciding = world.judged(verdict).next();
@@ -241,17 +236,6 @@ pub(super) fn tense(stretch: &Stretch) -> Tense {
     } else {
         Tense::Present
     }
-}
-
-/// Whether a stretch that does not span a moment may yet do so, since an end of it is doubtful or unsettled.
-fn may_hold(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
-    let unsettled = |cause: Option<Cause>| {
-        let event = cause.and_then(Cause::event);
-        event.is_some_and(|event| !world.timeline.is_settled(event, as_of))
-    };
-    let doubtful_end = stretch.until.is_some_and(|until| until <= as_of.moment)
-        && stretch.end_certainty >= crate::model::Certainty::Doubtful;
-    doubtful_end || unsettled(Some(stretch.started)) || unsettled(stretch.ended)
 }
 
 /// A stretch as a row, seen from one of the two where it is asked of one.
@@ -287,32 +271,7 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
-    let concerning = stretch.args[0]
-        .into_iter()
-        .flat_map(|node| world.timeline_of(stretch.relation).concerning(node));
-    let unnamed = stretch.args[0]
-        .is_none()
-        .then_some(&world.timeline_of(stretch.relation).stretches);
-    let alike = concerning.chain(unnamed.into_iter().flatten());
-    gap_before(
-        stretch,
-        alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),
-    )
-}
-
-/// From the end of a stretch to the first of those like it that begins after, all of them in the order of their beginnings.
-pub(super) fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
-    let (from, started) = (stretch.until?, stretch.ended?);
-    let next = alike.find(|next| next.from >= from);
-    Some(Stretch {
-        from,
-        started,
-        until: next.map(|next| next.from),
-        ended: next.map(|next| next.started),
-        certainty: stretch.end_certainty,
-        end_certainty: next.map_or_else(Default::default, |next| next.certainty),
-        ..*stretch
-    })
+    world.timeline_of(stretch.relation).gap_after(stretch)
 }
 
 /// The time in which a relation held no more, as a row.

@@ -18,6 +18,7 @@ use clap::Parser;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a command works with.
 #[derive(Clone, Debug)]
@@ -51,10 +52,10 @@ impl Context {
     }
 
     /// The world of the story, or of what has been told of it by then; where the story has errors, all its findings are shown and there is none.
-    pub(super) fn world(&self) -> Result<Rc<World>, Failure> {
+    pub(super) fn world(&self) -> Result<Arc<World>, Failure> {
         match &self.desk {
             Some(desk) => desk.world(self),
-            None => self.read_world().map(|(world, _)| Rc::new(world)),
+            None => self.read_world().map(|(world, _)| Arc::new(world)),
         }
     }
 
@@ -196,7 +197,7 @@ impl Context {
     }
 
     /// The world of whatever of the story can be read, for whoever asks what words there are: they may need them to mend it.
-    pub(super) fn words(&self) -> Result<Rc<World>, Failure> {
+    pub(super) fn words(&self) -> Result<Arc<World>, Failure> {
         let world = match self.load() {
             Ok(mut loaded) => self.world_of(&mut loaded)?,
             Err(_) if self.options.story.is_empty() => {
@@ -204,11 +205,11 @@ impl Context {
             }
             Err(failure) => return Err(failure),
         };
-        Ok(Rc::new(world))
+        Ok(Arc::new(world))
     }
 
     /// Asks a world a question and prints the answer.
-    pub(super) fn answer_of(&self, world: &Rc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+    pub(super) fn answer_of(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
         let question = QUESTIONS
             .iter()
             .find(|known| known.name == question)
@@ -216,7 +217,7 @@ impl Context {
         let answer = (question.answer)(world, asked)?;
         if self.desk.is_none() {
             // Taking a large world apart would cost more than the answer did.
-            std::mem::forget(Rc::clone(world));
+            std::mem::forget(Arc::clone(world));
         }
         self.reply(&answer)
     }

@@ -7,7 +7,7 @@ use crate::diag::Files;
 use crate::world::World;
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 #[expect(
     clippy::disallowed_types,
     reason = "it is only asked whether a file has been written since, and nothing of that is told"
@@ -29,7 +29,7 @@ struct Open {
     wish: Wish,
     /// How its files were when they were read.
     stamps: Vec<Stamp>,
-    world: Rc<World>,
+    world: Arc<World>,
 }
 
 /// What decides which world is meant.
@@ -73,32 +73,32 @@ pub(super) struct Stamps(Vec<Stamp>);
 
 impl Desk {
     /// The world that is wished for: the open one, where it is that and its files are as they were.
-    pub(super) fn world(&self, context: &Context) -> Result<Rc<World>, Failure> {
+    pub(super) fn world(&self, context: &Context) -> Result<Arc<World>, Failure> {
         let wish = context.wish()?;
         let mut open = self.open.borrow_mut();
         if let Some(known) = &*open
             && known.wish == wish
         {
             if known.stamps.iter().all(|stamp| Stamp::of(&stamp.path) == *stamp) {
-                return Ok(Rc::clone(&known.world));
+                return Ok(Arc::clone(&known.world));
             }
             context.output.remark("the story has changed, and is read again");
         }
         // Of a story that does not load any more, the old answers are not given.
         *open = None;
         let (world, Stamps(stamps)) = context.read_world()?;
-        let world = Rc::new(world);
+        let world = Arc::new(world);
         *open = Some(Open {
             wish,
             stamps,
-            world: Rc::clone(&world),
+            world: Arc::clone(&world),
         });
         Ok(world)
     }
 
     /// The world that was asked last.
-    pub(super) fn open(&self) -> Option<Rc<World>> {
-        self.open.borrow().as_ref().map(|open| Rc::clone(&open.world))
+    pub(super) fn open(&self) -> Option<Arc<World>> {
+        self.open.borrow().as_ref().map(|open| Arc::clone(&open.world))
     }
 
     /// Lets the story be read again for the next question.

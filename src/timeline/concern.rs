@@ -80,7 +80,7 @@ impl Timeline {
     }
 
     /// Where in [`Timeline::stretches`] those stand that concern an entity or event, ascending.
-    pub(super) fn places_concerning(&self, node: Node) -> impl Iterator<Item = usize> + '_ {
+    pub fn places_concerning(&self, node: Node) -> impl Iterator<Item = usize> + '_ {
         self.concerns.get_or_init(|| Concerns::of(&self.stretches)).places(node)
     }
 }

@@ -214,6 +214,13 @@ impl Timeline {
         })
     }
 
+    /// Whether nobody can tell as of a moment whether the relation of a stretch holds of those whom it concerns.
+    pub(super) fn is_obscured(&self, vocabulary: &Vocabulary, stretch: &Stretch, as_of: &AsOf) -> bool {
+        !self
+            .obscuring(vocabulary, stretch.relation, stretch.args, as_of)
+            .is_empty()
+    }
+
     /// What makes it unsure that a stretch spans the moment, if anything does.
     #[must_use]
     pub fn doubt(&self, stretch: &Stretch, as_of: &AsOf) -> Option<Reason> {

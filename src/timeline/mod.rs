@@ -20,6 +20,7 @@ mod open;
 mod order;
 mod slugs;
 mod span;
+mod standing;
 mod stated;
 mod stretch;
 

@@ -244,6 +244,11 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The first or the last, where one of the words says so.
+pub(super) fn pick_of(words: &[String]) -> Option<Pick> {
+    words.iter().find_map(|word| pick_word(word))
+}
+
 /// Small words that may stand at the end of a clause.
 pub(super) enum Closing {
     Idle,

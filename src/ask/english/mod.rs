@@ -16,6 +16,7 @@
 mod build;
 mod choose;
 mod clause;
+mod command;
 mod describe;
 mod draft;
 mod form;
@@ -32,8 +33,10 @@ mod question;
 mod refuse;
 mod relative;
 mod special;
+mod template;
 mod time;
 mod token;
+mod various;
 
 #[cfg(test)]
 mod tests;

@@ -211,7 +211,7 @@ impl Parser<'_> {
             }
             "the" if matches!(self.word(at + 1), Some("most" | "fewest" | "least")) => self.most(at + 1, draft),
             "most" | "fewest" => self.most(at, draft),
-            "a" | "an" | "any" | "some" | "the" | "other" | "another" => self.common(at + 1, draft, &Use::New),
+            "a" | "an" | "any" | "some" | "the" | "another" => self.common(at + 1, draft, &Use::New),
             _ => self.common(at, draft, &Use::New),
         }
     }
@@ -257,7 +257,7 @@ impl Parser<'_> {
     }
 
     /// What is somebody's: *father* behind *Jake's*.
-    fn owned(&self, at: usize, draft: &Draft, owners: &[Term], uses: &Use) -> Vec<Way> {
+    pub(super) fn owned(&self, at: usize, draft: &Draft, owners: &[Term], uses: &Use) -> Vec<Way> {
         let mut ways = Vec::new();
         for hit in self.nouns.at(at) {
             if matches!(hit.noun, Noun::Sort(_) | Noun::Species(_)) {

@@ -25,7 +25,7 @@ impl State<'_> {
         let stretch = self.stretch;
         let lacked = self.lacking.then(|| {
             let alike = chain.alike().exactly(chain.world, stretch.relation, stretch.args);
-            stretches::gap_before(stretch, alike)
+            stretch.gap_before(alike)
         });
         lacked.flatten().unwrap_or(*stretch)
     }
@@ -92,7 +92,7 @@ impl Chain<'_> {
         let before: Vec<Stretch> = alike.filter(|other| other.from < stretch.from).copied().collect();
         let lacked = |one: &Stretch| {
             let next = before.iter().chain([stretch]);
-            stretches::gap_before(one, next)
+            one.gap_before(next)
         };
         let mut earlier: Vec<Stretch> = if state.lacking {
             before.iter().filter_map(lacked).collect()

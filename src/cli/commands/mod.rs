@@ -69,6 +69,7 @@ commands! {
     Diff = diff of World;
     Why = why of World;
     Stats = stats of World;
+    Query = query of World;
     Draw = draw of World;
     Export = export of World;
     Convert = convert of Files;

@@ -11,7 +11,7 @@ use super::Context;
 use crate::world::World;
 use clap::Command;
 use slots::{Reader, Slot};
-use std::rc::Rc;
+use std::sync::Arc;
 use stock::{Offer, Stock, Value, of_program};
 
 /// What can stand at a place of a command line.
@@ -28,7 +28,7 @@ pub(crate) fn offers(
     program: &Command,
     before: &[String],
     word: &str,
-    story: impl FnOnce(&Reader<'_>) -> Option<Rc<World>>,
+    story: impl FnOnce(&Reader<'_>) -> Option<Arc<World>>,
 ) -> Offers {
     let mut reader = Reader::new(program);
     for word in before {
@@ -106,6 +106,6 @@ fn options(reader: &Reader<'_>, typed: &str) -> Vec<Offer> {
 }
 
 /// The world that a command line asks of, as far as it can be read, and without a word about what cannot.
-pub(crate) fn quiet_world(reader: &Reader<'_>) -> Option<Rc<World>> {
+pub(crate) fn quiet_world(reader: &Reader<'_>) -> Option<Arc<World>> {
     Context::quiet(reader.given())?.words().ok()
 }

@@ -95,7 +95,7 @@ fn evidence(rows: &[Row], text: &mut String) {
 const MARKUP: [char; 12] = ['|', '*', '_', '<', '>', '[', ']', '#', '\\', '~', '&', '`'];
 
 /// Words in which nothing is taken for a table's bar, a line break or markup; what stands between backticks is left alone where it is no markup either.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let words = in_line(words);
     let mut safe = String::with_capacity(words.len());
     let mut rest = &*words;

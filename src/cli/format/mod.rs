@@ -1,6 +1,8 @@
 //! How an answer and how findings are written: each format is one file and one row of the table below, made from the same plain data.
 
 mod csv;
+#[cfg(feature = "sparql")]
+mod found;
 mod github;
 mod json;
 mod markdown;
@@ -30,6 +32,14 @@ pub enum Format {
     Sarif,
     /// For GitHub: workflow commands, which mark the lines of a change
     Github,
+    /// For spreadsheets, by tabs: one line a row
+    Tsv,
+    /// For programs: XML
+    Xml,
+    /// For triples: Turtle
+    Turtle,
+    /// For triples: one a line
+    Ntriples,
 }
 
 /// How findings are drawn where they are drawn for people.
@@ -78,6 +88,17 @@ impl Style {
 impl Format {
     /// How an answer may be written.
     pub(super) const OF_ANSWERS: [Self; 4] = [Self::Text, Self::Json, Self::Csv, Self::Markdown];
+    /// How what a query found may be written.
+    pub(super) const OF_QUERIES: [Self; 8] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Tsv,
+        Self::Xml,
+        Self::Markdown,
+        Self::Turtle,
+        Self::Ntriples,
+    ];
     /// How findings may be written.
     pub(super) const OF_FINDINGS: [Self; 4] = [Self::Text, Self::Json, Self::Sarif, Self::Github];
 
@@ -94,7 +115,9 @@ impl Format {
             Self::Json => Written::Text(diag::json_lines(findings, files)),
             Self::Sarif => Written::Text(sarif::log(findings, files)),
             Self::Github => Written::Text(github::commands(findings, files)),
-            Self::Text | Self::Csv | Self::Markdown => Written::Drawn,
+            Self::Text | Self::Csv | Self::Markdown | Self::Tsv | Self::Xml | Self::Turtle | Self::Ntriples => {
+                Written::Drawn
+            }
         }
     }
 
@@ -106,6 +129,9 @@ impl Format {
             Self::Csv => csv::write(answer, out),
             Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
             Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
+            Self::Tsv | Self::Xml | Self::Turtle | Self::Ntriples => {
+                unreachable!("the command line takes these for queries alone")
+            }
         }
     }
 }

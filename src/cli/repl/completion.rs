@@ -7,7 +7,7 @@ use crate::cli::complete::stock::{Offer, Stock, Value, of_program};
 use crate::cli::complete::{Offers, offers, quiet_world};
 use crate::world::World;
 use clap::Command;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How many words of a name may stand before the cursor.
 const LONGEST: usize = 5;
@@ -27,7 +27,7 @@ pub(super) enum Completed {
 }
 
 /// What the end of a line can go on with.
-pub(super) fn complete(program: &Command, world: Option<&Rc<World>>, line: &str) -> Completed {
+pub(super) fn complete(program: &Command, world: Option<&Arc<World>>, line: &str) -> Completed {
     let mut typed = words(line);
     let word = match typed.pop_if(|last| last.at.end == line.len()) {
         Some(word) => word,

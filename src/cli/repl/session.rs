@@ -13,6 +13,7 @@ use crate::world::{Missed, World};
 use clap::{Arg, Command, CommandFactory, FromArgMatches};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What is left of earlier lines.
 pub(super) struct Session {
@@ -259,7 +260,7 @@ impl Session {
     }
 
     /// The world as it is set now, with its moment looked up.
-    fn probe(&self) -> Result<Rc<World>, Trouble> {
+    fn probe(&self) -> Result<Arc<World>, Trouble> {
         let (cli, _) = self.parsed(&["stats".to_owned()])?;
         let context = self.context_of(cli.options);
         let world = context.world()?;
