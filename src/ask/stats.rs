@@ -38,6 +38,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         notes,
         ruling: None,
+        gist: None,
     })
 }
 

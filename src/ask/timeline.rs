@@ -45,6 +45,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         notes: notes(world, &rows),
         rows,
         ruling: None,
+        gist: None,
     })
 }
 
