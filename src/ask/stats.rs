@@ -39,6 +39,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         notes,
         ruling: None,
         gist: None,
+        found: Vec::new(),
     })
 }
 
