@@ -61,6 +61,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         ruling: None,
         gist: None,
+        found: Vec::new(),
     })
 }
 

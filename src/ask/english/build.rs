@@ -53,7 +53,7 @@ impl Parser<'_> {
                 if matches!(polarity, Polarity::NoLonger | Polarity::Still) {
                     return None;
                 }
-                happens(self.world, &mut draft, kind, &run.filled, polarity)?
+                happens(self.world, &mut draft, kind, &run.filled, polarity, run.together)?
             }
             What::Relation(relation) => holds(self.world, &mut draft, relation, &run.filled, polarity)?,
             What::Lack(relation) => {
@@ -239,7 +239,14 @@ pub(super) fn holds(
 }
 
 /// The clauses of what happens; several events where those named had no part in one together.
-fn happens(world: &World, draft: &mut Draft, kind: KindId, filled: &[Filled], polarity: Polarity) -> Option<Vec<Made>> {
+fn happens(
+    world: &World,
+    draft: &mut Draft,
+    kind: KindId,
+    filled: &[Filled],
+    polarity: Polarity,
+    together: bool,
+) -> Option<Vec<Made>> {
     let mut roles: Vec<(RoleId, Vec<Term>)> = Vec::new();
     let mut place = None;
     for Filled { slot, terms } in filled {
@@ -259,7 +266,9 @@ fn happens(world: &World, draft: &mut Draft, kind: KindId, filled: &[Filled], po
         .iter()
         .flat_map(|(role, terms)| terms.iter().map(|term| (play(acting, *role), term.clone())))
         .collect();
-    let mut several = roles.iter().filter(|(role, terms)| terms.len() > 1 && !is_joint(*role));
+    let mut several = roles
+        .iter()
+        .filter(|(role, terms)| terms.len() > 1 && !is_joint(*role) && !together);
     let apart = several
         .next()
         .filter(|_| happened::matching(world, Some(kind), &all, place.as_ref()).is_empty());

@@ -80,6 +80,8 @@ pub(super) struct Run<'f> {
     pub pick: Option<Pick>,
     pub no_longer: bool,
     pub never: bool,
+    /// Whether those named did it together.
+    pub together: bool,
     used: u64,
 }
 
@@ -102,6 +104,7 @@ impl Parser<'_> {
                 pick: None,
                 no_longer: false,
                 never: false,
+                together: false,
                 used: 0,
             };
             self.core(&run, shape, 0, at, &mut found);
@@ -239,6 +242,10 @@ impl Parser<'_> {
             }
             let mut run = run.clone();
             run.used |= 1 << nth;
+            if run.form.company == Some(nth) {
+                run.draft.cost += 1;
+                run.together = true;
+            }
             for (run, end) in self.option(&run, shape, option, from) {
                 self.tail(&run, shape, end, found);
             }

@@ -92,6 +92,8 @@ pub(super) struct Form {
     pub core: Vec<Piece>,
     pub options: Vec<Vec<Piece>>,
     pub verbs: Vec<Said>,
+    /// Which option names those who do it together with whoever does it.
+    pub company: Option<usize>,
     /// How far it is from the vocabulary's own way to say it.
     pub cost: u32,
 }
@@ -229,12 +231,32 @@ impl Maker<'_> {
             );
         }
         self.made(id, kind);
+        self.thing(kind, start);
         let Some(first) = self.forms.get(start).cloned() else {
             return;
         };
         let known: Vec<Vec<Piece>> = self.forms[start..].iter().map(|form| form.core.clone()).collect();
         self.forms.extend(passive(&first, &known));
         self.forms.extend(one_another(kind, &first));
+    }
+
+    /// *stirred up the revolt*, where the verb is to incite a revolt.
+    fn thing(&mut self, kind: &Kind, start: usize) {
+        let Some((_, thing)) = kind
+            .verb
+            .base
+            .split_once(" a ")
+            .filter(|(_, thing)| !thing.contains(' '))
+        else {
+            return;
+        };
+        let article: Vec<String> = DETERMINERS.iter().map(|&word| word.to_owned()).collect();
+        for form in &mut self.forms[start..] {
+            form.options.push(vec![
+                Piece::Word(article.clone()),
+                Piece::Word(vec![thing.to_owned(), plural(thing)]),
+            ]);
+        }
     }
 
     /// *was a treaty signed*, where the verb is to sign a treaty.
@@ -281,6 +303,8 @@ impl Maker<'_> {
                 options.push(vec![Piece::That(hole(role.id, role.of))]);
             }
         }
+        options.retain(|option| !names(option, Slot::Place));
+        let mut with = None;
         // Whoever does it with somebody does it as they do.
         if let Some(Piece::Hole(subject)) = core.first()
             && let Slot::Role(id) = subject.slot
@@ -289,10 +313,10 @@ impl Maker<'_> {
         {
             let company = behind("with", Hole { of, ..*subject });
             if !options.contains(&company) {
+                with = Some(options.len());
                 options.push(company);
             }
         }
-        options.retain(|option| !names(option, Slot::Place));
         if !names(&core, Slot::Place) {
             options.push(vec![
                 Piece::Word(THERE.iter().map(|&word| word.to_owned()).collect()),
@@ -307,6 +331,7 @@ impl Maker<'_> {
             core,
             options,
             verbs,
+            company: with,
             cost: 0,
         });
     }

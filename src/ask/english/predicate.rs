@@ -395,15 +395,16 @@ impl Parser<'_> {
 fn endow(draft: &mut Draft, what: &Term, owners: &[Term]) -> Option<Made> {
     let [owner] = owners else { return None };
     let at = draft.inquiry.clauses.iter().position(|clause| match clause {
-        Clause::Holds { args, .. } => args.contains(what) && args.contains(&Term::Any),
+        Clause::Holds { args, .. } => args.contains(what) && (args.contains(&Term::Any) || args.contains(owner)),
         Clause::Happens { event, parts, .. } => *what == Term::Unknown(*event) && parts.is_empty(),
         _ => false,
     })?;
     draft.attached.retain(|&clause| clause != at);
     match &mut draft.inquiry.clauses[at] {
         Clause::Holds { args, .. } => {
-            let free = args.iter_mut().find(|term| **term == Term::Any)?;
-            *free = owner.clone();
+            if let Some(free) = args.iter_mut().find(|term| **term == Term::Any) {
+                *free = owner.clone();
+            }
             Some(Made::Holds(at))
         }
         Clause::Happens { event, parts, .. } => {

@@ -1,10 +1,12 @@
 //! What is said of a question that cannot be read, or not in one way alone.
 
+use super::Sense;
 use super::inflect::is_near;
 use super::parser::Parser;
 use super::question::Candidate;
 use super::token::Token;
 use crate::ask::asked::Refusal;
+use crate::ask::inquiry;
 use crate::ask::words::or;
 use crate::model::{EventId, Node};
 use crate::world::World;
@@ -311,10 +313,21 @@ pub(super) fn which(world: &World, text: &str, events: &[EventId]) -> Refusal {
 }
 
 /// A question that may mean several things.
-pub(super) fn ambiguous(_: &Parser<'_>, found: &[Candidate]) -> Refusal {
-    let told: Vec<String> = found.iter().map(|one| format!("{:?}", one.sense)).collect();
+pub(super) fn ambiguous(parser: &Parser<'_>, found: &[Candidate]) -> Refusal {
+    let mut told: Vec<String> = found.iter().map(|one| retold(parser.world, &one.sense)).collect();
+    told.sort();
+    told.dedup();
+    let told: Vec<String> = told.into_iter().map(|told| format!("`{told}?`")).collect();
     Refusal {
         message: format!("this question can be read in {} ways", found.len()),
-        help: Some(told.join("\n")),
+        help: Some(format!("it may mean {}", or(&told))),
+    }
+}
+
+/// How a reading is told.
+fn retold(world: &World, sense: &Sense) -> String {
+    match sense {
+        Sense::Inquiry(inquiry) => inquiry::reading(world, inquiry),
+        Sense::Command { question, asked } => asked.typed(question),
     }
 }

@@ -66,6 +66,8 @@ pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
             .ruling
             .filter(|_| matches!(inquiry.seeks, Seeks::Why | Seeks::How));
     }
+    answer.found = solver.found(&ways, &answer.rows);
+    answer.gist = answer.gist.or_else(|| solver.names(&answer.found));
     answer.reading = reading::reading(world, inquiry);
     answer.as_of = solver.as_of_words();
     Ok(answer)
