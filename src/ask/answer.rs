@@ -139,6 +139,8 @@ pub struct Named {
     pub name: String,
     /// Whether it is only one of several candidates.
     pub possible: bool,
+    /// What it passes for, or is possessed by, where the row tells of an event: *as a Bajoran*.
+    pub guise: Option<String>,
 }
 
 /// From when until when something holds.

@@ -20,6 +20,8 @@ pub struct Asked {
     pub prefer: Prefer,
     /// Whether a chain leads to consequences rather than to causes.
     pub forward: bool,
+    /// Which of the two clocks orders the events.
+    pub order: Clock,
     /// What narrows it further.
     pub narrowed: Narrowed,
 }
@@ -73,6 +75,16 @@ pub enum Prefer {
     Relations,
     /// What happens.
     Events,
+}
+
+/// Which of the two clocks orders the events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clock {
+    /// As they happened.
+    #[default]
+    Story,
+    /// As they are told.
+    Telling,
 }
 
 /// A question that could not be answered, and what to ask instead.
@@ -235,6 +247,10 @@ impl Asked {
         if self.through == Through::Factions {
             word("--through");
             word("factions");
+        }
+        if self.order == Clock::Telling {
+            word("--order");
+            word("telling");
         }
         if self.forward {
             word("--forward");

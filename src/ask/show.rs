@@ -283,9 +283,10 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
     rows.push(line("kind", events::kind(world, id).to_owned()));
     for part in world.parts(id) {
         let possible = if part.candidate { " (possibly)" } else { "" };
-        let words = format!("{}{possible}", world.mention(part.node));
+        let guise = world.guise(id, part).map(|guise| format!(" ({guise})"));
+        let words = format!("{}{}{possible}", world.mention(part.node), guise.unwrap_or_default());
         let mut row = line(world.vocabulary.role(part.role), words);
-        row.cells[1] = Cell::One(evidence::filler(world, part));
+        row.cells[1] = Cell::One(evidence::filler(world, id, part));
         rows.push(row);
     }
     let mut add = |name: &str, words: Option<String>| rows.extend(words.map(|words| line(name, words)));

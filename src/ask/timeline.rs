@@ -1,9 +1,9 @@
-//! `timeline [NAME]`: what happened, in story order.
+//! `timeline [NAME]`: what happened, in story order; or in the order of the telling, which is laid out in `telling.rs`.
 //!
 //! An event within another stands indented below it; one that only its place in the file puts after the row before is marked as unsettled.
 
-use super::asked::{Asked, Refusal};
-use super::{Answer, Cell, Row, events, evidence, words};
+use super::asked::{Asked, Clock, Refusal};
+use super::{Answer, Cell, Row, events, evidence, telling, words};
 use crate::model::{EventId, Node};
 use crate::world::World;
 
@@ -30,19 +30,34 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         .filter(|&id| world.timeline.lens.takes_event(&world.story, id))
         .filter(|&id| of.iter().all(|&node| concerns(world, id, node)))
         .collect();
-    let rows = rows(world, &told, of.first().copied());
+    let (order, columns, rows, notes) = match asked.order {
+        Clock::Story => {
+            let rows = rows(world, &told, of.first().copied());
+            let notes = notes(world, &rows);
+            ("in story order", COLUMNS.to_vec(), rows, notes)
+        }
+        Clock::Telling => {
+            let (rows, notes) = telling::rows(world, &told, of.first().copied());
+            (
+                "as it is told",
+                [COLUMNS.as_slice(), &["told-as"]].concat(),
+                rows,
+                notes,
+            )
+        }
+    };
     let names: Vec<String> = of.iter().map(|&node| world.mention(node)).collect();
     let reading = if names.is_empty() {
-        "What happened, in story order".to_owned()
+        format!("What happened, {order}")
     } else {
-        format!("What happened to {}, in story order", words::and(&names))
+        format!("What happened to {}, {order}", words::and(&names))
     };
     Ok(Answer {
         question: asked.typed("timeline"),
         reading,
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
-        columns: COLUMNS.map(str::to_owned).to_vec(),
-        notes: notes(world, &rows),
+        columns: columns.into_iter().map(str::to_owned).collect(),
+        notes,
         rows,
         ruling: None,
         gist: None,
@@ -88,7 +103,8 @@ pub(super) fn rows(world: &World, told: &[EventId], of: Option<Node>) -> Vec<Row
     rows
 }
 
-fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
+/// An event as a row with all its cells.
+pub(super) fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
     let event = world.story.event(id);
     let detail = event.detail.as_ref();
     let parts = of.map(|node| events::parts_of(world, id, node)).unwrap_or_default();

@@ -151,7 +151,7 @@ pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::Role
         one.sentence = format!("{}: possibly {}", row.sentence, world.mention(part.node));
         one.certainty = row.certainty.max(crate::model::Certainty::Possible);
         if let Some(column) = roles.iter().position(|&role| role == part.role) {
-            one.cells[column + 2] = Cell::Many(vec![super::evidence::filler(world, *part)]);
+            one.cells[column + 2] = Cell::Many(vec![super::evidence::filler(world, id, *part)]);
         }
         one
     });

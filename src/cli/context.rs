@@ -196,6 +196,18 @@ impl Context {
         self.answer_of(&self.world()?, question, asked)
     }
 
+    /// Whatever of the story can be read, and has been told by then, for whoever completes a name.
+    pub(super) fn story_as_told(&self) -> Result<(Story, Vocabulary), Failure> {
+        match self.load() {
+            Ok(mut loaded) => {
+                self.abridge(&mut loaded)?;
+                Ok((loaded.story, loaded.vocabulary))
+            }
+            Err(_) if self.options.story.is_empty() => Ok((Story::default(), Vocabulary::prelude())),
+            Err(failure) => Err(failure),
+        }
+    }
+
     /// The world of whatever of the story can be read, for whoever asks what words there are: they may need them to mend it.
     pub(super) fn words(&self) -> Result<Arc<World>, Failure> {
         let world = match self.load() {

@@ -11,6 +11,7 @@
 mod clause;
 mod effects;
 mod evidence;
+mod guise;
 mod knowledge;
 mod moments;
 mod names;
@@ -39,6 +40,7 @@ pub struct World {
     pub vocabulary: Vocabulary,
     /// Story order, and who stands where.
     pub timeline: Timeline,
+    guises: OnceLock<guise::Guises>,
     knowing: OnceLock<Timeline>,
     names: OnceLock<NameIndex<EntityId>>,
     graph: OnceLock<StoryGraph>,
@@ -59,6 +61,7 @@ impl World {
             story,
             vocabulary,
             timeline,
+            guises: OnceLock::new(),
             knowing: OnceLock::new(),
             names: OnceLock::new(),
             graph: OnceLock::new(),

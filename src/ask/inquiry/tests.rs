@@ -49,7 +49,7 @@ fn clauses_are_joined_and_each_different_one_is_told_once() {
         (
             "which ?who: no-longer allied(?who, ann)@end",
             "Who is no longer allied with Ann, as of the end",
-            vec!["Cy is no longer allied with Ann, since `stroke`"],
+            vec!["Ann is no longer allied with Cy, since `stroke`"],
         ),
     ] {
         assert_eq!(reading(&war(), &inquiry(&war(), line)), read, "{line}");

@@ -171,6 +171,9 @@ impl Serialize for NamedOf<'_> {
         if self.0.possible {
             map.serialize_entry("possible", &true)?;
         }
+        if let Some(guise) = &self.0.guise {
+            map.serialize_entry("guise", guise)?;
+        }
         map.end()
     }
 }

@@ -225,6 +225,7 @@ mod tests {
             id: id.to_owned(),
             name: id.to_uppercase(),
             possible,
+            guise: None,
         };
         Answer {
             question: "who allied".to_owned(),
