@@ -19,6 +19,8 @@ pub struct Answer {
     pub as_of: Option<String>,
     /// Yes, no or unknown, for questions that ask whether something is so.
     pub ruling: Option<Ruling>,
+    /// The answer in a few words, where it is a number or a time.
+    pub gist: Option<String>,
     /// The names of the cells of each row.
     pub columns: Vec<String>,
     /// The rows, in the order in which they are to be read.
@@ -171,7 +173,9 @@ impl std::fmt::Display for Point {
 }
 
 impl Point {
-    fn quoted(&self) -> String {
+    /// It as it stands in a sentence: *the start*, *`pact`*, *1999*.
+    #[must_use]
+    pub fn in_words(&self) -> String {
         match self {
             Self::Start => "the start".to_owned(),
             Self::Event(id) => format!("`{id}`"),
@@ -194,8 +198,8 @@ impl Span {
     pub fn words(&self) -> String {
         match (&self.from, &self.until) {
             (Point::Start, None) if !self.so_far => "throughout".to_owned(),
-            (from, None) => format!("since {}", from.quoted()),
-            (from, Some(until)) => format!("from {} until {}", from.quoted(), until.quoted()),
+            (from, None) => format!("since {}", from.in_words()),
+            (from, Some(until)) => format!("from {} until {}", from.in_words(), until.in_words()),
         }
     }
 }

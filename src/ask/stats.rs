@@ -41,6 +41,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         notes,
         ruling: None,
+        gist: None,
     })
 }
 

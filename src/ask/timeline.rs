@@ -62,6 +62,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         notes,
         rows,
         ruling: None,
+        gist: None,
     })
 }
 

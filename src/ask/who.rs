@@ -1,6 +1,7 @@
 //! `who WORD`: for whom a relation holds, or who took part in the events of a kind.
 
-use super::asked::{Asked, Prefer, Refusal, Through};
+use super::asked::{Asked, Narrowed, Prefer, Refusal, Through};
+use super::inquiry::narrow;
 use super::words::{self, Word};
 use super::{Answer, Cell, Row, events, stretches, through};
 use crate::model::{EventId, KindId, Node, Part, RelationId};
@@ -19,6 +20,9 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     let (read, other) = words::read(&world.vocabulary, word, asked.prefer)?;
     let as_of = asked.as_of(world)?;
     let of = asked.concerned(world)?;
+    if asked.narrowed != Narrowed::default() {
+        return narrow::answer(world, asked, read, &of, as_of.as_ref());
+    }
     let (subject, columns, rows) = match read {
         Word::Relation(relation) | Word::Lack(relation) => {
             let search = stretches::Search {
@@ -39,6 +43,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         reading: reading(world, &subject, &of),
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         ruling: None,
+        gist: None,
         columns,
         rows,
         notes,
@@ -100,15 +105,20 @@ fn happened(world: &World, kind: KindId, of: &[Node], as_of: Option<&AsOf>) -> (
         }
     }
     rows.sort_by_key(|row| row.open.is_some());
-    let columns = ["event", "kind"].map(str::to_owned).into_iter();
-    let columns = columns.chain(roles.iter().map(|&role| vocabulary.role(role).to_owned()));
-    let columns = columns.chain(["at", "place", "count"].map(str::to_owned)).collect();
+    let columns = event_columns(world, &roles);
     let verb = &vocabulary.kind(kind).verb;
     (format!("Every {}", verb.noun), columns, rows)
 }
 
-/// One row for an event, or one for each candidate where it has any.
-fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+/// The columns of events that have these roles.
+pub(super) fn event_columns(world: &World, roles: &[crate::model::RoleId]) -> Vec<String> {
+    let columns = ["event", "kind"].map(str::to_owned).into_iter();
+    let columns = columns.chain(roles.iter().map(|&role| world.vocabulary.role(role).to_owned()));
+    columns.chain(["at", "place", "count"].map(str::to_owned)).collect()
+}
+
+/// One row for an event, as sure as the parts of these in it.
+pub(super) fn event_row(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Row {
     let mut row = events::row(world, id);
     row.certainty = of
         .iter()
@@ -124,6 +134,12 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
         super::evidence::cell(world, world.story.event(id).place),
         events::count(world, id),
     ]);
+    row
+}
+
+/// One row for an event, or one for each candidate where it has any.
+pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+    let row = event_row(world, id, roles, of);
     let candidates: Vec<Part> = world.parts(id).into_iter().filter(|part| part.candidate).collect();
     let asked = |part: &Part| of.is_empty() || of.contains(&part.node);
     if candidates.is_empty() || !of.is_empty() && !candidates.iter().any(asked) {
@@ -142,7 +158,7 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
 }
 
 /// What else the word means, if anything.
-fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
+pub(super) fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
     let vocabulary = &world.vocabulary;
     let note = |word: &str, what: &str, option: &str| {
         format!(
@@ -193,7 +209,7 @@ fn passing(world: &World, asked: &Asked, read: Word) -> Option<String> {
 }
 
 /// Where there is no row: whether anything at all could have made one.
-fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
+pub(super) fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
     if !rows.is_empty() {
         return None;
     }

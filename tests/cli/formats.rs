@@ -5,8 +5,9 @@ use crate::typing::{Folder, Ran, lore, seed};
 use serde_json::Value;
 
 /// The keys of an answer.
-const ANSWER: [&str; 8] = [
+const ANSWER: [&str; 9] = [
     "as-of",
+    "gist",
     "lorescope-answer",
     "notes",
     "question",

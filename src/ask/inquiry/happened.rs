@@ -8,7 +8,7 @@ use crate::model::{Certainty, EventId, KindId, Node, Part, Told};
 use crate::world::World;
 
 /// What leaves open that one of two events came first.
-fn unsettled(world: &World, one: EventId, other: EventId) -> String {
+pub(super) fn unsettled(world: &World, one: EventId, other: EventId) -> String {
     let id = |event: EventId| &world.story.event(event).id;
     format!(
         "nothing settles whether `{}` came before or after `{}`",

@@ -69,7 +69,7 @@ impl Solver<'_> {
 
     fn lacks_as_of(&self, relation: RelationId, nodes: [Option<Node>; 2], as_of: &AsOf) -> Option<Doubt> {
         let world = self.world;
-        let verdict = world.timeline.holds(&world.vocabulary, relation, nodes, as_of);
+        let verdict = world.holds(relation, nodes, as_of);
         match (verdict.truth, verdict.reason) {
             (Truth::Yes, _) => None,
             (Truth::No, _) | (Truth::Unknown, Reason::Unsaid) => Some(Doubt::default()),
@@ -182,9 +182,7 @@ impl Solver<'_> {
             return true;
         };
         !world.vocabulary.meaning(Meaning::Life).any(|life| {
-            let verdict = world
-                .timeline
-                .holds(&world.vocabulary, life, [Some(node), None], &as_of);
+            let verdict = world.holds(life, [Some(node), None], &as_of);
             verdict.truth == Truth::No
         })
     }

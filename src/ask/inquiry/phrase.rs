@@ -41,7 +41,7 @@ pub(super) enum Form {
 /// The words for the terms of an inquiry, as it is being told.
 pub(super) struct Phrases<'a> {
     pub(super) world: &'a World,
-    inquiry: &'a Inquiry,
+    pub(super) inquiry: &'a Inquiry,
     /// The unknowns that were spoken of already.
     spoken: RefCell<BTreeSet<Var>>,
 }
@@ -141,7 +141,8 @@ impl<'a> Phrases<'a> {
         match &self.inquiry.seeks {
             Seeks::Most { of, fewest, .. } if *of == var => {
                 let most = if *fewest { "the fewest" } else { "the most" };
-                let noun = if word.is_empty() || is_pronoun { "others" } else { word };
+                let plural = word.ends_with('s') || word == "people";
+                let noun = if is_pronoun || !plural { "others" } else { word };
                 format!("{most} {noun}")
             }
             Seeks::HowMany(counted) if *counted == var => {

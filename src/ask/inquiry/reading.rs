@@ -74,6 +74,10 @@ impl Reader<'_> {
             None => {}
         }
         let mut text = match &self.inquiry.seeks {
+            Seeks::Which(vars) if self.seeks_event(vars, clause) => {
+                format!("every {} in which {}", self.kind_noun(clause), said.whole())
+            }
+            Seeks::HowMany(var) if self.stands_for_event(*var) => format!("how often {}", said.whole()),
             Seeks::Which(_) | Seeks::HowMany(_) | Seeks::Most { .. } => said.whole(),
             Seeks::Whether => format!("whether {}", said.whole()),
             Seeks::When => format!("when {}", said.whole()),
@@ -171,6 +175,18 @@ impl Reader<'_> {
                 ..
             } if !events => Form::Present,
             _ => Form::Past,
+        }
+    }
+
+    /// Whether the events of a kind are sought themselves.
+    fn seeks_event(&self, vars: &[Var], clause: &Clause) -> bool {
+        matches!(clause, Clause::Happens { event, kind: Some(_), .. } if vars.contains(event))
+    }
+
+    fn kind_noun(&self, clause: &Clause) -> &str {
+        match clause {
+            Clause::Happens { kind: Some(kind), .. } => &self.world.vocabulary.kind(*kind).verb.noun,
+            _ => "event",
         }
     }
 
@@ -338,10 +354,11 @@ impl Reader<'_> {
                 }
             }
             Clause::Species(term, species) => {
-                format!(
-                    ", {} being {species}",
-                    self.phrases.term(term, false).unwrap_or_default()
-                )
+                let whose = match term {
+                    Term::Unknown(_) => String::new(),
+                    _ => format!("{} ", self.phrases.term(term, false).unwrap_or_default()),
+                };
+                format!(", {whose}of the species {species}")
             }
         }
     }

@@ -28,6 +28,7 @@ impl Serialize for Told<'_> {
             reason: &ruling.reason,
         });
         map.serialize_entry("verdict", &verdict)?;
+        map.serialize_entry("gist", &answer.gist)?;
         let columns = &answer.columns;
         let rows: Vec<RowOf<'_>> = answer.rows.iter().map(|row| RowOf { columns, row }).collect();
         map.serialize_entry("rows", &rows)?;

@@ -235,6 +235,7 @@ mod tests {
                 truth: Truth::Unknown,
                 reason: "it may be".to_owned(),
             }),
+            gist: None,
             columns: ["subject", "all", "from", "until"].map(str::to_owned).to_vec(),
             rows: vec![Row {
                 section: Some("Now".to_owned()),
