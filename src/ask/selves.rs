@@ -2,7 +2,8 @@
 
 use super::Row;
 use crate::model::Node;
-use crate::timeline::AsOf;
+use crate::timeline::{AsOf, Truth};
+use crate::vocabulary::Meaning;
 use crate::world::World;
 
 /// Whom a question is about, in all the ways in which they may be named.
@@ -44,8 +45,18 @@ impl Selves {
     }
 
     /// Every way, the one asked for first.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Way> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Way> + Clone {
         self.ways.iter()
+    }
+
+    /// Of one who is asked about, the self by whom their fate is told: one who surely lives no more, or of whom that is left open, before one of whom nothing is told.
+    pub(super) fn fated(&self, world: &World, now: &AsOf) -> Option<Node> {
+        let lives = |node: Node| {
+            let mut life = world.vocabulary.meaning(Meaning::Life);
+            life.all(|life| world.holds(life, [Some(node), None], now).truth == Truth::Yes)
+        };
+        let mut selves = self.all().filter_map(|way| way.of.first().copied());
+        selves.clone().find(|&node| !lives(node)).or_else(|| selves.next())
     }
 
     /// The ways that are not the one asked for.
@@ -69,5 +80,68 @@ impl Way {
                 None => words,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ask::sample::told_of;
+    use crate::world::World;
+    use crate::world::sample::world;
+
+    /// A man who goes by another name until he is seen through.
+    fn hidden() -> World {
+        world(
+            r#"{"lorescope": 1, "in-order": true,
+            "characters": [{"id": "dukat", "name": "Dukat"}, {"id": "anjohl", "name": "Anjohl"}, {"id": "winn", "name": "Winn"}],
+            "events": [
+            {"id": "war", "kind": "war", "roles": {"attackers": "dukat", "defenders": "winn"}},
+            {"id": "met", "kind": "meeting", "roles": {"participants": ["anjohl", "winn"]}},
+            {"id": "love", "kind": "romance", "roles": {"lovers": ["anjohl", "winn"]}},
+            {"id": "seen", "kind": "unmasking", "roles": {"unmasker": "winn", "unmasked": "anjohl", "as": "dukat"}}]}"#,
+        )
+    }
+
+    #[test]
+    fn once_two_are_joined_what_the_other_did_is_told_too() {
+        let world = hidden();
+        let timeline = [
+            "  war: Dukat went to war against Winn",
+            "  met: Anjohl and Winn met, with Dukat as Anjohl",
+            "  love: Anjohl and Winn became lovers, with Dukat as Anjohl",
+            "  seen: Winn unmasked Anjohl as Dukat",
+        ];
+        assert_eq!(told_of(&world, "timeline dukat").join("\n"), timeline.join("\n"));
+        assert_eq!(
+            told_of(&world, "who met --of dukat"),
+            ["met: Anjohl and Winn met, with Dukat as Anjohl"]
+        );
+        assert_eq!(
+            told_of(&world, "who lover --of dukat"),
+            ["Anjohl is the lover of Winn, with Dukat as Anjohl, since `love`"]
+        );
+        let profile = told_of(&world, "show dukat").join("\n");
+        assert!(
+            profile.contains("Anjohl is the lover of Winn, with Dukat as Anjohl"),
+            "{profile}"
+        );
+        assert!(
+            profile.contains("Anjohl and Winn met, with Dukat as Anjohl"),
+            "{profile}"
+        );
+        let other = told_of(&world, "timeline anjohl").join("\n");
+        assert!(
+            other.contains("Dukat went to war against Winn, with Anjohl as Dukat"),
+            "{other}"
+        );
+    }
+
+    #[test]
+    fn before_they_are_joined_each_has_only_their_own() {
+        let world = hidden();
+        assert_eq!(told_of(&world, "timeline dukat --as-of love").len(), 1);
+        assert!(told_of(&world, "who lover --of dukat --as-of love").is_empty());
+        let profile = told_of(&world, "show dukat --as-of love").join("\n");
+        assert!(!profile.contains("Anjohl"), "{profile}");
     }
 }

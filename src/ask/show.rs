@@ -46,7 +46,7 @@ fn profile(world: &World, asked: &Asked, id: EntityId, now: &AsOf) -> Vec<Row> {
     let node = Node::from(id);
     let selves = Selves::of(world, &[node], Some(now));
     let mut rows = head(world, id);
-    rows.extend(fate(world, node, now));
+    rows.extend(fate(world, selves.fated(world, now), now));
     rows.extend(held(world, asked, &selves, now));
     let told: Vec<EventId> = world
         .timeline
@@ -120,7 +120,8 @@ fn head(world: &World, id: EntityId) -> Vec<Row> {
 }
 
 /// Whether somebody lives, is dead, is gone or is lost sight of, and by what.
-fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
+fn fate(world: &World, node: Option<Node>, now: &AsOf) -> Vec<Row> {
+    let Some(node) = node else { return Vec::new() };
     let life = world
         .vocabulary
         .meaning(Meaning::Life)
@@ -225,7 +226,10 @@ fn held_of(world: &World, asked: &Asked, way: &Way, now: &AsOf) -> Vec<(usize, b
     let Some(&node) = way.of.first() else {
         return Vec::new();
     };
-    let joins = |stretch: &Stretch| way.turned.is_some_and(|(one, other)| stretch.concerns(one) && stretch.concerns(other));
+    let joins = |stretch: &Stretch| {
+        way.turned
+            .is_some_and(|(one, other)| stretch.concerns(one) && stretch.concerns(other))
+    };
     let told = |stretch: &&Stretch| {
         world.vocabulary.relation(stretch.relation).means != Some(Meaning::Life) && !joins(stretch)
     };

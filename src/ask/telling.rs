@@ -2,8 +2,8 @@
 //!
 //! What is off the main line of the telling is a flashback where something told before it certainly happens later, and a flash-forward where something told after it certainly happened earlier.
 
-use super::{Cell, Row, timeline, words};
 use super::selves::Selves;
+use super::{Cell, Row, timeline, words};
 use crate::model::{EventId, Story};
 use crate::telling::{Span, Telling, main_line, span};
 use crate::world::World;
