@@ -154,6 +154,7 @@ fn only_what_ought_to_be_heard_is_right() {
         id: id.trim_end_matches('?').to_owned(),
         name: String::new(),
         possible: id.ends_with('?'),
+        guise: None,
     };
     let found = |found: &[&[&str]]| {
         Ok(Answer {
