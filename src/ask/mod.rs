@@ -18,6 +18,7 @@ mod path;
 mod reasons;
 #[cfg(test)]
 mod sample;
+mod selves;
 mod show;
 mod stats;
 mod stretches;

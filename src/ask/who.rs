@@ -2,11 +2,12 @@
 
 use super::asked::{Asked, Narrowed, Prefer, Refusal, Through};
 use super::inquiry::narrow;
+use super::selves::Selves;
 use super::words::{self, Word};
 use super::{Answer, Cell, Row, events, stretches, through};
 use crate::model::{EventId, KindId, Node, Part, RelationId};
 use crate::timeline::AsOf;
-use crate::vocabulary::Effect;
+use crate::vocabulary::{Effect, Meaning};
 use crate::world::World;
 
 /// Answers `who WORD [--of NAME]`.
@@ -23,6 +24,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     if asked.narrowed != Narrowed::default() {
         return narrow::answer(world, asked, read, &of, as_of.as_ref());
     }
+    let selves = Selves::of(world, &of, as_of.as_ref());
     let (subject, columns, rows) = match read {
         Word::Relation(relation) | Word::Lack(relation) => {
             let search = stretches::Search {
@@ -30,10 +32,12 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
                 of: &of,
                 as_of: as_of.as_ref(),
             };
-            let (subject, rows) = held(world, asked, read, &search);
+            let (subject, mut rows) = held(world, asked, read, &search);
+            rows.extend(held_by_others(world, asked, read, &search, &selves));
+            rows.sort_by_key(|row| row.open.is_some());
             (subject, stretches::COLUMNS.map(str::to_owned).to_vec(), rows)
         }
-        Word::Kind(kind) => happened(world, kind, &of, as_of.as_ref()),
+        Word::Kind(kind) => happened(world, kind, &selves, as_of.as_ref()),
     };
     let mut notes = also(world, word, other);
     notes.extend(passing(world, asked, read));
@@ -81,22 +85,53 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
     }
 }
 
+/// What holds of those whom somebody asked about turns out to be; not that they are one, and not whether each of them lives.
+fn held_by_others(
+    world: &World,
+    asked: &Asked,
+    read: Word,
+    search: &stretches::Search<'_>,
+    selves: &Selves,
+) -> Vec<Row> {
+    let means = world.vocabulary.relation(search.relation).means;
+    if matches!(means, Some(Meaning::Identity | Meaning::Life)) {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for way in selves.others() {
+        let search = stretches::Search { of: &way.of, ..*search };
+        let names_both = |row: &Row| {
+            let (one, _) = way.turned.expect("every other way turns somebody");
+            let is_one = |cell: &Cell| matches!(cell, Cell::One(named) if named.id == world.story.slug(one));
+            row.cells.iter().any(is_one)
+        };
+        let (_, held) = held(world, asked, read, &search);
+        rows.extend(held.into_iter().filter(|row| !names_both(row)).map(|mut row| {
+            way.mark(world, &mut row);
+            row
+        }));
+    }
+    rows
+}
+
 /// The events of a kind and of all that is a case of it, up to a moment.
-fn happened(world: &World, kind: KindId, of: &[Node], as_of: Option<&AsOf>) -> (String, Vec<String>, Vec<Row>) {
+fn happened(world: &World, kind: KindId, selves: &Selves, as_of: Option<&AsOf>) -> (String, Vec<String>, Vec<Row>) {
     let vocabulary = &world.vocabulary;
     let kinds: Vec<KindId> = vocabulary.kind_ids().filter(|&id| vocabulary.is_a(id, kind)).collect();
     let roles = events::roles(world, &kinds);
     let mut rows = Vec::new();
     for (position, &id) in (0..).zip(world.timeline.order.sequence()) {
-        let told = kinds.contains(&world.story.event(id).kind)
-            && world.timeline.lens.takes_event(&world.story, id)
-            && of.iter().all(|&node| events::concerns(world, id, node));
+        let told = kinds.contains(&world.story.event(id).kind) && world.timeline.lens.takes_event(&world.story, id);
+        let Some(way) = selves.find(|node| events::concerns(world, id, node)).filter(|_| told) else {
+            continue;
+        };
         let past = as_of.is_none_or(|as_of| position < as_of.moment.0);
         let settled = as_of.is_none_or(|as_of| world.timeline.is_settled(id, as_of));
-        if !told || !past && settled {
+        if !past && settled {
             continue;
         }
-        for mut row in event_rows(world, id, &roles, of) {
+        for mut row in event_rows(world, id, &roles, &way.of) {
+            way.mark(world, &mut row);
             if let Some(as_of) = as_of.filter(|_| !settled) {
                 row.open = Some(super::reasons::unsettled(world, id, as_of));
                 row.section = Some(super::stretches::OPEN_EVENTS.to_owned());

@@ -15,6 +15,7 @@ mod guise;
 mod knowledge;
 mod moments;
 mod names;
+mod selves;
 mod sentence;
 
 #[cfg(test)]

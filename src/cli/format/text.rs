@@ -393,7 +393,7 @@ fn columns(words: &str) -> usize {
 }
 
 /// Makes the first letter a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::cli) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + chars.as_str()
