@@ -244,6 +244,13 @@ fn passing(world: &World, asked: &Asked, read: Word) -> Option<String> {
     })
 }
 
+/// How the remarks begin that say that there is no row.
+pub(super) const SILENT: [&str; 3] = [
+    "the story tells of none",
+    "nothing the story tells makes it so",
+    "nothing in the story starts it",
+];
+
 /// Where there is no row: whether anything at all could have made one.
 pub(super) fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
     if !rows.is_empty() {

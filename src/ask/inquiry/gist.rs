@@ -63,7 +63,13 @@ impl Solver<'_> {
                 });
                 first.collect()
             }
-            _ => Vec::new(),
+            Seeks::Whether
+            | Seeks::HowMany(_)
+            | Seeks::When
+            | Seeks::Since
+            | Seeks::Until
+            | Seeks::How
+            | Seeks::Why => Vec::new(),
         }
     }
 
