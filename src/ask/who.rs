@@ -48,6 +48,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         ruling: None,
         gist: None,
+        found: Vec::new(),
         columns,
         rows,
         notes,
@@ -242,6 +243,13 @@ fn passing(world: &World, asked: &Asked, read: Word) -> Option<String> {
         )
     })
 }
+
+/// How the remarks begin that say that there is no row.
+pub(super) const SILENT: [&str; 3] = [
+    "the story tells of none",
+    "nothing the story tells makes it so",
+    "nothing in the story starts it",
+];
 
 /// Where there is no row: whether anything at all could have made one.
 pub(super) fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {

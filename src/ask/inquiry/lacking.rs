@@ -172,8 +172,18 @@ impl Solver<'_> {
         let (Some(kind), Some((super::Play::Role(role), _))) = (kind, parts.get(term)) else {
             return true;
         };
-        let role = self.world.vocabulary.kind(*kind).role(*role);
-        role.is_none_or(|role| role.of.admits_node(&self.world.story, node))
+        let vocabulary = &self.world.vocabulary;
+        let kind = vocabulary.kind(*kind);
+        let admits = |sort: crate::vocabulary::Fillers| sort.admits_node(&self.world.story, node);
+        // What has no life to lose does not die, though a story may tell of the death of a people.
+        let loses_life = |end: &crate::vocabulary::Effect| {
+            let life = vocabulary.relation(end.relation);
+            life.means == Some(Meaning::Life)
+                && matches!(&end.args[0], crate::vocabulary::Arg::Role { role: dying, .. } if dying == role)
+        };
+        let lives = kind.ends.iter().find(|end| loses_life(end));
+        kind.role(*role).is_none_or(|role| admits(role.of))
+            && lives.is_none_or(|end| admits(vocabulary.relation(end.relation).between[0]))
     }
 
     /// Whether somebody is counted among those of whom something may not hold: not the dead, unless life is asked about.

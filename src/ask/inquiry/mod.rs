@@ -31,7 +31,7 @@ mod solve;
 mod tests;
 mod way;
 
-use super::{Answer, Asked, QUESTIONS, Refusal};
+use super::{Answer, Asked, QUESTIONS, Refusal, who};
 use crate::model::{EventId, KindId, Node, RelationId, RoleId, Told};
 use crate::timeline::AsOf;
 use crate::vocabulary::Fillers;
@@ -66,6 +66,14 @@ pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
             .ruling
             .filter(|_| matches!(inquiry.seeks, Seeks::Why | Seeks::How));
     }
+    answer.found = solver.found(&ways, &answer.rows);
+    answer.gist = answer.gist.or_else(|| solver.names(&answer.found));
+    if answer.ruling.is_some() || answer.gist.is_some() {
+        // The ruling and the number say already that there is none.
+        answer
+            .notes
+            .retain(|note| !who::SILENT.iter().any(|silent| note.starts_with(silent)));
+    }
     answer.reading = reading::reading(world, inquiry);
     answer.as_of = solver.as_of_words();
     Ok(answer)
@@ -80,7 +88,7 @@ fn asked(world: &World, (name, asked): (&'static str, Asked)) -> Result<Answer, 
     if let ("who", [word]) = (name, asked.words.as_slice())
         && let Ok((_, other)) = super::words::read(&world.vocabulary, word, asked.prefer)
     {
-        let also = super::who::also(world, word, other);
+        let also = who::also(world, word, other);
         answer.notes.retain(|note| !also.contains(note));
     }
     Ok(answer)

@@ -448,7 +448,8 @@ fn concerns(world: &World, fact: &Fact, node: Node) -> bool {
     match fact {
         Fact::Held(stretch) | Fact::Over(stretch) => stretch.concerns(node),
         Fact::Lacking(_, args) => args.contains(&Some(node)),
-        Fact::Happened(event) | Fact::There(event, _) => events::concerns(world, *event, node),
+        Fact::There(event, who) => *who == node || world.story.event(*event).place.map(Node::from) == Some(node),
+        Fact::Happened(event) => events::concerns(world, *event, node),
         Fact::Never => true,
     }
 }

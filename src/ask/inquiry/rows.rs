@@ -254,7 +254,8 @@ impl Solver<'_> {
                     }
                     None
                 }
-                Fact::Lacking(..) | Fact::Never => None,
+                Fact::Never => self.nothing(way, *clause),
+                Fact::Lacking(..) => None,
             };
             told.extend(sentence);
         }
@@ -265,6 +266,28 @@ impl Solver<'_> {
             *sentence = reasons::inner(sentence);
         }
         told
+    }
+
+    /// That there is no such event, as a sentence about whoever is asked about.
+    fn nothing(&self, way: &Way, place: usize) -> Option<String> {
+        let mut inquiry = self.inquiry.clone();
+        inquiry.seeks = Seeks::Whether;
+        let sought = super::sought(&self.inquiry.seeks);
+        let about = sought.iter().copied().find(|&var| way.value(var).is_some())?;
+        let clause = &mut inquiry.clauses[place];
+        for (var, node) in (0..).map(Var).zip(&way.bound) {
+            if let Some(node) = node {
+                super::command::replace(clause, var, &super::Term::Named(*node));
+            }
+        }
+        // Whoever is asked about comes first: they are named, and the others stand behind.
+        if let Clause::Happens { parts, .. } = clause {
+            let node = way.value(about)?;
+            parts.sort_by_key(|(_, term)| *term != super::Term::Named(node));
+        }
+        let clause = clause.clone();
+        let said = super::phrase::Phrases::of(self.world, &inquiry).clause(&clause, None, super::phrase::Form::Past)?;
+        Some(stretches::capital(&said.whole()))
     }
 
     /// The clause about a relation in that place, where it is one of several that are enough too.

@@ -43,15 +43,11 @@ impl Solver<'_> {
     }
 
     fn sure_reason(&self, way: &Way, row: &Row) -> String {
-        let events: Vec<String> = way
-            .facts
-            .iter()
-            .filter_map(|(_, fact)| match fact {
-                Fact::Happened(event) | Fact::There(event, _) => {
-                    Some(format!("`{}`", self.world.story.event(*event).id))
-                }
-                Fact::Held(_) | Fact::Over(_) | Fact::Lacking(..) | Fact::Never => None,
-            })
+        let mut events = super::events(std::slice::from_ref(way));
+        events.sort_by_key(|&event| self.world.timeline.order.position(event));
+        let events: Vec<String> = events
+            .into_iter()
+            .map(|event| format!("`{}`", self.world.story.event(event).id))
             .collect();
         let span = row.span.as_ref().map(|span| format!(", {}", span.words()));
         match (row.sentence.is_empty(), events.is_empty()) {
@@ -210,7 +206,7 @@ impl Solver<'_> {
 
     /// That the story tells of none, and of none of what.
     fn told_of_none(&self) -> String {
-        let [Clause::Happens { kind, parts, .. }] = self.inquiry.clauses.as_slice() else {
+        let [Clause::Happens { kind, parts, place, .. }] = self.inquiry.clauses.as_slice() else {
             return match self.inquiry.clauses.as_slice() {
                 [Clause::Holds { .. }] => "the story does not say".to_owned(),
                 _ => "the story tells of nothing that would make it so".to_owned(),
@@ -250,6 +246,10 @@ impl Solver<'_> {
         } else {
             format!(" by {}", words::and(&by))
         };
-        format!("the story tells of no {noun}{of}{by}")
+        let at = match place {
+            Some(Term::Named(node)) => format!(" at {}", self.world.mention(*node)),
+            _ => String::new(),
+        };
+        format!("the story tells of no {noun}{of}{by}{at}")
     }
 }
