@@ -234,6 +234,7 @@ impl Commander<'_> {
         };
         let word = match polarity {
             Polarity::So => self.word(relation)?,
+            Polarity::Still if !matches!(as_of.reference, Reference::After(_)) => self.word(relation)?,
             Polarity::NotSo | Polarity::NoLonger if self.is_life(relation) => self.lack_word(relation)?,
             Polarity::NotSo | Polarity::NoLonger if explains => self.word(relation)?,
             Polarity::NotSo | Polarity::NoLonger | Polarity::Still => return None,

@@ -15,6 +15,7 @@ use crate::model::{EventId, KindId, Node, Part, RelationId, RoleId};
 use crate::timeline::{AsOf, Stretch};
 use crate::vocabulary::{Fillers, Meaning};
 use crate::world::{Tense, World};
+use std::collections::BTreeSet;
 
 /// Answers `who` with what narrows it.
 pub(in crate::ask) fn answer(
@@ -128,13 +129,12 @@ impl Narrow<'_> {
         let solver = Solver::of(world, &inquiry);
         let ways = solver.ways();
         let mut rows: Vec<Placed> = Vec::new();
-        let mut told: Vec<&Fact> = Vec::new();
+        let mut told = BTreeSet::new();
         for way in &ways {
             let Some((_, fact)) = way.facts.first() else { continue };
-            if told.contains(&fact) || !self.of.iter().all(|&node| concerns(world, fact, node)) {
+            if !self.of.iter().all(|&node| concerns(world, fact, node)) || !told.insert(key(fact)) {
                 continue;
             }
-            told.push(fact);
             rows.push(self.fact(&solver, way, fact, (present, moment)));
         }
         rows.sort_by_key(|(row, _)| row.open.is_some());
@@ -299,17 +299,16 @@ impl Narrow<'_> {
         let solver = Solver::of(world, &inquiry);
         let ways = solver.ways();
         let mut rows: Vec<Placed> = Vec::new();
-        let mut told: Vec<EventId> = Vec::new();
+        let mut told = BTreeSet::new();
         for way in &ways {
             let Some((_, fact)) = way.facts.first() else { continue };
             let Fact::Happened(event) = fact else {
                 rows.push((self.nobody(&solver, way, &roles, &open_roles), (0, None)));
                 continue;
             };
-            if told.contains(event) {
+            if !told.insert(*event) {
                 continue;
             }
-            told.push(*event);
             for row in self.event(way, *event, &roles, &named, &open_roles) {
                 rows.push((row, (world.timeline.order.position(*event), Some(*event))));
             }
@@ -447,6 +446,17 @@ fn concerns(world: &World, fact: &Fact, node: Node) -> bool {
         Fact::There(event, who) => *who == node || world.story.event(*event).place.map(Node::from) == Some(node),
         Fact::Happened(event) => events::concerns(world, *event, node),
         Fact::Never => true,
+    }
+}
+
+/// What makes two facts one row.
+fn key(fact: &Fact) -> ([Option<Node>; 2], Option<u32>, Option<EventId>) {
+    match fact {
+        Fact::Held(stretch) | Fact::Over(stretch) => (stretch.args, Some(stretch.from.0), None),
+        Fact::Lacking(_, args) => (*args, None, None),
+        Fact::There(event, node) => ([Some(*node), None], None, Some(*event)),
+        Fact::Happened(event) => ([None; 2], None, Some(*event)),
+        Fact::Never => ([None; 2], None, None),
     }
 }
 

@@ -377,6 +377,7 @@ impl Reader<'_> {
                     (Term::Unknown(_), named) | (named, _) => format!(", other than {}", words(named)),
                 }
             }
+            Clause::Species(term, _) if self.phrases.names_species(term) => String::new(),
             Clause::Species(term, species) => {
                 let whose = match term {
                     Term::Unknown(_) => String::new(),
