@@ -21,6 +21,8 @@ pub struct Answer {
     pub ruling: Option<Ruling>,
     /// The answer in a few words, where it is a number or a time.
     pub gist: Option<String>,
+    /// Those whom a question sought, each different way once, one for each that it sought at a time; empty where it sought nobody.
+    pub found: Vec<Vec<Named>>,
     /// The names of the cells of each row.
     pub columns: Vec<String>,
     /// The rows, in the order in which they are to be read.

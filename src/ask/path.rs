@@ -34,6 +34,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         notes: notes(asked),
         gist: None,
+        found: Vec::new(),
     })
 }
 

@@ -42,6 +42,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         notes,
         ruling: None,
         gist: None,
+        found: Vec::new(),
     })
 }
 

@@ -63,6 +63,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         ruling: None,
         gist: None,
+        found: Vec::new(),
     })
 }
 

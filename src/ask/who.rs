@@ -48,6 +48,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         ruling: None,
         gist: None,
+        found: Vec::new(),
         columns,
         rows,
         notes,

@@ -5,11 +5,22 @@ use crate::draw::chain::{Chain, Knot, Sort, Strand, Tie};
 use crate::model::Certainty;
 use std::collections::BTreeMap;
 
+/// Of a picture that has so many sentences, what lay too deep is left out.
+const ENOUGH: usize = 120;
+/// How many sentences a picture has at most.
+const MOST: usize = 400;
+
 /// The chain of an answer, to be drawn.
 pub(super) fn chain(answer: &Answer) -> Chain {
     let mut drawn = Drawn::default();
     let words = words(&answer.rows);
+    let mut left = 0;
     for (place, row) in answer.rows.iter().enumerate() {
+        let full = row.depth == 0 && drawn.chain.knots.len() >= ENOUGH;
+        if left > 0 || full || drawn.chain.knots.len() >= MOST {
+            left += 1;
+            continue;
+        }
         drawn.row(row, &words, answer.rows.get(place + 1));
     }
     let verdict = answer.ruling.as_ref().map(|ruling| {
@@ -21,6 +32,11 @@ pub(super) fn chain(answer: &Answer) -> Chain {
         subtitle: verdict.or_else(|| answer.as_of.clone()).unwrap_or_default(),
         knots: drawn.chain.knots,
         ties: drawn.chain.ties,
+        remark: match left {
+            0 => String::new(),
+            1 => "not shown: one more row of the answer".to_owned(),
+            more => format!("not shown: {more} more rows of the answer"),
+        },
         ..Chain::default()
     }
 }

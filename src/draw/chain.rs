@@ -20,6 +20,8 @@ pub struct Chain {
     pub title: String,
     /// The answer in short; empty for none.
     pub subtitle: String,
+    /// What is left out; empty for nothing.
+    pub remark: String,
     /// What is told, each once.
     pub knots: Vec<Knot>,
     /// How it hangs together.
@@ -122,6 +124,7 @@ impl Chain {
     pub fn picture(&self) -> Picture {
         let mut picture = Picture {
             subtitle: self.subtitle.clone(),
+            remark: self.remark.clone(),
             theme: self.theme,
             unkeyed: true,
             ..Picture::titled(self.title.clone())

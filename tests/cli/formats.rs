@@ -5,8 +5,9 @@ use crate::typing::{Folder, Ran, lore, seed};
 use serde_json::Value;
 
 /// The keys of an answer.
-const ANSWER: [&str; 9] = [
+const ANSWER: [&str; 10] = [
     "as-of",
+    "found",
     "gist",
     "lorescope-answer",
     "notes",

@@ -1,6 +1,6 @@
 //! The answer in a few words: how many, when, since when, until when.
 
-use super::super::{Span, evidence, words};
+use super::super::{Cell, Named, Row, Span, evidence, stretches, words};
 use super::command::replace;
 use super::solve::Solver;
 use super::way::{Fact, Way};
@@ -37,6 +37,53 @@ impl Solver<'_> {
             }),
             Seeks::Which(_) | Seeks::Whether | Seeks::Most { .. } | Seeks::How | Seeks::Why => None,
         }
+    }
+
+    /// Those who are sought, each different way once; the top of a ranking has its rows already.
+    pub(super) fn found(&self, ways: &[Way], rows: &[Row]) -> Vec<Vec<Named>> {
+        match &self.inquiry.seeks {
+            Seeks::Which(sought) => {
+                let mut groups = self.groups(ways, sought);
+                groups.sort_by_key(|group| is_open(group));
+                let named = |group: &[&Way], var| {
+                    group[0].value(var).map(|node| Named {
+                        possible: is_open(group),
+                        ..evidence::named(self.world, node)
+                    })
+                };
+                let all = groups
+                    .iter()
+                    .map(|group| sought.iter().filter_map(|&var| named(group, var)).collect());
+                all.collect()
+            }
+            Seeks::Most { .. } => {
+                let first = rows.iter().filter_map(|row| match row.cells.first() {
+                    Some(Cell::One(named)) => Some(vec![named.clone()]),
+                    _ => None,
+                });
+                first.collect()
+            }
+            Seeks::Whether
+            | Seeks::HowMany(_)
+            | Seeks::When
+            | Seeks::Since
+            | Seeks::Until
+            | Seeks::How
+            | Seeks::Why => Vec::new(),
+        }
+    }
+
+    /// Those who were sought, by name, where one at a time was; events have no names.
+    pub(super) fn names(&self, found: &[Vec<Named>]) -> Option<String> {
+        let named = |way: &Vec<Named>| match way.as_slice() {
+            [one] => {
+                let name = self.world.mention(self.world.find_entity(&one.id).ok()?.into());
+                Some(if one.possible { format!("possibly {name}") } else { name })
+            }
+            _ => None,
+        };
+        let names: Vec<String> = found.iter().map(named).collect::<Option<_>>()?;
+        (!names.is_empty()).then(|| stretches::capital(&words::and(&names)))
     }
 
     /// The number of different ones, those that are left open and the nameless apart: *12, and over 800 nameless*.
@@ -171,4 +218,10 @@ pub(super) fn time(world: &World, event: EventId) -> String {
         (None, Some(&after)) => format!("before {}", id(after)),
         (None, None) => "at a time that the story does not tell".to_owned(),
     }
+}
+
+/// Whether all of these ways are only possible.
+fn is_open(ways: &[&Way]) -> bool {
+    let open = |way: &&Way| way.doubt.open.is_some() || way.doubt.certainty == Certainty::Possible;
+    ways.iter().all(open)
 }

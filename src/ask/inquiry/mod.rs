@@ -66,6 +66,8 @@ pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
             .ruling
             .filter(|_| matches!(inquiry.seeks, Seeks::Why | Seeks::How));
     }
+    answer.found = solver.found(&ways, &answer.rows);
+    answer.gist = answer.gist.or_else(|| solver.names(&answer.found));
     if answer.ruling.is_some() || answer.gist.is_some() {
         // The ruling and the number say already that there is none.
         answer

@@ -29,6 +29,12 @@ impl Serialize for Told<'_> {
         });
         map.serialize_entry("verdict", &verdict)?;
         map.serialize_entry("gist", &answer.gist)?;
+        let found: Vec<Vec<NamedOf<'_>>> = answer
+            .found
+            .iter()
+            .map(|way| way.iter().map(NamedOf).collect())
+            .collect();
+        map.serialize_entry("found", &found)?;
         let columns = &answer.columns;
         let rows: Vec<RowOf<'_>> = answer.rows.iter().map(|row| RowOf { columns, row }).collect();
         map.serialize_entry("rows", &rows)?;

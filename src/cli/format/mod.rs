@@ -248,6 +248,7 @@ mod tests {
                 reason: "it may be".to_owned(),
             }),
             gist: None,
+            found: Vec::new(),
             columns: ["subject", "all", "from", "until"].map(str::to_owned).to_vec(),
             rows: vec![Row {
                 section: Some("Now".to_owned()),
