@@ -1,7 +1,7 @@
 //! The answer in a few words: how many, when, since when, until when.
 
 use super::super::{Cell, Named, Row, Span, evidence, stretches, words};
-use super::command::replace;
+use super::simple::replace;
 use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Play, Seeks, Term, Var};

@@ -24,6 +24,7 @@ mod index;
 mod lacking;
 mod most;
 pub(super) mod narrow;
+mod narrow_held;
 mod pattern;
 mod phrase;
 mod reading;
@@ -31,6 +32,7 @@ mod rows;
 mod ruling;
 #[cfg(test)]
 mod sample;
+mod simple;
 mod solve;
 #[cfg(test)]
 mod tests;

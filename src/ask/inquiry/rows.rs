@@ -276,7 +276,7 @@ impl Solver<'_> {
         let clause = &mut inquiry.clauses[place];
         for (var, node) in (0..).map(Var).zip(&way.bound) {
             if let Some(node) = node {
-                super::command::replace(clause, var, &super::Term::Named(*node));
+                super::simple::replace(clause, var, &super::Term::Named(*node));
             }
         }
         // Whoever is asked about comes first: they are named, and the others stand behind.
