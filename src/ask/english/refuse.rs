@@ -186,7 +186,8 @@ fn meant(word: &str, known: &[String], names: &[String]) -> Vec<Vec<String>> {
     {
         return vec![vec![name.to_owned(), "'s".to_owned()]];
     }
-    if word.chars().count() < 4 || names.iter().any(|name| is_near(word, name)) {
+    let may_be_named = |name: &String| is_near(word, name) && known.binary_search(name).is_err();
+    if word.chars().count() < 4 || names.iter().any(may_be_named) {
         return Vec::new();
     }
     let near = known.iter().filter(|known| is_near(word, known));
