@@ -219,6 +219,11 @@ fn help_tells_what_can_be_typed() {
     ] {
         assert!(help.contains(words), "{words}: {help}");
     }
+    assert_eq!(
+        told(&["lore stats"]).quietly(),
+        told(&["stats"]).quietly(),
+        "as examples have it"
+    );
     assert_eq!(told(&["help"]).quietly(), help);
     assert_eq!(told(&["help who"]).quietly(), told(&["who --help"]).quietly());
 }
