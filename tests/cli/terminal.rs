@@ -82,7 +82,9 @@ impl Terminal {
             }
             match self.shown.recv_timeout(NEVER) {
                 Ok(bytes) => self.seen.push_str(&String::from_utf8_lossy(&bytes)),
-                Err(_) => panic!("`{words}` is never shown: {:?}", self.seen),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("`{words}` is never shown: {:?}", self.seen)
+                }
             }
         }
     }
