@@ -18,6 +18,7 @@ mod path;
 mod reasons;
 #[cfg(test)]
 mod sample;
+mod selves;
 mod show;
 mod stats;
 mod stretches;
@@ -29,7 +30,7 @@ mod why;
 mod words;
 
 pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Span, truth_word};
-pub use asked::{Asked, Asking, Clock, Prefer, QUESTIONS, Question, Refusal, Through};
+pub use asked::{Asked, Asking, Clock, Narrowed, Prefer, QUESTIONS, Question, Refusal, Through};
 pub use english::{Reading, Sense};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
 pub use link::Link;

@@ -41,6 +41,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         notes,
         ruling: None,
+        gist: None,
+        found: Vec::new(),
     })
 }
 

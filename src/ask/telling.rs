@@ -2,8 +2,9 @@
 //!
 //! What is off the main line of the telling is a flashback where something told before it certainly happens later, and a flash-forward where something told after it certainly happened earlier.
 
+use super::selves::Selves;
 use super::{Cell, Row, timeline, words};
-use crate::model::{EventId, Node, Story};
+use crate::model::{EventId, Story};
 use crate::telling::{Span, Telling, main_line, span};
 use crate::world::World;
 
@@ -79,7 +80,7 @@ pub(super) fn leaps(world: &World, told: &[EventId]) -> Vec<Option<Leap>> {
 }
 
 /// Events as rows in the order of the telling, and what is to be said of them all.
-pub(super) fn rows(world: &World, told: &[EventId], of: Option<Node>) -> (Vec<Row>, Vec<String>) {
+pub(super) fn rows(world: &World, told: &[EventId], of: &Selves) -> (Vec<Row>, Vec<String>) {
     let (telling, told) = in_order(world, told.to_vec());
     let leaps = leaps(world, &told);
     let headings = headings(&world.story);

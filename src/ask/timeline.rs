@@ -3,6 +3,7 @@
 //! An event within another stands indented below it; one that only its place in the file puts after the row before is marked as unsettled.
 
 use super::asked::{Asked, Clock, Refusal};
+use super::selves::Selves;
 use super::{Answer, Cell, Row, events, evidence, telling, words};
 use crate::model::{EventId, Node};
 use crate::world::World;
@@ -20,6 +21,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         .map(|typed| Ok::<Node, Refusal>(world.find(typed)?))
         .collect::<Result<_, _>>()?;
     let as_of = asked.as_of(world)?;
+    let selves = Selves::of(world, &of, as_of.as_ref());
     let told: Vec<EventId> = world
         .timeline
         .order
@@ -28,16 +30,16 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         .copied()
         .take(as_of.as_ref().map_or(usize::MAX, |as_of| as_of.moment.0 as usize))
         .filter(|&id| world.timeline.lens.takes_event(&world.story, id))
-        .filter(|&id| of.iter().all(|&node| concerns(world, id, node)))
+        .filter(|&id| selves.find(|node| concerns(world, id, node)).is_some())
         .collect();
     let (order, columns, rows, notes) = match asked.order {
         Clock::Story => {
-            let rows = rows(world, &told, of.first().copied());
+            let rows = rows(world, &told, &selves);
             let notes = notes(world, &rows);
             ("in story order", COLUMNS.to_vec(), rows, notes)
         }
         Clock::Telling => {
-            let (rows, notes) = telling::rows(world, &told, of.first().copied());
+            let (rows, notes) = telling::rows(world, &told, &selves);
             (
                 "as it is told",
                 [COLUMNS.as_slice(), &["told-as"]].concat(),
@@ -60,6 +62,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         notes,
         rows,
         ruling: None,
+        gist: None,
+        found: Vec::new(),
     })
 }
 
@@ -81,7 +85,7 @@ pub(super) fn wholes(world: &World, id: EventId) -> impl Iterator<Item = EventId
 const MOST_NESTED: usize = 64;
 
 /// Events as rows, each nested below those it lies within.
-pub(super) fn rows(world: &World, told: &[EventId], of: Option<Node>) -> Vec<Row> {
+pub(super) fn rows(world: &World, told: &[EventId], of: &Selves) -> Vec<Row> {
     let mut open: Vec<EventId> = Vec::new();
     let mut before: Option<EventId> = None;
     let mut rows = Vec::with_capacity(told.len());
@@ -102,7 +106,9 @@ pub(super) fn rows(world: &World, told: &[EventId], of: Option<Node>) -> Vec<Row
 }
 
 /// An event as a row with all its cells.
-pub(super) fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
+pub(super) fn row(world: &World, id: EventId, of: &Selves, unsettled: bool) -> Row {
+    let way = of.find(|node| concerns(world, id, node));
+    let of = way.and_then(|way| way.of.first().copied());
     let event = world.story.event(id);
     let detail = event.detail.as_ref();
     let parts = of.map(|node| events::parts_of(world, id, node)).unwrap_or_default();
@@ -127,6 +133,9 @@ pub(super) fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool)
     let at = evidence::at(world, id).map(|at| format!("{at}  ")).unwrap_or_default();
     let mark = if unsettled { "~ " } else { "  " };
     row.lead = Some(format!("{mark}{at}{}", event.id));
+    if let Some(way) = way {
+        way.mark(world, &mut row);
+    }
     row
 }
 

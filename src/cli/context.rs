@@ -222,6 +222,11 @@ impl Context {
 
     /// Asks a world a question and prints the answer.
     pub(super) fn answer_of(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+        self.reply(&self.asks(world, question, asked)?)
+    }
+
+    /// Asks a world a question.
+    pub(super) fn asks(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Answer, Failure> {
         let question = QUESTIONS
             .iter()
             .find(|known| known.name == question)
@@ -231,7 +236,7 @@ impl Context {
             // Taking a large world apart would cost more than the answer did.
             std::mem::forget(Arc::clone(world));
         }
-        self.reply(&answer)
+        Ok(answer)
     }
 
     /// Prints an answer, however it came about.
@@ -253,7 +258,8 @@ impl Context {
     }
 }
 
-fn exit(answer: &Answer) -> Exit {
+/// The exit status of an answer: 1 where it is no.
+pub(super) fn exit(answer: &Answer) -> Exit {
     match &answer.ruling {
         Some(ruling) if ruling.truth == Truth::No => Exit::No,
         Some(_) | None => Exit::Done,
