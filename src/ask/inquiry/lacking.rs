@@ -7,7 +7,7 @@ use super::super::reasons;
 use super::solve::Solver;
 use super::way::{Doubt, Fact, Way, one, unify};
 use super::{Clause, Polarity, Term, Timing, Var};
-use crate::model::{EntityKind, Node, RelationId};
+use crate::model::{EntityKind, EventId, Node, RelationId};
 use crate::timeline::{AsOf, Reason, Truth};
 use crate::vocabulary::Meaning;
 
@@ -45,6 +45,16 @@ impl Solver<'_> {
         timing: &Timing,
     ) -> Option<Doubt> {
         let as_of = self.as_of(&way.bound, timing);
+        // Of all that somebody may not know, what is still to come is no part.
+        let to_come = |event: EventId, as_of: &AsOf| self.world.timeline.order.position(event) >= as_of.moment.0;
+        let unnamed = matches!(args[1], Term::Unknown(_));
+        let event = nodes[1].and_then(Node::event).filter(|_| unnamed);
+        if event
+            .zip(as_of.as_ref())
+            .is_some_and(|(event, as_of)| to_come(event, as_of))
+        {
+            return None;
+        }
         let whole = nodes[1].is_some() || self.world.vocabulary.relation(relation).is_unary();
         if let Some(as_of) = as_of.filter(|_| nodes[0].is_some() && whole) {
             return self.lacks_as_of(relation, nodes, &as_of);

@@ -399,7 +399,11 @@ impl Narrow<'_> {
         match part {
             Player::Named(node) => format!(", with {} as {role}", self.world.mention(*node)),
             Player::Sort(sort) if *sort == Fillers::ANY => format!(", with the {role} told"),
-            Player::Sort(sort) => format!(", with a {sort} as {role}"),
+            Player::Sort(sort) => {
+                let sort = sort.to_string();
+                let article = if sort.starts_with(['a', 'e', 'i']) { "an" } else { "a" };
+                format!(", with {article} {sort} as {role}")
+            }
         }
     }
 
