@@ -18,6 +18,7 @@ mod reasons;
 #[cfg(test)]
 mod sample;
 mod show;
+mod sparql;
 mod stats;
 mod stretches;
 mod through;
@@ -30,4 +31,5 @@ pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Spa
 pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
 pub use link::Link;
+pub use sparql::sparql;
 pub use words::Word;
