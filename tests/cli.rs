@@ -26,5 +26,7 @@ mod seed;
 mod stories;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/talking.rs"]
+mod talking;
 #[path = "cli/typing.rs"]
 mod typing;

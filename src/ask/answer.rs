@@ -19,6 +19,10 @@ pub struct Answer {
     pub as_of: Option<String>,
     /// Yes, no or unknown, for questions that ask whether something is so.
     pub ruling: Option<Ruling>,
+    /// The answer in a few words, where it is a number or a time.
+    pub gist: Option<String>,
+    /// Those whom a question sought, each different way once, one for each that it sought at a time; empty where it sought nobody.
+    pub found: Vec<Vec<Named>>,
     /// The names of the cells of each row.
     pub columns: Vec<String>,
     /// The rows, in the order in which they are to be read.
@@ -135,6 +139,8 @@ pub struct Named {
     pub name: String,
     /// Whether it is only one of several candidates.
     pub possible: bool,
+    /// What it passes for, or is possessed by, where the row tells of an event: *as a Bajoran*.
+    pub guise: Option<String>,
 }
 
 /// From when until when something holds.
@@ -169,7 +175,9 @@ impl std::fmt::Display for Point {
 }
 
 impl Point {
-    fn quoted(&self) -> String {
+    /// It as it stands in a sentence: *the start*, *`pact`*, *1999*.
+    #[must_use]
+    pub fn in_words(&self) -> String {
         match self {
             Self::Start => "the start".to_owned(),
             Self::Event(id) => format!("`{id}`"),
@@ -192,8 +200,8 @@ impl Span {
     pub fn words(&self) -> String {
         match (&self.from, &self.until) {
             (Point::Start, None) if !self.so_far => "throughout".to_owned(),
-            (from, None) => format!("since {}", from.quoted()),
-            (from, Some(until)) => format!("from {} until {}", from.quoted(), until.quoted()),
+            (from, None) => format!("since {}", from.in_words()),
+            (from, Some(until)) => format!("from {} until {}", from.in_words(), until.in_words()),
         }
     }
 }

@@ -196,6 +196,18 @@ impl Context {
         self.answer_of(&self.world()?, question, asked)
     }
 
+    /// Whatever of the story can be read, and has been told by then, for whoever completes a name.
+    pub(super) fn story_as_told(&self) -> Result<(Story, Vocabulary), Failure> {
+        match self.load() {
+            Ok(mut loaded) => {
+                self.abridge(&mut loaded)?;
+                Ok((loaded.story, loaded.vocabulary))
+            }
+            Err(_) if self.options.story.is_empty() => Ok((Story::default(), Vocabulary::prelude())),
+            Err(failure) => Err(failure),
+        }
+    }
+
     /// The world of whatever of the story can be read, for whoever asks what words there are: they may need them to mend it.
     pub(super) fn words(&self) -> Result<Arc<World>, Failure> {
         let world = match self.load() {
@@ -214,6 +226,11 @@ impl Context {
             self.output.text(&crate::ask::sparql(world, question, asked)?)?;
             return Ok(Exit::Done);
         }
+        self.reply(&self.asks(world, question, asked)?)
+    }
+
+    /// Asks a world a question.
+    pub(super) fn asks(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Answer, Failure> {
         let question = QUESTIONS
             .iter()
             .find(|known| known.name == question)
@@ -223,7 +240,7 @@ impl Context {
             // Taking a large world apart would cost more than the answer did.
             std::mem::forget(Arc::clone(world));
         }
-        self.reply(&answer)
+        Ok(answer)
     }
 
     /// Prints an answer, however it came about.
@@ -245,7 +262,8 @@ impl Context {
     }
 }
 
-fn exit(answer: &Answer) -> Exit {
+/// The exit status of an answer: 1 where it is no.
+pub(super) fn exit(answer: &Answer) -> Exit {
     match &answer.ruling {
         Some(ruling) if ruling.truth == Truth::No => Exit::No,
         Some(_) | None => Exit::Done,

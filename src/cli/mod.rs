@@ -2,12 +2,14 @@
 //!
 //! Each command is one file and one row of the table below; nothing but `output` prints.
 
+mod chained;
 mod commands;
 mod complete;
 mod context;
 mod desk;
 mod format;
 mod output;
+mod pictures;
 mod repl;
 
 pub use format::Format;

@@ -19,7 +19,7 @@ pub(super) const FULL: &str = r##"{
     "relations": {"sworn-to": {"between": ["actor", "character|item"], "symmetric": true, "single": false, "excludes": ["hostile"],
       "ends-with-life": true, "holds-from-always": false, "means": "service", "obscures": ["alive"],
       "words": {"base": "be sworn to", "third": "t", "past": "p", "participle": "q", "noun": "n"}, "inverse": {"base": "have"},
-      "also": ["sworn"], "colour": "#0072B2", "line": "dotted", "arrow": true}},
+      "also": ["sworn"], "inverse-also": ["lord"], "colour": "#0072B2", "line": "dotted", "arrow": true}},
     "kinds": {"oath": {"is": "promise", "roles": {"by": {"of": "actor", "count": "1..", "agentive": true, "preposition": "by"}},
       "verb": {"base": "swear", "third": "swears", "past": "swore", "participle": "sworn", "noun": "oath"},
       "patterns": ["<by> swear[ at <place>]"], "starts": ["sworn-to(by, to)"], "ends": ["hostile(by, *)"],

@@ -242,6 +242,7 @@ table! {
         must "words" "How it is said." = Shape::Object(&WORDS);
         may "inverse" "How it is said from the other side." = Shape::Object(&WORDS);
         may "also" "Further words a person may type for it." = List(&Text("allies"));
+        may "inverse-also" "Further words for it from the other side." = List(&Text("children"));
         may "colour" "Its colour in pictures." = Colour;
         may "line" "Its line in pictures." = Word(LINES);
         may "arrow" "Whether its line has an arrow; without it, unless it is symmetric." = Flag;

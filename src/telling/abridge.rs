@@ -8,8 +8,8 @@ use super::hidden::Hidden;
 use super::words::Words;
 use super::{Bookmark, Telling};
 use crate::model::{
-    Detail, Document, DocumentId, Edge, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Name, Node, Note,
-    Part, Section, Source, SourceDetail, Story, Text, Travel, When, name_of_id,
+    Detail, Document, DocumentId, Edge, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Name, Node, Part,
+    Section, Source, SourceDetail, Story, Text, Travel, When, name_of_id,
 };
 use crate::vocabulary::Vocabulary;
 

@@ -14,6 +14,7 @@
 
 mod abridge;
 mod bookmark;
+mod disorder;
 mod hidden;
 mod mentions;
 mod order;
@@ -21,5 +22,6 @@ mod words;
 
 pub use abridge::abridge;
 pub use bookmark::{Bookmark, NoBookmark};
+pub use disorder::{main_line, nonlinearity};
 pub(crate) use mentions::{Mentions, NameOf};
 pub use order::{Place, Span, Telling, is_before, span};

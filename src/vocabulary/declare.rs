@@ -179,6 +179,8 @@ pub struct RelationDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    pub inverse_also: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]
     pub colour: Option<String>,
     #[serde(skip_serializing_if = "is_default")]

@@ -136,7 +136,10 @@ impl Vocabulary {
         self.relation_named(&word).or_else(|| {
             let is_meant = |&id: &RelationId| {
                 let relation = self.relation(id);
-                relation.words.is_form(&word) || relation.also.iter().any(|also| crate::model::fold(also) == word)
+                let also = relation.also.iter().chain(&relation.inverse_also);
+                relation.words.is_form(&word)
+                    || relation.inverse.as_ref().is_some_and(|inverse| inverse.noun == word)
+                    || also.into_iter().any(|also| crate::model::fold(also) == word)
             };
             let is_own = |id: RelationId| {
                 self.declared

@@ -11,9 +11,11 @@
 mod clause;
 mod effects;
 mod evidence;
+mod guise;
 mod knowledge;
 mod moments;
 mod names;
+mod selves;
 mod sentence;
 
 #[cfg(test)]
@@ -39,6 +41,7 @@ pub struct World {
     pub vocabulary: Vocabulary,
     /// Story order, and who stands where.
     pub timeline: Timeline,
+    guises: OnceLock<guise::Guises>,
     knowing: OnceLock<Timeline>,
     names: OnceLock<NameIndex<EntityId>>,
     graph: OnceLock<StoryGraph>,
@@ -59,6 +62,7 @@ impl World {
             story,
             vocabulary,
             timeline,
+            guises: OnceLock::new(),
             knowing: OnceLock::new(),
             names: OnceLock::new(),
             graph: OnceLock::new(),

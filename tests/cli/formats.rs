@@ -5,8 +5,10 @@ use crate::typing::{Folder, Ran, lore, seed};
 use serde_json::Value;
 
 /// The keys of an answer.
-const ANSWER: [&str; 8] = [
+const ANSWER: [&str; 10] = [
     "as-of",
+    "found",
+    "gist",
     "lorescope-answer",
     "notes",
     "question",

@@ -154,8 +154,8 @@ fn everything_about_dukat() {
         "fate   unknown: `dukat-disappears` leaves open whether Dukat lived",
         "Dukat was disguised as a Bajoran, from the start until `dukat-unmasked`",
         "Dukat is possessed by the Pah-wraiths, since `dukat-possessed`",
-        "Winn Adami killed Dukat with the poison at the fire caves",
-        "Dukat killed Winn Adami at the fire caves",
+        "Winn Adami killed Dukat (as a Bajoran) with the poison at the fire caves",
+        "Dukat (possessed by the Pah-wraiths) killed Winn Adami at the fire caves",
     ] {
         assert!(profile.contains(told), "{told}: {profile}");
     }

@@ -5,10 +5,11 @@ use super::solve::Solver;
 use super::way::{Doubt, Fact, Way, one, unify};
 use super::{Clause, Play, Term, Window};
 use crate::model::{Certainty, EventId, KindId, Node, Part, Told};
+use crate::vocabulary::Meaning;
 use crate::world::World;
 
 /// What leaves open that one of two events came first.
-fn unsettled(world: &World, one: EventId, other: EventId) -> String {
+pub(super) fn unsettled(world: &World, one: EventId, other: EventId) -> String {
     let id = |event: EventId| &world.story.event(event).id;
     format!(
         "nothing settles whether `{}` came before or after `{}`",
@@ -41,7 +42,7 @@ impl Solver<'_> {
             return Vec::new();
         };
         let world = self.world;
-        let terms = || parts.iter().map(|(_, term)| term).chain(place);
+        let terms = || parts.iter().map(|(_, term)| term);
         let known = terms().find_map(|term| one(&way.bound, term));
         let candidates: Vec<EventId> = match (way.value(*event_var), known) {
             (Some(node), _) => node.event().into_iter().collect(),
@@ -66,6 +67,7 @@ impl Solver<'_> {
             }
             if let Some(term) = place
                 && !unify(world, self.inquiry, &mut bound, term, told.place.map(Node::from))
+                && !self.lies_in(told.place.map(Node::from), one(&bound, term))
             {
                 continue;
             }
@@ -74,6 +76,32 @@ impl Solver<'_> {
             self.fill(event, parts, &bound, &mut used, &doubt, &mut found);
         }
         found
+    }
+
+    /// Whether a place ever lies in another, or in one that does.
+    fn lies_in(&self, place: Option<Node>, whole: Option<Node>) -> bool {
+        let (Some(place), Some(whole)) = (place, whole) else {
+            return false;
+        };
+        let mut seen = vec![place];
+        let mut next = 0;
+        while let Some(&inner) = seen.get(next) {
+            for stretch in self.world.timeline.concerning(inner) {
+                let means = self.world.vocabulary.relation(stretch.relation).means;
+                let outer = stretch.args[1].filter(|_| stretch.args[0] == Some(inner));
+                let Some(outer) = outer.filter(|_| means == Some(Meaning::Location)) else {
+                    continue;
+                };
+                if outer == whole {
+                    return true;
+                }
+                if !seen.contains(&outer) {
+                    seen.push(outer);
+                }
+            }
+            next += 1;
+        }
+        false
     }
 
     /// Lets whoever takes part fill the parts that are asked about, each a part of its own, in every way.

@@ -48,8 +48,8 @@ impl Solver<'_> {
                         Fact::Held(stretch) => stretch.args[0].is_none_or(|node| !moved.contains(&node)),
                         Fact::Over(_) | Fact::Lacking(..) | Fact::Happened(_) | Fact::There(..) | Fact::Never => true,
                     });
-                    ways.extend(there.into_iter().map(|(bound, (event, doubt), _)| {
-                        let fact = Fact::There(event);
+                    ways.extend(there.into_iter().map(|(bound, (event, doubt), node)| {
+                        let fact = Fact::There(event, node);
                         (bound, fact, doubt)
                     }));
                     ways.retain(|(_, fact, _)| self.fits_there(&way.bound, args, fact));
@@ -92,11 +92,11 @@ impl Solver<'_> {
 
     /// The stretches of a relation that may concern those whom a clause names.
     fn stretches(&self, way: &Way, relation: RelationId, args: &[Term; 2]) -> Vec<&Stretch> {
-        let timeline = &self.world.timeline;
+        let timeline = self.world.timeline_of(relation);
         let concerned = args.iter().find_map(|term| one(&way.bound, term));
         let stretches: Vec<&Stretch> = match concerned {
             Some(node) => timeline.concerning(node).collect(),
-            None => return self.index.stretches_of(relation).collect(),
+            None => return self.index.stretches_of(relation),
         };
         stretches
             .into_iter()
@@ -200,7 +200,7 @@ impl Solver<'_> {
         let mut asked = BTreeSet::new();
         let mut found = self.matching(way, relation, args, |_, stretch| {
             let world = self.world;
-            let verdict = world.timeline.holds(&world.vocabulary, relation, stretch.args, as_of);
+            let verdict = world.holds(relation, stretch.args, as_of);
             let truth = reasons::of_lack(world, &verdict, as_of);
             let gap = stretches::gap_after(world, stretch).filter(|gap| world.timeline.spans(gap, as_of));
             match (truth, gap) {
@@ -249,7 +249,7 @@ impl Solver<'_> {
 
     /// Whether somebody's being there is being where the clause asks.
     fn fits_there(&self, bound: &[Option<Node>], args: &[Term; 2], fact: &Fact) -> bool {
-        let Fact::There(event) = fact else { return true };
+        let Fact::There(event, _) = fact else { return true };
         let place = self.world.story.event(*event).place.map(Node::from);
         let mut bound = bound.to_vec();
         unify(self.world, self.inquiry, &mut bound, &args[1], place)

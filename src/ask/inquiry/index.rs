@@ -2,6 +2,7 @@
 
 use crate::model::{EventId, Node, RelationId};
 use crate::timeline::Stretch;
+use crate::vocabulary::Meaning;
 use crate::world::World;
 use std::cell::OnceCell;
 
@@ -49,18 +50,22 @@ impl<'a> Index<'a> {
     }
 
     /// The stretches of a relation, in the order of the timeline.
-    pub(super) fn stretches_of(&self, relation: RelationId) -> impl Iterator<Item = &'a Stretch> + '_ {
-        let stretches = &self.world.timeline.stretches;
+    pub(super) fn stretches_of(&self, relation: RelationId) -> Vec<&'a Stretch> {
+        let world = self.world;
+        if world.vocabulary.relation(relation).means == Some(Meaning::Knowledge) {
+            let all = world.knowing().stretches.iter();
+            return all.filter(|stretch| stretch.relation == relation).collect();
+        }
+        let stretches = &world.timeline.stretches;
         let by_relation = self.by_relation.get_or_init(|| {
-            let mut by_relation = vec![Vec::new(); self.world.vocabulary.relations.len()];
+            let mut by_relation = vec![Vec::new(); world.vocabulary.relations.len()];
             for (place, stretch) in (0..).zip(stretches) {
                 by_relation[stretch.relation.index()].push(place);
             }
             by_relation
         });
-        by_relation[relation.index()]
-            .iter()
-            .map(|&place: &u32| &stretches[place as usize])
+        let places = by_relation[relation.index()].iter();
+        places.map(|&place: &u32| &stretches[place as usize]).collect()
     }
 
     fn parts(&self) -> Parts {

@@ -69,7 +69,7 @@ impl Solver<'_> {
 
     fn lacks_as_of(&self, relation: RelationId, nodes: [Option<Node>; 2], as_of: &AsOf) -> Option<Doubt> {
         let world = self.world;
-        let verdict = world.timeline.holds(&world.vocabulary, relation, nodes, as_of);
+        let verdict = world.holds(relation, nodes, as_of);
         match (verdict.truth, verdict.reason) {
             (Truth::Yes, _) => None,
             (Truth::No, _) | (Truth::Unknown, Reason::Unsaid) => Some(Doubt::default()),
@@ -162,8 +162,18 @@ impl Solver<'_> {
         let (Some(kind), Some((super::Play::Role(role), _))) = (kind, parts.get(term)) else {
             return true;
         };
-        let role = self.world.vocabulary.kind(*kind).role(*role);
-        role.is_none_or(|role| role.of.admits_node(&self.world.story, node))
+        let vocabulary = &self.world.vocabulary;
+        let kind = vocabulary.kind(*kind);
+        let admits = |sort: crate::vocabulary::Fillers| sort.admits_node(&self.world.story, node);
+        // What has no life to lose does not die, though a story may tell of the death of a people.
+        let loses_life = |end: &crate::vocabulary::Effect| {
+            let life = vocabulary.relation(end.relation);
+            life.means == Some(Meaning::Life)
+                && matches!(&end.args[0], crate::vocabulary::Arg::Role { role: dying, .. } if dying == role)
+        };
+        let lives = kind.ends.iter().find(|end| loses_life(end));
+        kind.role(*role).is_none_or(|role| admits(role.of))
+            && lives.is_none_or(|end| admits(vocabulary.relation(end.relation).between[0]))
     }
 
     /// Whether somebody is counted among those of whom something may not hold: not the dead, unless life is asked about.
@@ -182,9 +192,7 @@ impl Solver<'_> {
             return true;
         };
         !world.vocabulary.meaning(Meaning::Life).any(|life| {
-            let verdict = world
-                .timeline
-                .holds(&world.vocabulary, life, [Some(node), None], &as_of);
+            let verdict = world.holds(life, [Some(node), None], &as_of);
             verdict.truth == Truth::No
         })
     }

@@ -11,10 +11,14 @@
 //! An inquiry knows nothing of English: readers of questions make one, and whoever answers it, or writes it as a query, takes it apart.
 //! All of its clauses must be so at once; an unknown that two of them share is the same in both.
 
+mod command;
+mod gist;
 mod happened;
 mod held;
 mod index;
 mod lacking;
+mod most;
+pub(super) mod narrow;
 mod pattern;
 mod phrase;
 mod reading;
@@ -27,7 +31,7 @@ mod solve;
 mod tests;
 mod way;
 
-use super::{Answer, Refusal};
+use super::{Answer, Asked, QUESTIONS, Refusal, who};
 use crate::model::{EventId, KindId, Node, RelationId, RoleId, Told};
 use crate::timeline::AsOf;
 use crate::vocabulary::Fillers;
@@ -36,28 +40,69 @@ use solve::Solver;
 
 /// Answers an inquiry.
 ///
+/// What an exact command can ask is answered with the rows of that command, and [`Answer::question`] names it; else the question is empty, and its exact form is a query.
+///
 /// # Errors
 /// When what it asks cannot be answered, with what can be asked instead.
 pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
     let solver = Solver::of(world, inquiry);
-    let ways = solver.ways();
-    let sought = sought(&inquiry.seeks);
-    let by = if sought.is_empty() {
-        solver.named()
-    } else {
-        sought.clone()
+    let mut ways = solver.ways();
+    let by = match sought(&inquiry.seeks) {
+        none if none.is_empty() => solver.named(),
+        sought => sought,
     };
-    let rows = solver.rows(&ways, &by);
-    let ruling = (inquiry.seeks == Seeks::Whether).then(|| solver.ruling(&ways, &rows));
-    Ok(Answer {
-        question: String::new(),
-        reading: reading::reading(world, inquiry),
-        as_of: solver.as_of_words(),
-        ruling,
-        columns: solver.columns(&by),
-        rows,
-        notes: Vec::new(),
-    })
+    let picked = solver.picked(&mut ways);
+    let mut answer = match inquiry.command(world) {
+        Some(command) => asked(world, command)?,
+        None => solver.unasked(&ways, &by),
+    };
+    answer.notes.extend(picked.filter(|note| !answer.notes.contains(note)));
+    if inquiry.seeks == Seeks::Whether {
+        let rows = solver.rows(&ways, &by);
+        answer.ruling = answer.ruling.or_else(|| Some(solver.ruling(&ways, &rows)));
+    } else {
+        answer.gist = answer.gist.or_else(|| solver.gist(&ways));
+        answer.ruling = answer
+            .ruling
+            .filter(|_| matches!(inquiry.seeks, Seeks::Why | Seeks::How));
+    }
+    answer.found = solver.found(&ways, &answer.rows);
+    answer.gist = answer.gist.or_else(|| solver.names(&answer.found));
+    if answer.ruling.is_some() || answer.gist.is_some() {
+        // The ruling and the number say already that there is none.
+        answer
+            .notes
+            .retain(|note| !who::SILENT.iter().any(|silent| note.starts_with(silent)));
+    }
+    answer.reading = reading::reading(world, inquiry);
+    answer.as_of = solver.as_of_words();
+    Ok(answer)
+}
+
+/// The answer to an exact command.
+fn asked(world: &World, (name, asked): (&'static str, Asked)) -> Result<Answer, Refusal> {
+    let question = QUESTIONS.iter().find(|question| question.name == name);
+    let question = question.expect("a command is one of the questions");
+    let mut answer = (question.answer)(world, &asked)?;
+    // What else a word may mean matters to whoever typed it, and an inquiry was never typed as a word.
+    if let ("who", [word]) = (name, asked.words.as_slice())
+        && let Ok((_, other)) = super::words::read(&world.vocabulary, word, asked.prefer)
+    {
+        let also = who::also(world, word, other);
+        answer.notes.retain(|note| !also.contains(note));
+    }
+    Ok(answer)
+}
+
+/// The events that make some clause so, in the order of the ways, each once.
+fn events(ways: &[way::Way]) -> Vec<EventId> {
+    let mut seen = std::collections::BTreeSet::new();
+    let facts = ways.iter().flat_map(|way| &way.facts);
+    let events = facts.filter_map(|(_, fact)| match fact {
+        way::Fact::Happened(event) | way::Fact::There(event, _) => Some(*event),
+        way::Fact::Held(_) | way::Fact::Over(_) | way::Fact::Lacking(..) | way::Fact::Never => None,
+    });
+    events.filter(|&event| seen.insert(event)).collect()
 }
 
 /// How an inquiry was read, in English: *Who is allied with Kai Winn, as of the end*.

@@ -24,6 +24,7 @@ impl Phrases<'_> {
             return self.anything(parts, place, polarity, focus);
         };
         let declared = self.world.vocabulary.kind(kind);
+        let asks_where = place.is_some_and(|place| focus.is_some_and(|var| *place == Term::Unknown(var)));
         let mut filled: Vec<(RoleId, &Term)> = parts
             .iter()
             .filter(|(_, term)| *term != Term::Any)
@@ -56,7 +57,7 @@ impl Phrases<'_> {
             None => sentence.by_verb(),
         }
         sentence.rest(kind);
-        sentence.said()
+        sentence.said(asks_where)
     }
 
     /// An event of any kind: what was done, or what somebody was part of.
@@ -69,6 +70,9 @@ impl Phrases<'_> {
             }
         });
         let at = at.unwrap_or_default();
+        if let Some(said) = self.whatever(parts, &at) {
+            return said;
+        }
         let mut ordered: Vec<&(Play, Term)> = parts.iter().filter(|(_, term)| *term != Term::Any).collect();
         ordered.sort_by_key(|(_, term)| !focus.is_some_and(|var| *term == Term::Unknown(var)));
         let not = if polarity == Polarity::NotSo { "not " } else { "" };
@@ -96,6 +100,51 @@ impl Phrases<'_> {
             Play::Suffers | Play::Any | Play::Role(_) => format!("{be} {not}part of something{with}{at}"),
         };
         Said { subject, predicate }
+    }
+
+    /// What happened, where the events themselves are sought: *what happened to Kira*, *what Kira did*.
+    fn whatever(&self, parts: &[(Play, Term)], at: &str) -> Option<Said> {
+        let clauses = &self.inquiry.clauses;
+        let sought = super::sought(&self.inquiry.seeks);
+        let is_sought = clauses
+            .iter()
+            .any(|clause| matches!(clause, super::Clause::Happens { event, kind: None, .. } if sought.contains(event)));
+        if !is_sought {
+            return None;
+        }
+        let of = |wanted: fn(&Play) -> bool| -> Vec<String> {
+            let terms = parts.iter().filter(|(play, _)| wanted(play));
+            terms.filter_map(|(_, term)| self.term(term, true)).collect()
+        };
+        let (acts, suffers) = (of(|play| *play == Play::Acts), of(|play| *play == Play::Suffers));
+        let any = of(|play| matches!(play, Play::Any | Play::Role(_)));
+        let to = |names: &[String]| words::and(names);
+        Some(match (acts.is_empty(), suffers.is_empty(), any.is_empty()) {
+            (false, true, true) => Said {
+                subject: "what".to_owned(),
+                predicate: format!("{} did{at}", to(&acts)),
+            },
+            (false, false, true) => Said {
+                subject: "what".to_owned(),
+                predicate: format!("{} did to {}{at}", to(&acts), to(&suffers)),
+            },
+            (true, false, true) => Said {
+                subject: "what".to_owned(),
+                predicate: format!("was done to {}{at}", to(&suffers)),
+            },
+            (true, true, false) if any.len() > 1 => Said {
+                subject: "what".to_owned(),
+                predicate: format!("happened between {}{at}", to(&any)),
+            },
+            (true, true, false) => Said {
+                subject: "what".to_owned(),
+                predicate: format!("happened to {}{at}", to(&any)),
+            },
+            _ => Said {
+                subject: "what".to_owned(),
+                predicate: format!("happened{at}"),
+            },
+        })
     }
 
     /// The role of a kind that a play means.
@@ -245,10 +294,25 @@ impl Sentence<'_> {
         }
     }
 
-    fn said(self) -> Said {
-        Said {
-            subject: self.subject.unwrap_or_default(),
-            predicate: self.text.trim().to_owned(),
+    /// The two halves; the place is told first where it is asked for.
+    fn said(self, asks_where: bool) -> Said {
+        let subject = self.subject.unwrap_or_default();
+        let words = self.text.trim();
+        let place = words.rsplit_once(" where").filter(|(_, rest)| rest.is_empty());
+        let which = words.rsplit_once(" at which ");
+        match (asks_where, place, which) {
+            (true, Some((told, _)), _) => Said {
+                subject: "where".to_owned(),
+                predicate: format!("{subject} {told}"),
+            },
+            (true, None, Some((told, place))) => Said {
+                subject: format!("at which {place}"),
+                predicate: format!("{subject} {told}"),
+            },
+            _ => Said {
+                subject,
+                predicate: words.to_owned(),
+            },
         }
     }
 }

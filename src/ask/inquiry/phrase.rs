@@ -6,9 +6,9 @@
 //! ```
 
 use super::super::words;
-use super::{Clause, Inquiry, Polarity, Seeks, Term, Var};
+use super::{Clause, Inquiry, Polarity, Seeks, Term, Timing, Var};
 use crate::model::{EntityKind, Node, RelationId};
-use crate::vocabulary::{Number, Verb};
+use crate::vocabulary::{Meaning, Number, Verb};
 use crate::world::World;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ pub(super) enum Form {
 /// The words for the terms of an inquiry, as it is being told.
 pub(super) struct Phrases<'a> {
     pub(super) world: &'a World,
-    inquiry: &'a Inquiry,
+    pub(super) inquiry: &'a Inquiry,
     /// The unknowns that were spoken of already.
     spoken: RefCell<BTreeSet<Var>>,
 }
@@ -62,8 +62,13 @@ impl<'a> Phrases<'a> {
                 relation,
                 args,
                 polarity,
-                ..
-            } => Some(self.holds(*relation, args, *polarity, focus, form)),
+                timing,
+            } => {
+                let ever = self.inquiry.seeks == Seeks::Whether
+                    && self.inquiry.clauses.len() == 1
+                    && (timing, polarity) == (&Timing::Ever, &Polarity::So);
+                Some(self.holds(*relation, args, *polarity, focus, (form, ever)))
+            }
             Clause::Happens {
                 kind,
                 parts,
@@ -141,8 +146,12 @@ impl<'a> Phrases<'a> {
         match &self.inquiry.seeks {
             Seeks::Most { of, fewest, .. } if *of == var => {
                 let most = if *fewest { "the fewest" } else { "the most" };
-                let noun = if word.is_empty() || is_pronoun { "others" } else { word };
-                format!("{most} {noun}")
+                let plural = word.ends_with('s') || word == "people";
+                if is_pronoun || !plural {
+                    most.to_owned()
+                } else {
+                    format!("{most} {word}")
+                }
             }
             Seeks::HowMany(counted) if *counted == var => {
                 if word.is_empty() || is_pronoun {
@@ -155,7 +164,7 @@ impl<'a> Phrases<'a> {
                 "" => if object && actors { "whom" } else { sort() }.to_owned(),
                 "who" if object => "whom".to_owned(),
                 "whom" if !object => "who".to_owned(),
-                word if is_pronoun || word.starts_with("which ") || word.starts_with("what ") => word.to_owned(),
+                word if is_pronoun || QUESTION.iter().any(|start| word.starts_with(start)) => word.to_owned(),
                 word => format!("which {word}"),
             },
             _ if word.is_empty() || ["who", "whom"].contains(&word) => {
@@ -197,7 +206,7 @@ impl<'a> Phrases<'a> {
         args: &[Term; 2],
         polarity: Polarity,
         focus: Option<Var>,
-        form: Form,
+        (form, ever): (Form, bool),
     ) -> Said {
         let declared = self.world.vocabulary.relation(relation);
         let is_focus = |term: &Term| focus.is_some_and(|var| *term == Term::Unknown(var));
@@ -211,6 +220,13 @@ impl<'a> Phrases<'a> {
             let number = self.number(Some(&args[0]));
             let subject = self.term(&args[0], false).unwrap_or_else(|| "somebody".to_owned());
             let verb = conjugated(&declared.words, number, polarity, form);
+            // Where somebody is, is where they are present.
+            let verb = match (declared.means, verb.split_once(' ')) {
+                (Some(Meaning::Presence | Meaning::Location), Some((be, _))) if polarity == Polarity::So => {
+                    be.to_owned()
+                }
+                _ => verb,
+            };
             let bare = verb.strip_suffix(" at").or(verb.strip_suffix(" in")).unwrap_or(&verb);
             let place = if place.starts_with("which") || place.starts_with("what") {
                 format!("at {place}")
@@ -230,6 +246,12 @@ impl<'a> Phrases<'a> {
         let number = self.number(Some(first));
         let subject = self.term(first, false).unwrap_or_else(|| "somebody".to_owned());
         let mut predicate = conjugated(verb, number, polarity, form);
+        if ever {
+            predicate = match predicate.split_once(' ') {
+                Some((be @ ("was" | "were"), rest)) => format!("{be} ever {rest}"),
+                _ => format!("ever {predicate}"),
+            };
+        }
         if !declared.is_unary() {
             let second = self.term(second, true);
             let anybody = if polarity == Polarity::NotSo {
@@ -260,6 +282,9 @@ const PRONOUNS: [&str; 14] = [
     "everyone",
     "others",
 ];
+
+/// How the words for what is sought begin where they ask for it already.
+const QUESTION: [&str; 4] = ["which ", "what ", "whose ", "whom "];
 
 /// A noun without the question word in front of it.
 fn noun_of(word: &str) -> &str {

@@ -74,6 +74,10 @@ impl Reader<'_> {
             None => {}
         }
         let mut text = match &self.inquiry.seeks {
+            Seeks::Which(vars) if self.seeks_event(vars, clause) => {
+                format!("every {} in which {}", self.kind_noun(clause), said.whole())
+            }
+            Seeks::HowMany(var) if self.stands_for_event(*var) => format!("how often {}", said.whole()),
             Seeks::Which(_) | Seeks::HowMany(_) | Seeks::Most { .. } => said.whole(),
             Seeks::Whether => format!("whether {}", said.whole()),
             Seeks::When => format!("when {}", said.whole()),
@@ -107,12 +111,33 @@ impl Reader<'_> {
                 .enumerate()
                 .filter(|(_, clause)| tells(clause))
         };
-        let of_sought = clauses().find(|(place, clause)| {
+        let mut of_sought = clauses().filter(|(place, clause)| {
             let noun = self.noun(clause, sought.first().copied()).is_some();
             sought.iter().any(|var| super::solve::vars(clause).contains(var))
                 && !(noun && clauses().any(|(other, _)| other != *place))
         });
-        of_sought.or_else(|| clauses().next()).map(|(place, _)| place)
+        let first = of_sought.next();
+        let event = |clause: &Clause| match clause {
+            Clause::Happens { event, .. } => Some(Term::Unknown(*event)),
+            _ => None,
+        };
+        // What is told as of an event, or as before one, stands behind that event where both are about the same one.
+        let leads = |other: &Clause| {
+            first.is_some_and(|(_, first)| match first {
+                Clause::Holds {
+                    timing: Timing::When(at) | Timing::Before(at) | Timing::After(at),
+                    ..
+                } => event(other).as_ref() == Some(at),
+                _ => self.inquiry.clauses.iter().any(|clause| match clause {
+                    Clause::Before(one, later) => {
+                        event(first).as_ref() == Some(one) && event(other).as_ref() == Some(later)
+                    }
+                    _ => false,
+                }),
+            })
+        };
+        let leading = of_sought.find(|(_, other)| leads(other));
+        leading.or(first).or_else(|| clauses().next()).map(|(place, _)| place)
     }
 
     /// A clause that only says of what sort the sought ones are, and the noun for it: *members of the Dominion*.
@@ -160,6 +185,9 @@ impl Reader<'_> {
 
     /// What holds as of a moment is told in the present where nothing else is told, and everything else in the past.
     fn form(&self, clause: &Clause) -> Form {
+        if let Clause::Either(clauses) = clause {
+            return clauses.first().map_or(Form::Past, |clause| self.form(clause));
+        }
         let events = self
             .inquiry
             .clauses
@@ -171,6 +199,18 @@ impl Reader<'_> {
                 ..
             } if !events => Form::Present,
             _ => Form::Past,
+        }
+    }
+
+    /// Whether the events of a kind are sought themselves.
+    fn seeks_event(&self, vars: &[Var], clause: &Clause) -> bool {
+        matches!(clause, Clause::Happens { event, kind: Some(_), .. } if vars.contains(event))
+    }
+
+    fn kind_noun(&self, clause: &Clause) -> &str {
+        match clause {
+            Clause::Happens { kind: Some(kind), .. } => &self.world.vocabulary.kind(*kind).verb.noun,
+            _ => "event",
         }
     }
 
@@ -338,10 +378,11 @@ impl Reader<'_> {
                 }
             }
             Clause::Species(term, species) => {
-                format!(
-                    ", {} being {species}",
-                    self.phrases.term(term, false).unwrap_or_default()
-                )
+                let whose = match term {
+                    Term::Unknown(_) => String::new(),
+                    _ => format!("{} ", self.phrases.term(term, false).unwrap_or_default()),
+                };
+                format!(", {whose}of the species {species}")
             }
         }
     }

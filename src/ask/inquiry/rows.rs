@@ -1,9 +1,9 @@
 //! The ways in which an inquiry is so as rows: one for each different value of what is sought, with the evidence of every clause.
 
-use super::super::{Bearing, Cell, Evidence, Row, evidence, reasons, stretches};
+use super::super::{Answer, Asked, Bearing, Cell, Evidence, Row, evidence, reasons, stretches};
 use super::solve::Solver;
 use super::way::{Fact, Way};
-use super::{Clause, Polarity, Timing, Var};
+use super::{Clause, Polarity, Seeks, Timing, Var};
 use crate::model::{EventId, Node, RelationId};
 use crate::timeline::{Reference, Stretch};
 use crate::world::Tense;
@@ -13,6 +13,88 @@ use std::collections::BTreeMap;
 const FURTHER: usize = 4;
 
 impl Solver<'_> {
+    /// The answer to an inquiry that no command asks, its reading aside.
+    pub(super) fn unasked(&self, ways: &[Way], by: &[Var]) -> Answer {
+        if let Seeks::Most { who, of, fewest } = self.inquiry.seeks {
+            let (columns, rows, gist) = self.most(ways, who, of, fewest);
+            return Answer {
+                columns,
+                rows,
+                gist,
+                ..Answer::default()
+            };
+        }
+        if let Some(answer) = self.explained(ways) {
+            return answer;
+        }
+        let mut rows = self.rows(ways, by);
+        rows.retain(|row| !row.sentence.is_empty());
+        Answer {
+            columns: self.columns(by),
+            notes: self.silent(ways, &rows),
+            rows,
+            ..Answer::default()
+        }
+    }
+
+    /// How or why several events came about: the chain of each.
+    fn explained(&self, ways: &[Way]) -> Option<Answer> {
+        if !matches!(self.inquiry.seeks, Seeks::How | Seeks::Why) {
+            return None;
+        }
+        let chains = super::events(ways).into_iter().filter_map(|event| {
+            let asked = Asked {
+                words: vec![self.world.story.event(event).id.to_string()],
+                ..Asked::default()
+            };
+            super::asked(self.world, ("why", asked)).ok()
+        });
+        chains.reduce(|mut all, chain| {
+            all.rows.extend(chain.rows);
+            all.question.clear();
+            all
+        })
+    }
+
+    /// That the story is silent of those of whom something is taken not to be so.
+    fn silent(&self, ways: &[Way], rows: &[Row]) -> Vec<String> {
+        let negated = self.inquiry.clauses.iter().any(|clause| {
+            matches!(clause, Clause::Holds { polarity: Polarity::NotSo, relation, .. }
+                if !self.world.vocabulary.relation(*relation).is_unary())
+        });
+        let lacking = ways
+            .iter()
+            .any(|way| way.facts.iter().any(|(_, fact)| matches!(fact, Fact::Lacking(..))));
+        let note = "where the story says nothing, it is taken not to be so";
+        if negated && lacking && !rows.is_empty() && self.inquiry.seeks != Seeks::Whether {
+            vec![note.to_owned()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Leaves only the first or the last ways, where that is asked; says so where only the place in the file decides which those are.
+    pub(super) fn picked(&self, ways: &mut Vec<Way>) -> Option<String> {
+        let pick = self.inquiry.pick?;
+        if ways.iter().any(|way| way.doubt.is_sure()) {
+            ways.retain(|way| way.doubt.is_sure());
+        }
+        let at = |way: &Way| self.moment(way);
+        let best = match pick {
+            super::Pick::First => ways.iter().filter_map(at).min(),
+            super::Pick::Last => ways.iter().filter_map(at).max(),
+        };
+        let event = |way: &Way| super::events(std::slice::from_ref(way)).first().copied();
+        let of_best = ways.iter().find(|way| at(way) == best).and_then(event);
+        let rival = ways.iter().filter_map(event).find(|&event| {
+            let unsettled = |best| self.world.timeline.order.is_unsettled(best, event);
+            of_best.is_some_and(|best| best != event && unsettled(best))
+        });
+        ways.retain(|way| at(way) == best);
+        let (one, other) = (of_best?, rival?);
+        Some(super::happened::unsettled(self.world, one, other))
+    }
+
     /// The ways put together by who stands for some unknowns, in the order of the first of each.
     pub(super) fn groups<'b>(&self, ways: &'b [Way], by: &[Var]) -> Vec<Vec<&'b Way>> {
         let mut places: BTreeMap<Vec<Option<Node>>, usize> = BTreeMap::new();
@@ -122,7 +204,10 @@ impl Solver<'_> {
         row.cells.push(Cell::text(span.as_ref().map(|span| &span.from)));
         row.cells.push(Cell::text(span.and_then(|span| span.until)));
         if row.open.is_some() {
-            let events = way.facts.iter().all(|(_, fact)| matches!(fact, Fact::Happened(_)));
+            let events = way
+                .facts
+                .iter()
+                .all(|(_, fact)| matches!(fact, Fact::Happened(_) | Fact::There(..)));
             let section = if events {
                 stretches::OPEN_EVENTS
             } else {
@@ -163,13 +248,14 @@ impl Solver<'_> {
                 Fact::Lacking(relation, args) if args[0].is_some() => {
                     Some(self.negated(*relation, *args, Polarity::NotSo, *clause))
                 }
-                Fact::Happened(event) | Fact::There(event) => {
+                Fact::Happened(event) | Fact::There(event, _) => {
                     if !events.contains(event) {
                         events.push(*event);
                     }
                     None
                 }
-                Fact::Lacking(..) | Fact::Never => None,
+                Fact::Never => self.nothing(way, *clause),
+                Fact::Lacking(..) => None,
             };
             told.extend(sentence);
         }
@@ -180,6 +266,28 @@ impl Solver<'_> {
             *sentence = reasons::inner(sentence);
         }
         told
+    }
+
+    /// That there is no such event, as a sentence about whoever is asked about.
+    fn nothing(&self, way: &Way, place: usize) -> Option<String> {
+        let mut inquiry = self.inquiry.clone();
+        inquiry.seeks = Seeks::Whether;
+        let sought = super::sought(&self.inquiry.seeks);
+        let about = sought.iter().copied().find(|&var| way.value(var).is_some())?;
+        let clause = &mut inquiry.clauses[place];
+        for (var, node) in (0..).map(Var).zip(&way.bound) {
+            if let Some(node) = node {
+                super::command::replace(clause, var, &super::Term::Named(*node));
+            }
+        }
+        // Whoever is asked about comes first: they are named, and the others stand behind.
+        if let Clause::Happens { parts, .. } = clause {
+            let node = way.value(about)?;
+            parts.sort_by_key(|(_, term)| *term != super::Term::Named(node));
+        }
+        let clause = clause.clone();
+        let said = super::phrase::Phrases::of(self.world, &inquiry).clause(&clause, None, super::phrase::Form::Past)?;
+        Some(stretches::capital(&said.whole()))
     }
 
     /// The clause about a relation in that place, where it is one of several that are enough too.
@@ -278,7 +386,7 @@ impl Solver<'_> {
                 Fact::Over(gap) => evidence::cause(world, gap.started, Bearing::Starts)
                     .into_iter()
                     .collect(),
-                Fact::Happened(event) | Fact::There(event) => {
+                Fact::Happened(event) | Fact::There(event, _) => {
                     let bearing = if alone { Bearing::Shows } else { Bearing::In };
                     vec![evidence::event(world, *event, bearing)]
                 }

@@ -43,17 +43,15 @@ impl Solver<'_> {
     }
 
     fn sure_reason(&self, way: &Way, row: &Row) -> String {
-        let events: Vec<String> = way
-            .facts
-            .iter()
-            .filter_map(|(_, fact)| match fact {
-                Fact::Happened(event) | Fact::There(event) => Some(format!("`{}`", self.world.story.event(*event).id)),
-                Fact::Held(_) | Fact::Over(_) | Fact::Lacking(..) | Fact::Never => None,
-            })
+        let mut events = super::events(std::slice::from_ref(way));
+        events.sort_by_key(|&event| self.world.timeline.order.position(event));
+        let events: Vec<String> = events
+            .into_iter()
+            .map(|event| format!("`{}`", self.world.story.event(event).id))
             .collect();
         let span = row.span.as_ref().map(|span| format!(", {}", span.words()));
         match (row.sentence.is_empty(), events.is_empty()) {
-            (true, _) => "the story tells of nothing else".to_owned(),
+            (true, _) => self.told_of_none(),
             (false, true) => format!("{}{}", row.sentence, span.unwrap_or_default()),
             (false, false) => format!("{} ({})", row.sentence, events.join(", ")),
         }
@@ -62,7 +60,7 @@ impl Solver<'_> {
     /// What makes a way doubtful that nothing leaves open.
     fn doubt_of(&self, way: &Way) -> String {
         let event = way.facts.iter().find_map(|(_, fact)| match fact {
-            Fact::Happened(event) | Fact::There(event) => Some(*event),
+            Fact::Happened(event) | Fact::There(event, _) => Some(*event),
             Fact::Held(stretch) => stretch.started.event(),
             Fact::Over(gap) => gap.started.event(),
             Fact::Lacking(..) | Fact::Never => None,
@@ -104,7 +102,7 @@ impl Solver<'_> {
             return None;
         }
         let world = self.world;
-        let verdict = world.timeline.holds(&world.vocabulary, *relation, args, &as_of);
+        let verdict = world.holds(*relation, args, &as_of);
         let truth = match polarity {
             Polarity::So => verdict.truth,
             Polarity::NotSo => match verdict.truth {
@@ -130,6 +128,12 @@ impl Solver<'_> {
         if let Some(positive) = self.inquiry.clauses.iter().position(negated) {
             return self.otherwise(positive);
         }
+        if let Some(reason) = self.verdict() {
+            return Ruling {
+                truth: Truth::No,
+                reason,
+            };
+        }
         let holds = self
             .inquiry
             .clauses
@@ -143,6 +147,29 @@ impl Solver<'_> {
             },
             reason: self.told_of_none(),
         }
+    }
+
+    /// Why one relation does not hold between two as of a moment, where the story says.
+    fn verdict(&self) -> Option<String> {
+        let [
+            Clause::Holds {
+                relation,
+                args: [Term::Named(one), other],
+                timing,
+                ..
+            },
+        ] = self.inquiry.clauses.as_slice()
+        else {
+            return None;
+        };
+        let other = match other {
+            Term::Named(other) => Some(*other),
+            Term::Any => None,
+            Term::Unknown(_) | Term::OneOf(_) => return None,
+        };
+        let as_of = self.as_of(&[], timing)?;
+        let verdict = self.world.holds(*relation, [Some(*one), other], &as_of);
+        (verdict.truth == Truth::No).then(|| reasons::clause(self.world, &verdict, &as_of))
     }
 
     /// Whether the story tells anything at all of a relation between these.
@@ -179,7 +206,7 @@ impl Solver<'_> {
 
     /// That the story tells of none, and of none of what.
     fn told_of_none(&self) -> String {
-        let [Clause::Happens { kind, parts, .. }] = self.inquiry.clauses.as_slice() else {
+        let [Clause::Happens { kind, parts, place, .. }] = self.inquiry.clauses.as_slice() else {
             return match self.inquiry.clauses.as_slice() {
                 [Clause::Holds { .. }] => "the story does not say".to_owned(),
                 _ => "the story tells of nothing that would make it so".to_owned(),
@@ -219,6 +246,10 @@ impl Solver<'_> {
         } else {
             format!(" by {}", words::and(&by))
         };
-        format!("the story tells of no {noun}{of}{by}")
+        let at = match place {
+            Some(Term::Named(node)) => format!(" at {}", self.world.mention(*node)),
+            _ => String::new(),
+        };
+        format!("the story tells of no {noun}{of}{by}{at}")
     }
 }

@@ -58,11 +58,11 @@ impl<'a> Solver<'a> {
     }
 
     /// When what a way tells came about: what its first clause tells.
-    fn moment(&self, way: &Way) -> Option<Moment> {
+    pub(super) fn moment(&self, way: &Way) -> Option<Moment> {
         use super::way::Fact;
         way.facts.iter().find_map(|(_, fact)| match fact {
             Fact::Held(stretch) | Fact::Over(stretch) => Some(stretch.from),
-            Fact::Happened(event) | Fact::There(event) => Some(Moment(self.world.timeline.order.position(*event))),
+            Fact::Happened(event) | Fact::There(event, _) => Some(Moment(self.world.timeline.order.position(*event))),
             Fact::Lacking(..) | Fact::Never => None,
         })
     }
@@ -94,7 +94,7 @@ impl<'a> Solver<'a> {
                     _ if !timed => NOT_YET - 1,
                     Polarity::NotSo => last(args.iter().all(is_settled), all),
                     Polarity::So | Polarity::Still | Polarity::NoLonger if args.iter().any(known) => 6,
-                    Polarity::So | Polarity::Still | Polarity::NoLonger => self.index.stretches_of(*relation).count(),
+                    Polarity::So | Polarity::Still | Polarity::NoLonger => self.index.stretches_of(*relation).len(),
                 }
             }
             Clause::Happens {

@@ -18,7 +18,7 @@ pub(super) struct Way {
 }
 
 /// What makes a clause so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fact {
     /// A relation holds.
     Held(Stretch),
@@ -29,7 +29,7 @@ pub(super) enum Fact {
     /// An event happens.
     Happened(EventId),
     /// Somebody is where an event happens, since they take part in it there.
-    There(EventId),
+    There(EventId, Node),
     /// No such event is told.
     Never,
 }

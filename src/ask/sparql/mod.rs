@@ -13,7 +13,7 @@ mod numbers;
 mod show;
 mod text;
 
-use super::asked::{Asked, Refusal, Through};
+use super::asked::{Asked, Clock, Narrowed, Refusal, Through};
 use super::words::{self, Word};
 use crate::model::Node;
 use crate::timeline::{AsOf, Reference};
@@ -41,6 +41,7 @@ pub fn sparql(world: &World, question: &str, asked: &Asked) -> Result<String, Re
             ),
         });
     }
+    unsaid(world, question, asked)?;
     let known = super::QUESTIONS.iter().find(|known| known.name == question);
     let Some(known) = known else {
         return Err(Refusal {
@@ -82,6 +83,44 @@ pub fn sparql(world: &World, question: &str, asked: &Asked) -> Result<String, Re
         _ => numbers::stats(&mut text, world, as_of.as_ref()),
     }
     Ok(text.finish())
+}
+
+/// Refuses what the options of a question ask and SPARQL cannot.
+fn unsaid(world: &World, question: &str, asked: &Asked) -> Result<(), Refusal> {
+    let refuse = |message: String, help: &str| {
+        Err(Refusal {
+            message,
+            help: Some(help.to_owned()),
+        })
+    };
+    if asked.narrowed != Narrowed::default() {
+        return refuse(
+            "parts and windows of `who` are not written as SPARQL".to_owned(),
+            "leave them out, and go on from that query: a part is `role:NAME`, a window `lore:happened(?event, MOMENT)`",
+        );
+    }
+    if asked.order == Clock::Telling {
+        return refuse(
+            "SPARQL does not know the order of the telling".to_owned(),
+            "leave `--order` out, and go on from that query: where an event is told stands under `lore:told`",
+        );
+    }
+    let named: &[String] = match question {
+        "who" => &asked.of,
+        "show" | "timeline" => &asked.words,
+        _ => &[],
+    };
+    let now = asked.as_of(world)?.unwrap_or_else(|| world.end());
+    for node in named.iter().chain(&asked.of).filter_map(|typed| world.find(typed).ok()) {
+        if let Some(&other) = world.selves(node, &now).first() {
+            let [one, other] = [node, other].map(|node| world.story.slug(node).to_owned());
+            return refuse(
+                format!("`{one}` turns out to be `{other}`, and a query asks of one at a time"),
+                "ask of somebody else, and let both stand there: `VALUES ?self { :ONE :OTHER }`",
+            );
+        }
+    }
+    Ok(())
 }
 
 /// A moment as the functions of a query take it, quotes and all.

@@ -47,6 +47,8 @@ pub(super) struct Chain<'a> {
     seen: BTreeMap<EventId, Seen>,
     later: VecDeque<EventId>,
     section: Option<String>,
+    /// The kinds of event of which it was told last that they would have changed something.
+    pub(super) would: Option<String>,
     alike: Alike,
     /// What follows from events, where consequences are asked for and not causes.
     onward: Option<Consequences>,
@@ -60,6 +62,7 @@ impl<'a> Chain<'a> {
             seen: BTreeMap::new(),
             later: VecDeque::new(),
             section: None,
+            would: None,
             alike: Alike::default(),
             onward: None,
         }

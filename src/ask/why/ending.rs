@@ -3,12 +3,12 @@
 use super::alike::Alike;
 use crate::model::{EventId, KindId, Node, RelationId};
 use crate::timeline::{Cause, Moment, Stretch};
-use crate::vocabulary::{Arg, Effect, Kind, Meaning};
+use crate::vocabulary::{Arg, Effect, Fillers, Kind, Meaning, Role};
 use crate::world::{World, list};
 use std::collections::BTreeMap;
 
 /// How many of the events that came near are told.
-const SHOWN: usize = 5;
+const SHOWN: usize = 3;
 
 /// A change of something that is asked about: its end, or its beginning.
 #[derive(Clone, Copy)]
@@ -195,7 +195,7 @@ impl<'a> Change<'a> {
         Some((event, but, weight))
     }
 
-    /// An event of such a kind in which one of them takes part, if it is of others.
+    /// An event of such a kind that was of somebody else, though both had a part in it, or one of them might have been the one.
     fn concerning(self, event: EventId) -> Option<Near> {
         let told = self.world.story.event(event);
         let kind = self.world.vocabulary.kind(told.kind);
@@ -204,38 +204,49 @@ impl<'a> Change<'a> {
         if !self.world.timeline.lens.takes_event(&self.world.story, event) {
             return None;
         }
-        let parts = self.world.story.parts(event);
-        let [one, other] = self.args.map(|arg| {
-            let suffers = |role| kind.role(role).is_some_and(|role| !role.agentive);
-            let of = move |node: Node| parts.iter().filter(move |part| part.node == node);
-            arg.and_then(|node| of(node).map(|part| suffers(part.role)).max())
-        });
-        if one.is_none() && other.is_none() {
-            return None;
-        }
+        let [one, other] = self.args.map(|node| node.filter(|&node| self.takes_part(event, node)));
         let both = one.is_some() && other.is_some();
-        let suffers = one == Some(true) || other == Some(true);
-        let mut best: Option<(String, u8)> = None;
+        let mut best = None;
         for (effect, way) in effects {
+            let admitted = match effect.args.first() {
+                Some(Arg::Role { only: Some(only), .. }) => *only,
+                Some(Arg::Role { only: None, .. } | Arg::Place | Arg::Event | Arg::Any) | None => {
+                    self.world.vocabulary.relation(effect.relation).between[0]
+                }
+            };
+            let spared = |node: Option<Node>| node.is_some_and(|node| self.is_spared(event, node, admitted));
+            let near = both || spared(one) || spared(other);
             for pair in self.world.pairs(event, effect) {
-                let unlike = match way {
-                    Way::Direct => self
-                        .unlike(pair)
-                        .or_else(|| self.strange(pair).filter(|_| both || suffers)),
-                    Way::Life | Way::Replaces if self.args.contains(&pair[0]) => None,
-                    Way::Life | Way::Replaces => self.strange([pair[0], None]).filter(|_| suffers),
+                let is_theirs = match way {
+                    Way::Direct => self.is_meant(pair),
+                    Way::Life | Way::Replaces => self.args.contains(&pair[0]),
                 };
-                if self.is_meant(pair) {
+                if is_theirs {
                     return None;
                 }
-                if unlike.as_ref().map(|(_, weight)| *weight) > best.as_ref().map(|(_, weight)| *weight) {
-                    best = unlike;
+                if near && best.is_none() {
+                    best = self.strange(pair, way);
                 }
             }
         }
-        let (but, weight) = best?;
-        let weight = weight + if both { 2 } else { 0 };
-        Some(Near { event, but, weight })
+        Some(Near {
+            event,
+            but: best?,
+            weight: if both { 3 } else { 2 },
+        })
+    }
+
+    fn takes_part(self, event: EventId, node: Node) -> bool {
+        self.world.story.parts(event).iter().any(|part| part.node == node)
+    }
+
+    /// Whether somebody has a part in an event that only those can have of whom it is told, and does nothing in it: as one for whom another is mistaken.
+    fn is_spared(self, event: EventId, node: Node, admitted: Fillers) -> bool {
+        let kind = self.world.vocabulary.kind(self.world.story.event(event).kind);
+        let bears = |role: &Role| !role.agentive && role.of == admitted;
+        let parts = self.world.story.parts(event).iter();
+        let mut roles = parts.filter(|part| part.node == node).map(|part| kind.role(part.role));
+        roles.any(|role| role.is_some_and(bears))
     }
 
     /// Whether a pair is the one asked about; a none among the pair is anybody.
@@ -274,18 +285,20 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// That an event was of somebody else altogether.
-    fn strange(self, pair: [Option<Node>; 2]) -> Option<(String, u8)> {
+    /// That an event was of somebody else, in words.
+    fn strange(self, pair: [Option<Node>; 2], way: Way) -> Option<String> {
+        if let Some((but, _)) = self.unlike(pair).filter(|_| way == Way::Direct) {
+            return Some(but);
+        }
         let name = |node: Node| self.world.mention(node);
         let symmetric = self.world.vocabulary.relation(self.relation).symmetric;
         match (pair, self.args) {
             ([Some(first), Some(second)], _) if symmetric => {
-                Some((format!("it was between {} and {}", name(first), name(second)), 1))
+                Some(format!("it was between {} and {}", name(first), name(second)))
             }
             ([Some(first), _], [Some(one), _]) if first != one => {
-                Some((format!("it was {}, not {}", name(first), name(one)), 1))
+                Some(format!("it was {}, not {}", name(first), name(one)))
             }
-            ([Some(first), _], _) => Some((format!("it was {}", name(first)), 1)),
             _ => None,
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         ruling,
         columns: COLUMNS.map(str::to_owned).to_vec(),
         rows,
-        notes: Vec::new(),
+        ..Answer::default()
     })
 }
 

@@ -160,6 +160,11 @@ impl Chain<'_> {
     fn change(&mut self, change: Change<'_>, [from, until]: [Moment; 2], by: &str, link: Link, depth: usize) {
         let Some(kinds) = change.words() else { return };
         let (near, all) = change.near(self.alike(), from, until);
+        // What ends one of two that began together ends the other.
+        let again = self.would.replace(kinds.clone()).is_some_and(|before| before == kinds);
+        if again && near.is_empty() {
+            return;
+        }
         let would = if link == Link::WouldStart {
             "would have started it"
         } else {

@@ -111,7 +111,7 @@ fn a_chain_tells_what_would_have_ended_it_and_why_it_did_not() {
                 "from `league`: The North, the South and the East allied",
                 "The end of the alliance, a betrayal, a defection, a dissolution, a feud, a war or a revolt would have \
                  ended it; what came near did not",
-                "not by `split`: The South and the East ended their alliance; it was between the South and the East",
+                "not by `split`: The South and the East ended their alliance; it was between the East and the South",
             ],
         ),
         (

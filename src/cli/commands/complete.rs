@@ -4,7 +4,7 @@ use super::{Context, Exit, Failure};
 use crate::cli::Cli;
 use crate::cli::complete::line::words;
 use crate::cli::complete::shells::{self, Shell};
-use crate::cli::complete::{offers, quiet_world};
+use crate::cli::complete::{Offers, offers, read_quietly};
 use clap::CommandFactory;
 
 /// Tell a shell what can be typed next
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn asked(typed: &[String], at: usize) -> crate::cli::complete::Offers {
+fn asked(typed: &[String], at: usize) -> Offers {
     let mut program = Cli::command();
     program.build();
     let before = typed.get(1..at).unwrap_or_default();
@@ -62,6 +62,6 @@ fn asked(typed: &[String], at: usize) -> crate::cli::complete::Offers {
         for word in after {
             reader.read(word);
         }
-        quiet_world(&reader)
+        read_quietly(&reader)
     })
 }

@@ -37,6 +37,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         Format::Markdown => context.output.text(rule.page)?,
         format @ (Format::Json
         | Format::Csv
+        | Format::Dot
         | Format::Sarif
         | Format::Github
         | Format::Tsv

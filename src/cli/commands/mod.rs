@@ -69,6 +69,7 @@ commands! {
     Check = check of Files;
     Explain = explain of Program;
     List = list of World;
+    Ask = ask of World;
     Who = who of World;
     Show = show of World;
     Timeline = timeline of World;

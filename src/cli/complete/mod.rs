@@ -8,6 +8,8 @@ pub(crate) mod slots;
 pub(crate) mod stock;
 
 use super::Context;
+use crate::model::Story;
+use crate::vocabulary::Vocabulary;
 use crate::world::World;
 use clap::Command;
 use slots::{Reader, Slot};
@@ -28,7 +30,7 @@ pub(crate) fn offers(
     program: &Command,
     before: &[String],
     word: &str,
-    story: impl FnOnce(&Reader<'_>) -> Option<Arc<World>>,
+    story: impl FnOnce(&Reader<'_>) -> Option<Source>,
 ) -> Offers {
     let mut reader = Reader::new(program);
     for word in before {
@@ -61,12 +63,9 @@ pub(crate) fn offers(
             } else if value == Value::Commands {
                 commands(program, typed)
             } else if value.wants_story() {
-                let world = story(&reader);
-                let stock = world.as_ref().map(|world| Stock {
-                    story: &world.story,
-                    vocabulary: &world.vocabulary,
-                });
-                stock.map(|stock| stock.offers(value, typed, nth)).unwrap_or_default()
+                let source = story(&reader);
+                let offers = source.map(|source| source.stock().offers(value, typed, nth));
+                offers.unwrap_or_default()
             } else {
                 of_program(value, typed)
             };
@@ -105,7 +104,27 @@ fn options(reader: &Reader<'_>, typed: &str) -> Vec<Offer> {
     offers
 }
 
-/// The world that a command line asks of, as far as it can be read, and without a word about what cannot.
-pub(crate) fn quiet_world(reader: &Reader<'_>) -> Option<Arc<World>> {
-    Context::quiet(reader.given())?.words().ok()
+/// Where offers are made from.
+pub(crate) enum Source {
+    /// A world that is open.
+    Open(Arc<World>),
+    /// A story of which no world has been made: its names are enough.
+    Read(Box<(Story, Vocabulary)>),
+}
+
+impl Source {
+    /// What offers are made from.
+    pub(crate) fn stock(&self) -> Stock<'_> {
+        let (story, vocabulary) = match self {
+            Self::Open(world) => (&world.story, &world.vocabulary),
+            Self::Read(read) => (&read.0, &read.1),
+        };
+        Stock { story, vocabulary }
+    }
+}
+
+/// The story that a command line asks of, as far as it can be read, and without a word about what cannot.
+pub(crate) fn read_quietly(reader: &Reader<'_>) -> Option<Source> {
+    let read = Context::quiet(reader.given())?.story_as_told().ok()?;
+    Some(Source::Read(Box::new(read)))
 }

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub(crate) enum Value {
     /// Whoever and whatever has a name: entities and events.
     Names,
+    /// An event.
+    Events,
     /// An event, a time, the start or the end.
     Moments,
     /// A place of the telling: a label of it, or an event.
@@ -30,9 +32,14 @@ pub(crate) enum Value {
     Commands,
     /// A file or a folder.
     Files,
-    /// Something that nobody can complete: a number, a sentence.
+    /// A sentence, with names in it.
+    Sentence,
+    /// Something that nobody can complete, such as a number.
     Free,
 }
+
+/// How many words of a name may stand before the one being typed, and that one.
+const LONGEST: usize = 5;
 
 /// What stands in the help for a value, and what can be typed for it.
 const VALUES: &[(&str, Value)] = &[
@@ -47,11 +54,15 @@ const VALUES: &[(&str, Value)] = &[
     ("DOCUMENT", Value::Documents),
     ("RULE", Value::Rules),
     ("WHAT", Value::Lists),
+    ("EVENT", Value::Events),
+    ("QUESTION", Value::Sentence),
     ("COMMAND", Value::Commands),
     ("PATH", Value::Files),
     ("FILE", Value::Files),
     ("OUT", Value::Files),
     ("DIR", Value::Files),
+    ("QUERY", Value::Free),
+    ("WORDS", Value::Free),
     ("N", Value::Free),
     ("FACTOR", Value::Free),
 ];
@@ -75,12 +86,14 @@ impl Value {
     pub(crate) fn wants_story(self) -> bool {
         match self {
             Self::Names
+            | Self::Events
             | Self::Moments
             | Self::Places
             | Self::Words
             | Self::Facts
             | Self::Relations
-            | Self::Documents => true,
+            | Self::Documents
+            | Self::Sentence => true,
             Self::Rules | Self::Lists | Self::Commands | Self::Files | Self::Free => false,
         }
     }
@@ -118,6 +131,7 @@ impl Stock<'_> {
     pub(crate) fn offers(&self, value: Value, typed: &str, nth: usize) -> Vec<Offer> {
         match value {
             Value::Names => self.names(typed),
+            Value::Events => self.events(typed),
             Value::Moments => self.moments(typed),
             Value::Places => self.places(typed),
             Value::Words if nth == 0 => self.words(typed),
@@ -135,6 +149,11 @@ impl Stock<'_> {
                 let offers = documents.map(|document| Offer::new(document.id.as_str(), title(document.title.as_ref())));
                 beginning(offers, typed)
             }
+            Value::Sentence => {
+                let (start, offers) = self.within(typed);
+                let whole = |offer: Offer| Offer::new(format!("{}{}", &typed[..start], offer.text), offer.about);
+                offers.into_iter().map(whole).collect()
+            }
             Value::Rules | Value::Lists | Value::Commands | Value::Files | Value::Free => of_program(value, typed),
         }
     }
@@ -142,6 +161,33 @@ impl Stock<'_> {
     /// Whoever and whatever is called so: by the id, where that begins so, or else by each name that does.
     pub(crate) fn names(&self, typed: &str) -> Vec<Offer> {
         [self.cast(typed), self.events(typed)].concat()
+    }
+
+    /// What the end of a sentence can go on with, and the byte where that begins: a name of which words may stand there already, or a word of the vocabulary.
+    pub(crate) fn within(&self, sentence: &str) -> (usize, Vec<Offer>) {
+        let starts = sentence
+            .char_indices()
+            .zip(std::iter::once(' ').chain(sentence.chars()));
+        let starts = starts.filter(|((_, c), before)| before.is_whitespace() && !c.is_whitespace());
+        let mut starts: Vec<usize> = starts.map(|((at, _), _)| at).collect();
+        if sentence.is_empty() || sentence.ends_with(char::is_whitespace) {
+            starts.push(sentence.len());
+        }
+        let last = *starts.last().expect("a sentence ends in a word or before one");
+        for &start in &starts[starts.len().saturating_sub(LONGEST)..] {
+            let typed = &sentence[start..];
+            let mut offers = self.names(typed.trim_start_matches(['\'', '"']));
+            if start == last {
+                offers.extend(self.words(typed));
+            } else {
+                // Of several words, a name that is whole already has nothing to go on with.
+                offers.retain(|offer| fold(&offer.text).len() > fold(typed).len());
+            }
+            if !offers.is_empty() {
+                return (start, offers);
+            }
+        }
+        (last, Vec::new())
     }
 
     /// Characters, factions, places and items.
@@ -243,6 +289,7 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
             beginning(names, typed)
         }
         Value::Names
+        | Value::Events
         | Value::Moments
         | Value::Places
         | Value::Words
@@ -251,6 +298,7 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
         | Value::Documents
         | Value::Commands
         | Value::Files
+        | Value::Sentence
         | Value::Free => Vec::new(),
     }
 }
@@ -270,4 +318,74 @@ fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
     offers.sort_by(|a, b| (&a.text, &a.about).cmp(&(&b.text, &b.about)));
     offers.dedup_by(|a, b| a.text == b.text);
     offers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use crate::world::sample::world;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_value_of_a_command_line_can_be_completed_or_is_known_to_be_free() {
+        let mut program = Cli::command();
+        program.build();
+        for command in program.get_subcommands().chain([&program]) {
+            for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+                let names = arg.get_value_names().unwrap_or_default();
+                let is_known = names
+                    .iter()
+                    .any(|name| VALUES.iter().any(|(known, _)| name.as_str() == *known));
+                assert!(
+                    is_known || !arg.get_possible_values().is_empty() || command.get_name() == "help",
+                    "`{} {arg}`: `VALUES` has no {names:?}: add a row that says what can be typed for it",
+                    command.get_name()
+                );
+            }
+        }
+    }
+
+    fn texts(offers: &[Offer]) -> Vec<&str> {
+        offers.iter().map(|offer| offer.text.as_str()).collect()
+    }
+
+    #[test]
+    fn names_are_offered_by_id_or_by_what_else_begins_so_and_shared_ones_never() {
+        let world = world(
+            r#"{"lorescope": 1,
+            "characters": [
+                {"id": "kira", "name": "Kira Nerys", "aliases": ["the Major"]},
+                {"id": "ezri", "name": "Ezri Dax", "aliases": ["Dax"]},
+                {"id": "jadzia", "name": "Jadzia Dax", "aliases": ["Dax"]},
+                {"id": "eowyn", "name": "Éowyn of Rohan"}],
+            "events": [{"id": "kira-leaves", "kind": "meeting", "roles": {"participants": ["kira", "ezri"]}}]}"#,
+        );
+        let stock = Stock {
+            story: &world.story,
+            vocabulary: &world.vocabulary,
+        };
+        for (typed, expected) in [
+            ("ki", &["kira", "kira-leaves"][..]),
+            ("Kira N", &["Kira Nerys"]),
+            ("maj", &["the Major"]),
+            ("da", &["ezri", "jadzia"]),
+            ("ÉO", &["eowyn"]),
+            ("éowyn ", &["eowyn"]),
+            ("zz", &[]),
+        ] {
+            assert_eq!(texts(&stock.names(typed)), expected, "{typed}");
+        }
+        for (sentence, start, expected) in [
+            ("who met Kira N", 8, &["Kira Nerys"][..]),
+            ("who met the ma", 8, &["the Major"]),
+            ("who met éowyn o", 8, &["Éowyn of Rohan"]),
+            ("where is jadz", 9, &["jadzia"]),
+            ("is Kira betr", 8, &["betrayed"]),
+            ("is zz", 3, &[]),
+        ] {
+            let (at, offers) = stock.within(sentence);
+            assert_eq!((at, texts(&offers)), (start, expected.to_vec()), "{sentence}");
+        }
+    }
 }

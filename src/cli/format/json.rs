@@ -28,6 +28,13 @@ impl Serialize for Told<'_> {
             reason: &ruling.reason,
         });
         map.serialize_entry("verdict", &verdict)?;
+        map.serialize_entry("gist", &answer.gist)?;
+        let found: Vec<Vec<NamedOf<'_>>> = answer
+            .found
+            .iter()
+            .map(|way| way.iter().map(NamedOf).collect())
+            .collect();
+        map.serialize_entry("found", &found)?;
         let columns = &answer.columns;
         let rows: Vec<RowOf<'_>> = answer.rows.iter().map(|row| RowOf { columns, row }).collect();
         map.serialize_entry("rows", &rows)?;
@@ -163,6 +170,9 @@ impl Serialize for NamedOf<'_> {
         map.serialize_entry("name", &self.0.name)?;
         if self.0.possible {
             map.serialize_entry("possible", &true)?;
+        }
+        if let Some(guise) = &self.0.guise {
+            map.serialize_entry("guise", guise)?;
         }
         map.end()
     }

@@ -12,7 +12,10 @@ pub(super) fn markdown(answer: &Answer) -> String {
         let word = super::text::capital(ruling.word());
         let _ = write!(text, "\n**{word}:** {}.\n", escaped(&ruling.reason));
     }
-    if answer.rows.is_empty() && answer.ruling.is_none() {
+    if let Some(gist) = &answer.gist {
+        let _ = write!(text, "\n**{}**\n", escaped(gist));
+    }
+    if answer.rows.is_empty() && answer.ruling.is_none() && answer.gist.is_none() {
         text.push_str("\nNone.\n");
     }
     for section in answer.rows.chunk_by(|a, b| a.section == b.section) {

@@ -10,6 +10,8 @@ pub(super) mod page;
 mod sarif;
 mod text;
 
+pub(super) use text::capital;
+
 use crate::ask::{Answer, Cell, Named};
 use crate::diag::{self, Files, Finding, one_line};
 use clap::ValueEnum;
@@ -28,6 +30,8 @@ pub enum Format {
     Csv,
     /// For pages: a table and a list of the evidence
     Markdown,
+    /// For pictures: the text that Graphviz reads
+    Dot,
     /// For services that show what tools find: SARIF 2.1.0
     Sarif,
     /// For GitHub: workflow commands, which mark the lines of a change
@@ -88,6 +92,8 @@ impl Style {
 impl Format {
     /// How an answer may be written.
     pub(super) const OF_ANSWERS: [Self; 4] = [Self::Text, Self::Json, Self::Csv, Self::Markdown];
+    /// How a chain may be written.
+    pub(super) const OF_CHAINS: [Self; 5] = [Self::Text, Self::Json, Self::Csv, Self::Markdown, Self::Dot];
     /// How what a query found may be written.
     pub(super) const OF_QUERIES: [Self; 8] = [
         Self::Text,
@@ -115,9 +121,14 @@ impl Format {
             Self::Json => Written::Text(diag::json_lines(findings, files)),
             Self::Sarif => Written::Text(sarif::log(findings, files)),
             Self::Github => Written::Text(github::commands(findings, files)),
-            Self::Text | Self::Csv | Self::Markdown | Self::Tsv | Self::Xml | Self::Turtle | Self::Ntriples => {
-                Written::Drawn
-            }
+            Self::Text
+            | Self::Csv
+            | Self::Markdown
+            | Self::Dot
+            | Self::Tsv
+            | Self::Xml
+            | Self::Turtle
+            | Self::Ntriples => Written::Drawn,
         }
     }
 
@@ -128,6 +139,7 @@ impl Format {
             Self::Json => json::write(answer, out),
             Self::Csv => csv::write(answer, out),
             Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
+            Self::Dot => unreachable!("a chain is drawn by the command that tells it"),
             Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
             Self::Tsv | Self::Xml | Self::Turtle | Self::Ntriples => {
                 unreachable!("the command line takes these for queries alone")
@@ -225,6 +237,7 @@ mod tests {
             id: id.to_owned(),
             name: id.to_uppercase(),
             possible,
+            guise: None,
         };
         Answer {
             question: "who allied".to_owned(),
@@ -234,6 +247,8 @@ mod tests {
                 truth: Truth::Unknown,
                 reason: "it may be".to_owned(),
             }),
+            gist: None,
+            found: Vec::new(),
             columns: ["subject", "all", "from", "until"].map(str::to_owned).to_vec(),
             rows: vec![Row {
                 section: Some("Now".to_owned()),

@@ -44,7 +44,11 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
         page.blank();
         page.line(0, STEP, &format!("{word} {}", in_line(&ruling.reason)));
     }
-    if answer.rows.is_empty() && answer.ruling.is_none() {
+    if let Some(gist) = &answer.gist {
+        page.blank();
+        page.line(0, STEP, &style.strong(&in_line(gist)));
+    }
+    if answer.rows.is_empty() && answer.ruling.is_none() && answer.gist.is_none() {
         page.blank();
         page.line(0, 0, "None");
     }
@@ -389,7 +393,7 @@ fn columns(words: &str) -> usize {
 }
 
 /// Makes the first letter a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::cli) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + chars.as_str()

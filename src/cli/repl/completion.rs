@@ -4,13 +4,10 @@ use super::settings::settable;
 use crate::cli::complete::line::{Quoting, Word, quoted, words};
 use crate::cli::complete::slots::Reader;
 use crate::cli::complete::stock::{Offer, Stock, Value, of_program};
-use crate::cli::complete::{Offers, offers, quiet_world};
+use crate::cli::complete::{Offers, Source, offers, read_quietly};
 use crate::world::World;
 use clap::Command;
 use std::sync::Arc;
-
-/// How many words of a name may stand before the cursor.
-const LONGEST: usize = 5;
 
 /// What a line can go on with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,11 +46,15 @@ pub(super) fn complete(program: &Command, world: Option<&Arc<World>>, line: &str
             Some(_) => setting(program, stock, name, &word),
         };
     }
-    let is_command = first.is_some_and(|first| program.find_subcommand(first).is_some());
+    let is_command = first.is_some_and(|first| super::is_command(program, first));
     if is_command || first.is_none() {
         let own = |reader: &Reader<'_>| {
             let elsewhere = reader.given().iter().any(|(arg, _)| super::decides_world(arg));
-            if elsewhere { quiet_world(reader) } else { world.cloned() }
+            if elsewhere {
+                read_quietly(reader)
+            } else {
+                world.cloned().map(Source::Open)
+            }
         };
         let Offers { mut list, files } = offers(program, &before, &word.text, own);
         if files {
@@ -62,40 +63,23 @@ pub(super) fn complete(program: &Command, world: Option<&Arc<World>>, line: &str
         if first.is_none() && !word.text.is_empty() {
             list.extend(stock.map(|stock| stock.names(&word.text)).unwrap_or_default());
         }
-        if !list.is_empty() || word.text.starts_with('-') {
+        // Half a name of several words is typed as it is said.
+        let is_part = stock.is_some_and(|stock| word.open.is_none() && stock.within(line).0 < word.at.start);
+        if !is_part && !list.is_empty() || word.text.starts_with('-') {
             return completed(&word, list, Quoting::Around);
         }
     }
     let Some(stock) = stock.filter(|_| word.open.is_none()) else {
         return completed(&word, Vec::new(), Quoting::Bare);
     };
+    let (start, offers) = stock.within(line);
+    // Behind a command, names of several words are quoted so that they stay one.
     let quoting = if is_command { Quoting::Around } else { Quoting::Bare };
-    within(stock, line, &typed, &word, quoting)
-}
-
-/// Names of which some words may stand before the one being typed; and a word of the vocabulary.
-fn within(stock: Stock<'_>, line: &str, before: &[Word], word: &Word, quoting: Quoting) -> Completed {
-    let starts = before.iter().rev().take(LONGEST - 1).map(|word| word.at.start);
-    let mut starts: Vec<usize> = std::iter::once(word.at.start).chain(starts).collect();
-    starts.reverse();
-    for start in starts {
-        let typed = line[start..].trim_start_matches(['\'', '"']);
-        let mut list = stock.names(typed);
-        if start == word.at.start && quoting == Quoting::Bare {
-            list.extend(stock.words(typed));
-        }
-        // What is whole already needs no completion, and the next word may begin another name.
-        list.retain(|offer| offer.text.len() > typed.len() || start == word.at.start);
-        if !list.is_empty() {
-            let whole = Word {
-                text: typed.to_owned(),
-                at: start..line.len(),
-                open: None,
-            };
-            return completed(&whole, list, quoting);
-        }
-    }
-    completed(word, Vec::new(), quoting)
+    let whole = Word {
+        at: start..line.len(),
+        ..word
+    };
+    completed(&whole, offers, quoting)
 }
 
 fn completed(word: &Word, offers: Vec<Offer>, quoting: Quoting) -> Completed {
@@ -135,4 +119,60 @@ fn setting(program: &Command, stock: Option<Stock<'_>>, name: &str, word: &Word)
         None => of_program(value, &word.text),
     };
     completed(word, list, Quoting::Around)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn a_line_goes_on_with_what_fits_where_it_ends() {
+        let mut program = Cli::command();
+        program.build();
+        let world = Arc::new(crate::world::sample::world(
+            r#"{"lorescope": 1,
+            "documents": [{"id": "play"}],
+            "characters": [{"id": "kira", "name": "Kira Nerys"}, {"id": "winn", "name": "Winn Adami", "aliases": ["Kai Winn"]}],
+            "factions": [{"id": "kira-team", "name": "Kira's team"}],
+            "events": [{"id": "kai-falls", "kind": "death", "roles": {"victim": "winn"}}]}"#,
+        ));
+        let typed = |line: &str| match complete(&program, Some(&world), line) {
+            Completed::Files => "a file".to_owned(),
+            Completed::Words { start, words } => {
+                let words: Vec<String> = words.into_iter().map(|(typed, _)| typed).collect();
+                format!("{}|{}", &line[..start], words.join(" "))
+            }
+        };
+        for (line, expected) in [
+            ("tim", "|timeline"),
+            ("ki", "|kira kira-team"),
+            ("show ka", "show |'Kai Winn' kai-falls"),
+            ("show \"Kai W", "show |\"Kai Winn\""),
+            ("show Kai W", "show |'Kai Winn'"),
+            ("show Kira's", "show |"),
+            ("show kira --as", "show kira |--as-of"),
+            ("show kira --as-of ka", "show kira --as-of |kai-falls"),
+            ("show kira --as-of=ka", "show kira |--as-of=kai-falls"),
+            ("show --as-of kai-falls --as", "show --as-of kai-falls |"),
+            ("draw --form s", "draw --form |svg"),
+            ("draw -o ", "a file"),
+            ("draw --only present,allie", "draw --only |present,allied"),
+            ("explain returns", "explain |returns-undead"),
+            ("who capt", "who |captive captured"),
+            ("list rel", "list |relations"),
+            ("Where is Kai W", "Where is |Kai Winn"),
+            ("Where is kir", "Where is |kira kira-team"),
+            (":as", "|:as-of"),
+            (":as-of ka", ":as-of |kai-falls"),
+            (":format j", ":format |json"),
+            (":according-to ", ":according-to |play"),
+            (":story ", "a file"),
+            (":q", "|:quit"),
+            (":nothing ", ":nothing |"),
+        ] {
+            assert_eq!(typed(line), expected, "{line}");
+        }
+    }
 }

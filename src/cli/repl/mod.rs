@@ -44,6 +44,11 @@ pub(super) fn is_terminal() -> bool {
     std::io::stdin().is_terminal() && Output::is_terminal()
 }
 
+/// Whether a line that begins with that word is a command line: with a command, or with an option before one.
+fn is_command(program: &clap::Command, first: &str) -> bool {
+    program.find_subcommand(first).is_some() || first.starts_with("--")
+}
+
 fn on_terminal(mut session: Session, mut terminal: Terminal, output: Output) -> Result<Exit, Failure> {
     session.greet()?;
     loop {

@@ -2,7 +2,7 @@
 
 use super::numbers::{marked, number};
 use super::settings::settable;
-use super::{COMMANDS, Settings};
+use super::{COMMANDS, Settings, is_command};
 use crate::cli::complete::line::words;
 use crate::cli::complete::slots::{Reader, Slot};
 use crate::cli::complete::stock::Value;
@@ -161,9 +161,7 @@ impl Session {
             let id = self.followed(number)?;
             return self.exact(&["show".to_owned(), id]);
         }
-        let is_command = texts
-            .first()
-            .is_some_and(|first| self.program.find_subcommand(first).is_some());
+        let is_command = texts.first().is_some_and(|first| is_command(&self.program, first));
         let is_exact = is_command && is_whole && !line.ends_with('?');
         if !is_exact {
             return self.question(line);
@@ -235,7 +233,16 @@ impl Session {
             return Err(Failure::told("standard input is where the lines come from", help).into());
         }
         let context = self.context_of(cli.options.clone());
-        Ok(cli.command.run(&context)?)
+        let command = words.first().map_or("", String::as_str);
+        let outcome = cli.command.run(&context)?;
+        let aside = self.settings.aside(&self.program, command);
+        if !aside.is_empty() {
+            let aside = aside.join("` and `");
+            context.output.remark(&format!(
+                "note: a sentence says its time itself, and `{aside}` is left aside"
+            ));
+        }
+        Ok(outcome)
     }
 
     /// The command line of some words, with what is set.
@@ -347,6 +354,12 @@ impl Session {
         if !many && values.len() > 1 {
             values = vec![values.join(" ")];
         }
+        let long = arg.get_long().expect("what can be set has a long name");
+        let options = values.iter().map(|value| format!("--{long}={value}"));
+        let line = std::iter::once("lore".to_owned())
+            .chain(options)
+            .chain(["stats".to_owned()]);
+        Cli::command().try_get_matches_from(line)?;
         let before = self.settings.clone();
         self.settings.set(&self.program, arg, values);
         if decides_world(arg) {

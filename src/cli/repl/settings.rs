@@ -39,7 +39,13 @@ impl Settings {
         }
     }
 
-    /// The settings as options for a line, but for those that the line gives, or that its own exclude.
+    /// The settings that a command leaves aside, since its question says for itself what they would say, as they are typed.
+    pub(super) fn aside(&self, program: &Command, command: &str) -> Vec<String> {
+        let aside = self.0.iter().filter(|(id, _)| is_aside(command, id)).cloned();
+        Self(aside.collect()).lines(program)
+    }
+
+    /// The settings as options for a line, but for those that the line gives, that its own exclude, or that its command leaves aside.
     pub(super) fn options(&self, program: &Command, line: &ArgMatches) -> Vec<String> {
         let command = line.subcommand_name().and_then(|name| program.find_subcommand(name));
         let typed: Vec<&Arg> = settable(program).filter(|arg| is_typed(line, arg)).collect();
@@ -51,7 +57,7 @@ impl Settings {
             let is_out = typed
                 .iter()
                 .any(|typed| typed.get_id() == arg.get_id() || excludes(program, typed, id));
-            let fits = command.is_none_or(|command| takes(command, id, values));
+            let fits = command.is_none_or(|command| takes(command, id, values) && !is_aside(command.get_name(), id));
             if !is_out && fits {
                 let long = arg.get_long().expect("what can be set has a long name");
                 options.extend(values.iter().map(|value| format!("--{long}={value}")));
@@ -72,6 +78,13 @@ impl Settings {
 
 fn is_typed(matches: &ArgMatches, arg: &Arg) -> bool {
     matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
+}
+
+/// Commands whose question is a sentence, and what they take from that alone.
+const SENTENCES: ([&str; 2], [&str; 3]) = (["ask", "query"], ["as_of", "before", "through"]);
+
+fn is_aside(command: &str, id: &str) -> bool {
+    SENTENCES.0.contains(&command) && SENTENCES.1.contains(&id)
 }
 
 /// Whether two options cannot stand together.

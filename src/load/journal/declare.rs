@@ -19,6 +19,7 @@ const OF_RELATION: &[&str] = &[
     "words",
     "inverse",
     "also",
+    "inverse-also",
     "colour",
     "line",
 ];
@@ -98,7 +99,7 @@ impl Reader<'_, '_, '_> {
                 };
                 relation.say(key, &first.span, node::flag(value, first.span.clone()));
             }
-            "excludes" | "obscures" | "also" => {
+            "excludes" | "obscures" | "also" | "inverse-also" => {
                 for entry in self.entries(line, &words) {
                     relation.add(&key, &first.span, entry);
                 }

@@ -1,0 +1,432 @@
+//! The clauses in which each kind of event and each relation may be asked about, made of what the vocabulary declares.
+//!
+//! ```text
+//!   <killer> kill <victim>[ with <weapon>]
+//!     core     <killer> VERB <victim>        and   <victim> PASSIVE
+//!     options  with <weapon> · at <place>          by <killer> · with <weapon> · at <place>
+//! ```
+//!
+//! Only what can stand in the question at hand is made: a clause none of whose verbs is among the words is left out.
+
+use super::inflect::bend;
+use super::token::{Token, words};
+use crate::model::{EntityKind, KindId, RelationId, RoleId};
+use crate::vocabulary::{Blank, Fillers, Kind, Part, Pattern, Saying, Segment, Verb, Vocabulary};
+
+/// What a clause says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// That an event of a kind happens.
+    Kind(KindId),
+    /// That a relation holds.
+    Relation(RelationId),
+    /// That a relation holds no more.
+    Lack(RelationId),
+    /// That a relation holds at the end, or after whatever was survived.
+    Outlast(RelationId),
+}
+
+/// Whose place in a clause somebody stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Role(RoleId),
+    Place,
+    Arg(usize),
+}
+
+/// A place in a clause where a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hole {
+    pub slot: Slot,
+    pub of: Fillers,
+}
+
+impl Hole {
+    /// Whether nothing but a place may stand there.
+    pub(super) fn is_place(self) -> bool {
+        self.of == Fillers::only(EntityKind::Place)
+    }
+}
+
+/// A piece of a clause.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// A word as it stands: any one of these.
+    Word(Vec<String>),
+    Hole(Hole),
+    /// *that*, and what happened.
+    That(Hole),
+    Verb,
+    Passive,
+    /// A form of *be* alone.
+    Be,
+}
+
+/// How a form of a verb may stand.
+pub(super) mod ways {
+    pub(in super::super) const BASE: u8 = 1;
+    pub(in super::super) const THIRD: u8 = 2;
+    pub(in super::super) const PAST: u8 = 4;
+    /// Behind *has*, and in the passive behind *was*.
+    pub(in super::super) const PARTICIPLE: u8 = 8;
+    /// Behind *be*, as an active verb: *be at odds*.
+    pub(in super::super) const COMPLEMENT: u8 = 16;
+    /// What may be any of the verb forms.
+    pub(in super::super) const ANY: u8 = BASE | THIRD | PAST | PARTICIPLE;
+}
+
+/// The words of one form of a verb.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    pub words: Vec<String>,
+    pub ways: u8,
+    /// Whether it is a further word, and not the verb's own.
+    pub also: bool,
+}
+
+/// A clause that may be asked about.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub what: What,
+    pub core: Vec<Piece>,
+    pub options: Vec<Vec<Piece>>,
+    pub verbs: Vec<Said>,
+    /// How far it is from the vocabulary's own way to say it.
+    pub cost: u32,
+}
+
+/// Words that stand between a verb and a name.
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "with", "to", "of", "by", "as", "at", "in", "about", "from", "against", "on", "for", "into", "over", "through",
+    "among", "before", "towards",
+];
+
+/// Words before a place.
+const THERE: &[&str] = &["at", "in", "on", "aboard", "inside", "within"];
+
+/// The makers of clauses for one question.
+pub(super) struct Maker<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub tokens: &'a [Token],
+    pub forms: Vec<Form>,
+}
+
+impl Maker<'_> {
+    /// Whether a phrase can stand in the question: each of its words does, the first perhaps bent.
+    fn hears(&self, phrase: &str) -> bool {
+        phrase.split_whitespace().enumerate().all(|(nth, word)| {
+            let is = |word: &str| {
+                let mut tokens = self.tokens.iter();
+                tokens.any(|token| token.text == word || nth == 0 && bend(&token.text, word).is_some())
+            };
+            if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+                is(word)
+            } else {
+                words(word).iter().all(|word| is(word))
+            }
+        })
+    }
+
+    fn say(&self, into: &mut Vec<Said>, phrase: &str, ways: u8, also: bool) {
+        if phrase.is_empty() || !self.hears(phrase) {
+            return;
+        }
+        let said = Said {
+            words: words(phrase),
+            ways,
+            also,
+        };
+        match into.iter_mut().find(|known| known.words == said.words) {
+            Some(known) => {
+                known.ways |= ways;
+                known.also &= also;
+            }
+            None => into.push(said),
+        }
+    }
+
+    /// The forms of a declared verb.
+    pub(super) fn verb(&self, verb: &Verb, into: &mut Vec<Said>) {
+        if let Some(what) = verb.base.strip_prefix("be ") {
+            self.say(into, what, ways::COMPLEMENT, false);
+            return;
+        }
+        self.say(into, &verb.base, ways::BASE, false);
+        self.say(into, &verb.third, ways::THIRD, false);
+        self.say(into, &verb.past, ways::PAST, false);
+        self.say(into, &verb.participle, ways::PARTICIPLE, false);
+    }
+
+    /// The clauses of every kind whose verb may stand in the question.
+    pub(super) fn kinds(&mut self) {
+        for id in self.vocabulary.kind_ids() {
+            let kind = self.vocabulary.kind(id);
+            let mut verbs = Vec::new();
+            // A kind that has its verb from the one that it is one of has none of its own.
+            let own = kind
+                .is
+                .is_none_or(|parent| self.vocabulary.kind(parent).verb != kind.verb);
+            if own {
+                self.verb(&kind.verb, &mut verbs);
+            }
+            for also in &kind.also {
+                self.say(&mut verbs, also, ways::ANY, true);
+            }
+            if !verbs.is_empty() {
+                self.patterns(id, kind, &verbs);
+            }
+            for saying in &kind.sentences {
+                self.saying(id, kind, saying);
+            }
+        }
+    }
+
+    fn patterns(&mut self, id: KindId, kind: &Kind, verbs: &[Said]) {
+        let start = self.forms.len();
+        for pattern in &kind.patterns {
+            for (core, options) in pieces(kind, pattern) {
+                self.form(id, kind, core, options, verbs.to_vec());
+            }
+        }
+        if kind.patterns.is_empty()
+            && let Some(actor) = kind.roles.iter().find(|role| role.agentive)
+        {
+            let bare = kind
+                .roles
+                .iter()
+                .filter(|role| role.id != actor.id && role.preposition.is_none());
+            let core = [Piece::Hole(hole(actor.id, actor.of)), Piece::Verb];
+            let objects = bare.map(|role| Piece::Hole(hole(role.id, role.of)));
+            self.form(
+                id,
+                kind,
+                core.into_iter().chain(objects).collect(),
+                Vec::new(),
+                verbs.to_vec(),
+            );
+        }
+        let Some(first) = self.forms.get(start).cloned() else {
+            return;
+        };
+        let known: Vec<Vec<Piece>> = self.forms[start..].iter().map(|form| form.core.clone()).collect();
+        self.forms.extend(passive(&first, &known));
+        self.forms.extend(one_another(kind, &first));
+    }
+
+    /// A clause with all that may follow in it: roles behind their prepositions, and the place.
+    fn form(&mut self, id: KindId, kind: &Kind, core: Vec<Piece>, options: Vec<Vec<Piece>>, verbs: Vec<Said>) {
+        let mut options: Vec<Vec<Piece>> = options
+            .into_iter()
+            .filter(|option| option.iter().any(|piece| matches!(piece, Piece::Hole(_))))
+            .collect();
+        let names = |core: &[Piece], slot: Slot| {
+            let mut pieces = core.iter();
+            pieces.any(|piece| matches!(piece, Piece::Hole(hole) if hole.slot == slot))
+        };
+        for role in &kind.roles {
+            let joins = role.min >= 2 && role.max.is_none();
+            let slot = Slot::Role(role.id);
+            let Some(preposition) = &role.preposition else { continue };
+            let told = names(&core, slot) || options.iter().any(|option| names(option, slot));
+            if !told || joins {
+                options.push(behind(preposition, hole(role.id, role.of)));
+            }
+            if role.of.admits_events() && preposition == "about" && !names(&core, slot) {
+                options.push(vec![Piece::That(hole(role.id, role.of))]);
+            }
+        }
+        options.retain(|option| !names(option, Slot::Place));
+        if !names(&core, Slot::Place) {
+            options.push(vec![
+                Piece::Word(THERE.iter().map(|&word| word.to_owned()).collect()),
+                Piece::Hole(Hole {
+                    slot: Slot::Place,
+                    of: Fillers::only(EntityKind::Place),
+                }),
+            ]);
+        }
+        self.forms.push(Form {
+            what: What::Kind(id),
+            core,
+            options,
+            verbs,
+            cost: 0,
+        });
+    }
+
+    /// A sentence of its own words: its first word behind the first name is its verb.
+    fn saying(&mut self, id: KindId, kind: &Kind, saying: &Saying) {
+        const BE: &[&str] = &["is", "are", "was", "were", "be"];
+        let (mut core, mut options, mut verbs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut be = false;
+        for part in &saying.parts {
+            match part {
+                Part::Word(words) if verbs.is_empty() && !core.is_empty() => {
+                    if words.iter().all(|word| BE.contains(&word.as_str())) {
+                        be = true;
+                        continue;
+                    }
+                    let ways = if be { ways::COMPLEMENT } else { ways::ANY };
+                    for word in words {
+                        self.say(&mut verbs, word, ways, false);
+                    }
+                    if verbs.is_empty() {
+                        return;
+                    }
+                    core.push(Piece::Verb);
+                }
+                Part::Optional(inner) => {
+                    let mut pieces = Vec::new();
+                    for inner in inner {
+                        part_pieces(kind, inner, &mut pieces);
+                    }
+                    options.push(pieces);
+                }
+                Part::Word(_) | Part::Blank(..) => part_pieces(kind, part, &mut core),
+            }
+        }
+        if verbs.is_empty() {
+            return;
+        }
+        let start = self.forms.len();
+        self.form(id, kind, core, options, verbs);
+        for form in &mut self.forms[start..] {
+            form.cost = 1;
+        }
+        if let Some(first) = self.forms.get(start).cloned().filter(|_| !be) {
+            self.forms.extend(passive(&first, &[]));
+        }
+    }
+}
+
+/// The pieces of a pattern, once without and once with what may be left out in its middle.
+fn pieces(kind: &Kind, pattern: &Pattern) -> Vec<(Vec<Piece>, Vec<Vec<Piece>>)> {
+    let is_optional = |segment: &Segment| matches!(segment, Segment::Optional(_));
+    let last = pattern
+        .segments
+        .iter()
+        .rposition(|segment| !is_optional(segment))
+        .unwrap_or(0);
+    let (mut core, mut all, mut options, mut middle) = (Vec::new(), Vec::new(), Vec::new(), false);
+    for (at, segment) in pattern.segments.iter().enumerate() {
+        let mut pieces = Vec::new();
+        if let Segment::Optional(inner) = segment {
+            for segment in inner {
+                segments(kind, segment, &mut pieces);
+            }
+            if at < last {
+                middle = true;
+                all.extend(pieces.iter().cloned());
+            }
+            options.push(pieces);
+        } else {
+            segments(kind, segment, &mut pieces);
+            all.extend(pieces.iter().cloned());
+            core.extend(pieces);
+        }
+    }
+    let mut found = vec![(core, options.clone())];
+    if middle {
+        found.push((all, options));
+    }
+    found
+}
+
+pub(super) fn hole(role: RoleId, of: Fillers) -> Hole {
+    Hole {
+        slot: Slot::Role(role),
+        of,
+    }
+}
+
+/// A preposition, and whoever stands behind it.
+pub(super) fn behind(preposition: &str, hole: Hole) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = words(preposition)
+        .into_iter()
+        .map(|word| Piece::Word(vec![word]))
+        .collect();
+    pieces.push(Piece::Hole(hole));
+    pieces
+}
+
+fn blank(kind: &Kind, blank: Blank) -> Option<Hole> {
+    match blank {
+        Blank::Role(id) => kind.role(id).map(|role| hole(id, role.of)),
+        Blank::Place => Some(Hole {
+            slot: Slot::Place,
+            of: Fillers::only(EntityKind::Place),
+        }),
+        Blank::Count => None,
+    }
+}
+
+fn segments(kind: &Kind, segment: &Segment, pieces: &mut Vec<Piece>) {
+    match segment {
+        Segment::Text(text) => {
+            let words = words(text).into_iter().filter(|word| word != "," && word != "(");
+            pieces.extend(words.map(|word| Piece::Word(vec![word])));
+        }
+        Segment::Blank(at) => pieces.extend(blank(kind, *at).map(Piece::Hole)),
+        Segment::Verb => pieces.push(Piece::Verb),
+        Segment::Passive => pieces.push(Piece::Passive),
+        Segment::Optional(inner) => {
+            for segment in inner {
+                segments(kind, segment, pieces);
+            }
+        }
+    }
+}
+
+fn part_pieces(kind: &Kind, part: &Part, pieces: &mut Vec<Piece>) {
+    match part {
+        Part::Word(alternatives) => {
+            pieces.push(Piece::Word(alternatives.iter().flat_map(|word| words(word)).collect()));
+        }
+        Part::Blank(at, sort) => {
+            let found = blank(kind, *at).map(|hole| Hole {
+                of: sort.unwrap_or(hole.of),
+                ..hole
+            });
+            pieces.extend(found.map(Piece::Hole));
+        }
+        Part::Optional(inner) => {
+            for part in inner {
+                part_pieces(kind, part, pieces);
+            }
+        }
+    }
+}
+
+/// `<B> be killed[ by <A>]`, made of `<A> kill <B>`.
+fn passive(first: &Form, known: &[Vec<Piece>]) -> Option<Form> {
+    let [Piece::Hole(agent), Piece::Verb, Piece::Hole(done), rest @ ..] = first.core.as_slice() else {
+        return None;
+    };
+    let own = |core: &Vec<Piece>| core.starts_with(&[Piece::Hole(*done), Piece::Passive]);
+    if agent.slot == done.slot || known.iter().any(own) {
+        return None;
+    }
+    let mut core = vec![Piece::Hole(*done), Piece::Passive];
+    core.extend(rest.iter().cloned());
+    let mut form = first.clone();
+    let by = behind("by", *agent);
+    if !form.options.contains(&by) {
+        form.options.push(by);
+    }
+    Some(Form { core, ..form })
+}
+
+/// `<A> meet <A>`, for a kind whose first role is filled by several together.
+fn one_another(kind: &Kind, first: &Form) -> Option<Form> {
+    let [one @ Piece::Hole(hole), Piece::Verb, rest @ ..] = first.core.as_slice() else {
+        return None;
+    };
+    let Slot::Role(id) = hole.slot else { return None };
+    let joins = kind.role(id).is_some_and(|role| role.min >= 2 && role.max.is_none());
+    let bare = !rest.iter().any(|piece| matches!(piece, Piece::Hole(_)));
+    (joins && bare).then(|| {
+        let mut core = vec![one.clone(), Piece::Verb, one.clone()];
+        core.extend(rest.iter().cloned());
+        Form { core, ..first.clone() }
+    })
+}

@@ -1,0 +1,290 @@
+//! What is said of a question that cannot be read, or not in one way alone.
+
+use super::inflect::is_near;
+use super::parser::Parser;
+use super::question::Candidate;
+use super::token::Token;
+use crate::ask::asked::Refusal;
+use crate::ask::words::or;
+use crate::model::{EventId, Node};
+use crate::world::World;
+
+/// Words of English that questions are made of.
+const SMALL: &[&str] = &[
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "where",
+    "when",
+    "why",
+    "how",
+    "many",
+    "much",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "having",
+    "will",
+    "would",
+    "not",
+    "n't",
+    "never",
+    "ever",
+    "still",
+    "no",
+    "longer",
+    "anymore",
+    "any",
+    "more",
+    "most",
+    "fewest",
+    "first",
+    "last",
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "by",
+    "with",
+    "from",
+    "for",
+    "about",
+    "as",
+    "after",
+    "before",
+    "between",
+    "during",
+    "since",
+    "until",
+    "till",
+    "then",
+    "now",
+    "end",
+    "start",
+    "beginning",
+    "story",
+    "they",
+    "them",
+    "their",
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "it",
+    "its",
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "something",
+    "anything",
+    "everyone",
+    "that",
+    "there",
+    "happened",
+    "happen",
+    "happens",
+    "changed",
+    "change",
+    "connected",
+    "related",
+    "side",
+    "tell",
+    "me",
+    "list",
+    "name",
+    "show",
+    "all",
+    "time",
+    "times",
+    "long",
+    "often",
+    "cause",
+    "caused",
+    "else",
+    "into",
+    "against",
+    "over",
+    "through",
+    "own",
+    "while",
+    "once",
+    "part",
+    "section",
+    "chapter",
+    "act",
+    "scene",
+    "'s",
+    ",",
+];
+
+/// The words with their slips put right, and what is said of each; none if there is no slip that can be put right in one way.
+pub(super) fn mended(parser: &Parser<'_>) -> Option<(Vec<Token>, Vec<String>)> {
+    let unknown = unknown(parser);
+    if unknown.is_empty() {
+        return None;
+    }
+    let known = known(parser.world);
+    let names = named(parser.world);
+    let mut tokens = parser.tokens.to_vec();
+    let mut notes = Vec::new();
+    for at in unknown {
+        let word = &tokens[at].text;
+        if word.len() < 4 || names.iter().any(|name| is_near(word, name)) {
+            return None;
+        }
+        let mut near = known.iter().filter(|known| is_near(word, known));
+        let right = near.next()?.clone();
+        if near.next().is_some() {
+            return None;
+        }
+        notes.push(format!("read `{}` as `{right}`", parser.text_of(at, at + 1)));
+        tokens[at].text = right;
+    }
+    Some((tokens, notes))
+}
+
+/// The words that are neither names nor words of the vocabulary nor small words of English.
+fn unknown(parser: &Parser<'_>) -> Vec<usize> {
+    let mut covered = parser.names.covered();
+    parser.nouns.cover(&mut covered);
+    let mut spoken: Vec<&str> = Vec::new();
+    for form in &parser.forms {
+        for said in &form.verbs {
+            spoken.extend(said.words.iter().map(String::as_str));
+        }
+    }
+    let is_known = |at: usize, token: &Token| {
+        covered[at]
+            || SMALL.contains(&token.text.as_str())
+            || spoken
+                .iter()
+                .any(|word| super::inflect::bend(&token.text, word).is_some())
+            || token.text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let tokens = parser.tokens.iter().enumerate();
+    tokens
+        .filter(|(at, token)| !is_known(*at, token))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Every single word of the vocabulary and of English questions, each once.
+fn known(world: &World) -> Vec<String> {
+    let mut words: Vec<String> = SMALL.iter().map(|&word| word.to_owned()).collect();
+    let mut say = |text: &str| words.extend(super::token::words(text));
+    let vocabulary = &world.vocabulary;
+    for relation in &vocabulary.relations {
+        for verb in std::iter::once(&relation.words).chain(&relation.inverse) {
+            for form in [&verb.base, &verb.third, &verb.past, &verb.participle, &verb.noun] {
+                say(form);
+            }
+        }
+        relation
+            .also
+            .iter()
+            .chain(&relation.inverse_also)
+            .for_each(|also| say(also));
+    }
+    for kind in &vocabulary.kinds {
+        let verb = &kind.verb;
+        for form in [&verb.base, &verb.third, &verb.past, &verb.participle, &verb.noun] {
+            say(form);
+        }
+        kind.also.iter().for_each(|also| say(also));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The single words of everybody's names.
+fn named(world: &World) -> Vec<String> {
+    let names = world.story.entities.iter().flat_map(|entity| &entity.names);
+    names.flat_map(|name| super::token::words(&name.text)).collect()
+}
+
+pub(super) fn empty(_: &World) -> Refusal {
+    Refusal {
+        message: "there is no question".to_owned(),
+        help: Some("ask one in English: `lore ask \"who died?\"`".to_owned()),
+    }
+}
+
+pub(super) fn too_long() -> Refusal {
+    Refusal {
+        message: "the question has too many words".to_owned(),
+        help: Some("ask one thing at a time".to_owned()),
+    }
+}
+
+/// A question that nothing can be made of.
+pub(super) fn unread(parser: &Parser<'_>) -> Refusal {
+    let words: Vec<String> = unknown(parser)
+        .into_iter()
+        .map(|at| format!("`{}`", parser.text_of(at, at + 1)))
+        .collect();
+    let message = match words.as_slice() {
+        [] => "the words of this question are known, but not together as a question".to_owned(),
+        words => format!("this question has words that are not understood: {}", words.join(", ")),
+    };
+    Refusal { message, help: None }
+}
+
+/// A name that several bear.
+pub(super) fn whose(world: &World, text: &str, nodes: &[Node]) -> Refusal {
+    let ids: Vec<String> = nodes
+        .iter()
+        .map(|&node| format!("`{}`", world.story.slug(node)))
+        .collect();
+    Refusal {
+        message: format!("`{text}` may be {}", or(&ids)),
+        help: Some(format!("write the id: {}", or(&ids))),
+    }
+}
+
+/// A time that names no event, or several.
+pub(super) fn which(world: &World, text: &str, events: &[EventId]) -> Refusal {
+    if events.is_empty() {
+        return Refusal {
+            message: format!("the story tells of no such event: `{text}`"),
+            help: Some("`lore timeline` shows the events".to_owned()),
+        };
+    }
+    let ids: Vec<String> = events
+        .iter()
+        .map(|&id| format!("`{}`", world.story.event(id).id))
+        .collect();
+    Refusal {
+        message: format!("`{text}` may be {}", or(&ids)),
+        help: Some(format!("write the id of the event: {}", or(&ids))),
+    }
+}
+
+/// A question that may mean several things.
+pub(super) fn ambiguous(_: &Parser<'_>, found: &[Candidate]) -> Refusal {
+    let told: Vec<String> = found.iter().map(|one| format!("{:?}", one.sense)).collect();
+    Refusal {
+        message: format!("this question can be read in {} ways", found.len()),
+        help: Some(told.join("\n")),
+    }
+}
