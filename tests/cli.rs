@@ -24,6 +24,8 @@ mod newcomer;
 mod same_bytes;
 #[path = "cli/seed.rs"]
 mod seed;
+#[path = "cli/spoilers.rs"]
+mod spoilers;
 #[path = "cli/stories.rs"]
 mod stories;
 #[path = "cli/streams.rs"]
