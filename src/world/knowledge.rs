@@ -52,6 +52,7 @@ impl World {
     /// Whether somebody knows of an entity or event as of a moment; none where the vocabulary has no word for knowing.
     ///
     /// Yes and no are as sure as what is told; of what nothing tells, it is unknown.
+    /// Two who are one by then know the same.
     #[must_use]
     pub fn knows(&self, who: Node, what: Node, as_of: &AsOf) -> Option<Verdict> {
         let relation = timeline::knowledge(&self.vocabulary)?;
@@ -169,6 +170,15 @@ impl World {
                 reason,
                 ..verdict
             };
+        }
+        let relation = verdict.relation;
+        let one_with = self.selves(who, as_of).into_iter().find_map(|other| {
+            let args = [Some(other), Some(what)];
+            let verdict = self.knowing().holds(&self.vocabulary, relation, args, as_of);
+            (verdict.truth == Truth::Yes).then_some(verdict)
+        });
+        if let Some(verdict) = one_with {
+            return verdict;
         }
         match self.nearby(who, event) {
             Some(place) => Verdict {

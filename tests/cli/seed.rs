@@ -220,6 +220,31 @@ fn why_weyoun_died_reaches_the_ordered_massacre() {
 }
 
 #[test]
+fn what_came_of_the_massacre_reaches_weyouns_death() {
+    let onward = answer(&["why", "city-massacre", "--forward"]);
+    let rows = onward["rows"].as_array().expect("rows");
+    let told = |link: &str, sentence: &str| {
+        let says = |row: &&serde_json::Value| word(row, "link") == link && word(row, "sentence") == sentence;
+        rows.iter().any(|row| says(&row))
+    };
+    assert!(told(
+        "led to",
+        "Kira Nerys and Kira's team killed Weyoun at the command centre"
+    ));
+    assert!(told("ended", "Weyoun was alive"));
+    assert!(told("began", "The Cardassian fleet is allied with the Federation"));
+    // The tree is the rows once more, each by its number.
+    let root = &onward["tree"][0];
+    assert_eq!(root["row"], 0);
+    let below = root["below"].as_array().expect("a list");
+    assert!(below.iter().all(|each| {
+        let number = usize::try_from(each["row"].as_u64().expect("a number")).expect("it fits");
+        rows[number]["depth"] == 1 && rows[number]["sentence"] == each["sentence"]
+    }));
+    assert!(answer(&["who", "dead"])["tree"].is_null(), "only chains are trees");
+}
+
+#[test]
 fn what_passes_through_factions_names_the_way() {
     let direct = held(&["who", "allied", "--of", "weyoun"]);
     assert!(direct.is_empty(), "{direct:?}");

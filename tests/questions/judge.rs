@@ -96,7 +96,12 @@ fn told(wanted: &Wanted, answer: &Answer) -> Option<String> {
             (!is_there).then(|| "other words".to_owned())
         }
         Wanted::Among(there, not) => {
-            let in_rows: BTreeSet<&str> = answer.rows.iter().flat_map(in_row).collect();
+            let found: Vec<&str> = answer.found.iter().flatten().map(|named| named.id.as_str()).collect();
+            let in_rows: BTreeSet<&str> = if found.is_empty() {
+                answer.rows.iter().flat_map(in_row).collect()
+            } else {
+                found.into_iter().collect()
+            };
             let behind: BTreeSet<&str> = answer.rows.iter().flat_map(behind).collect();
             let missing = there
                 .iter()

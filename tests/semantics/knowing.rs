@@ -116,6 +116,18 @@ fn whoever_takes_part_in_a_part_knows_of_the_whole_and_not_the_other_way_round()
 }
 
 #[test]
+fn two_who_turn_out_to_be_one_know_the_same() {
+    let tale = tell(
+        r#""in-order": true, "characters": [{"id": "dukat"}, {"id": "anjohl"}, {"id": "winn"}],
+        "events": [
+        {"id": "met", "kind": "meeting", "roles": {"participants": ["anjohl", "winn"]}},
+        {"id": "seen", "kind": "unmasking", "roles": {"unmasker": "winn", "unmasked": "anjohl", "as": "dukat"}}]"#,
+    );
+    assert_eq!(tale.holds("knows(dukat, met)", "after met"), "unknown, unsaid");
+    assert_eq!(tale.holds("knows(dukat, met)", "end"), "yes, holds");
+}
+
+#[test]
 fn what_a_faction_knows_its_members_do_not_know_by_themselves() {
     let tale = tell(
         r#""in-order": true, "characters": [{"id": "kira", "relations": {"member": "bajorans"}}],

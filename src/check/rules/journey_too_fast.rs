@@ -18,7 +18,7 @@ const LOOKED_BACK: usize = 4;
 
 fn run(subject: &Subject<'_>, report: &mut Report) {
     let axis = subject.world.story.axis;
-    let places = Places::of(subject);
+    let places = subject.places();
     if !places.has_ways() || !matches!(axis, Some(Axis::Number | Axis::Date)) {
         return;
     }

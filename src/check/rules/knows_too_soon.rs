@@ -5,9 +5,9 @@
 
 use crate::check::{Report, Rule, Standing, Subject};
 use crate::diag::Level;
-use crate::model::{EntityId, EventId, Node, RoleId};
+use crate::model::{Certainty, EntityId, EventId, Node, RoleId};
 use crate::timeline::{Moment, Stretch};
-use crate::vocabulary::{Arg, Effect, Meaning, Vocabulary};
+use crate::vocabulary::{Arg, Effect, Meaning, Role, Vocabulary};
 use std::collections::BTreeMap;
 
 pub(crate) const KNOWS_TOO_SOON: Rule = Rule {
@@ -151,7 +151,9 @@ impl<'a> Scenes<'a> {
             let (story, vocabulary) = (&subject.world.story, &subject.world.vocabulary);
             let aware = |event: EventId| {
                 let kind = vocabulary.kind(story.event(event).kind);
-                let knows = move |role| kind.role(role).is_some_and(|role| role.awareness().is_some());
+                // What is only a rule is left to what the timeline makes of it: it gives way to being told later.
+                let surely = move |role: &Role| role.awareness() == Some(Certainty::Stated);
+                let knows = move |role| kind.role(role).is_some_and(surely);
                 let parts = story.parts(event).iter().filter(move |part| knows(part.role));
                 parts.map(|part| part.node)
             };

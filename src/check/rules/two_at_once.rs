@@ -34,7 +34,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     if stated.is_empty() {
         return;
     }
-    let places = Places::of(subject);
+    let places = subject.places();
     for ((relation, of), mut stated) in stated {
         let initial = |id: InitialId| world.story.initial(id);
         stated.sort_by_key(|&id| (initial(id).according_to, from(subject, initial(id)), id));
