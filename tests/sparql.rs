@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 #[test]
 fn who_finds_the_same() {
-    for (_, world) in stories() {
+    for (turn, (_, world)) in stories().into_iter().enumerate() {
         let vocabulary = &world.vocabulary;
         let relations = vocabulary.relations.iter().map(|relation| relation.name.clone());
         let kinds = vocabulary.kinds.iter().map(|kind| kind.name.clone());
@@ -27,7 +27,9 @@ fn who_finds_the_same() {
         let moments = moments(&world);
         let mut of: Vec<Vec<String>> = vec![Vec::new()];
         of.extend(cast(&world).into_iter().take(3).map(|id| vec![id]));
-        for (nth, (word, prefer)) in all.into_iter().enumerate() {
+        // Every word is asked in one story or another.
+        let mine = all.into_iter().enumerate().filter(|(nth, _)| nth % 3 == turn);
+        for (nth, (word, prefer)) in mine {
             let plain = Asked {
                 prefer,
                 ..words(&[&word])
@@ -35,15 +37,13 @@ fn who_finds_the_same() {
             if !who(&world, &plain) {
                 continue;
             }
-            // Every word is asked of other moments and of somebody else in turn.
-            for turn in [nth] {
-                let asked = Asked {
-                    of: of[turn % of.len()].clone(),
-                    moment: moments[turn % moments.len()].clone(),
-                    ..plain.clone()
-                };
-                who(&world, &asked);
-            }
+            // And it is asked of another moment and of somebody else in turn.
+            let asked = Asked {
+                of: of[nth % of.len()].clone(),
+                moment: moments[nth % moments.len()].clone(),
+                ..plain.clone()
+            };
+            who(&world, &asked);
         }
     }
 }
