@@ -245,6 +245,12 @@ impl Context {
 
     /// Prints an answer, however it came about.
     pub(super) fn reply(&self, answer: &Answer) -> Result<Exit, Failure> {
+        if let Some(desk) = &self.desk
+            && desk.answers_again()
+            && self.options.format == Format::Text
+        {
+            self.output.text("\n")?;
+        }
         match &self.options.told_by {
             None => self.output.answer(answer, self.options.format)?,
             Some(place) => {
