@@ -110,7 +110,20 @@ impl Solver<'_> {
                 Truth::No => Truth::Yes,
                 Truth::Unknown => Truth::Unknown,
             },
-            Polarity::NoLonger => reasons::of_lack(world, &verdict, &as_of),
+            Polarity::NoLonger => {
+                let held = |stretch: &crate::timeline::Stretch| {
+                    let over = stretch.until.is_some_and(|until| until <= as_of.moment);
+                    over && stretch.relation == *relation && args.iter().flatten().all(|&node| stretch.concerns(node))
+                };
+                let one = args[0].or(args[1])?;
+                let held = world.timeline_of(*relation).concerning(one).any(held);
+                match verdict.truth {
+                    Truth::Yes => Truth::No,
+                    Truth::No if held => Truth::Yes,
+                    Truth::No => Truth::No,
+                    Truth::Unknown => Truth::Unknown,
+                }
+            }
             Polarity::Still => return None,
         };
         Some(Ruling {
