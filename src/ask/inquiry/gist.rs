@@ -1,7 +1,7 @@
 //! The answer in a few words: how many, when, since when, until when.
 
 use super::super::{Cell, Named, Row, Span, evidence, stretches, words};
-use super::command::replace;
+use super::simple::replace;
 use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Play, Seeks, Term, Var};
@@ -43,7 +43,7 @@ impl Solver<'_> {
     pub(super) fn found(&self, ways: &[Way], rows: &[Row]) -> Vec<Vec<Named>> {
         match &self.inquiry.seeks {
             Seeks::Which(sought) => {
-                let mut groups = self.groups(ways, sought);
+                let mut groups = super::rows::groups(ways, sought);
                 groups.sort_by_key(|group| is_open(group));
                 let named = |group: &[&Way], var| {
                     group[0].value(var).map(|node| Named {
@@ -158,37 +158,37 @@ impl Solver<'_> {
                 Fact::Lacking(..) | Fact::Never => None,
             }
         };
-        self.listed(ways, main)
+        listed(ways, main)
     }
 
     fn ends(&self, ways: &[Way], words: impl Fn(&Span) -> String) -> Option<String> {
-        self.listed(ways, |way| match &way.facts.first()?.1 {
+        listed(ways, |way| match &way.facts.first()?.1 {
             Fact::Held(stretch) => Some(words(&evidence::span(self.world, stretch))),
             Fact::Over(gap) => Some(words(&evidence::span_of_lack(self.world, gap))),
             Fact::Happened(event) | Fact::There(event, _) => Some(time(self.world, *event)),
             Fact::Lacking(..) | Fact::Never => None,
         })
     }
+}
 
-    /// What is told of the sure ways, each different one once.
-    fn listed(&self, ways: &[Way], words: impl Fn(&Way) -> Option<String>) -> Option<String> {
-        let mut told: Vec<String> = Vec::new();
-        for way in ways {
-            let Some(mut said) = words(way) else { continue };
-            if !way.doubt.is_sure() {
-                said.insert_str(0, "perhaps ");
-            }
-            if !told.contains(&said) {
-                told.push(said);
-            }
+/// What is told of the ways, each different one once; of what is not sure, that it may be.
+fn listed(ways: &[Way], words: impl Fn(&Way) -> Option<String>) -> Option<String> {
+    let mut told: Vec<String> = Vec::new();
+    for way in ways {
+        let Some(mut said) = words(way) else { continue };
+        if !way.doubt.is_sure() {
+            said.insert_str(0, "perhaps ");
         }
-        if told.len() > MOST {
-            let more = told.len() - MOST + 1;
-            told.truncate(MOST - 1);
-            told.push(format!("{more} more times"));
+        if !told.contains(&said) {
+            told.push(said);
         }
-        (!told.is_empty()).then(|| words::and(&told))
     }
+    if told.len() > MOST {
+        let more = told.len() - MOST + 1;
+        told.truncate(MOST - 1);
+        told.push(format!("{more} more times"));
+    }
+    (!told.is_empty()).then(|| words::and(&told))
 }
 
 /// When an event happened, in words: its time, or the events that it lies between.

@@ -11,6 +11,11 @@
 //! An inquiry knows nothing of English: readers of questions make one, and whoever answers it, or writes it as a query, takes it apart.
 //! All of its clauses must be so at once; an unknown that two of them share is the same in both.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a clause is looked at for the one shape that matters there, and all else is none"
+)]
+
 mod command;
 mod gist;
 mod happened;
@@ -19,6 +24,7 @@ mod index;
 mod lacking;
 mod most;
 pub(super) mod narrow;
+mod narrow_held;
 mod pattern;
 mod phrase;
 mod reading;
@@ -26,6 +32,7 @@ mod rows;
 mod ruling;
 #[cfg(test)]
 mod sample;
+mod simple;
 mod solve;
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,7 @@ impl Solver<'_> {
     ) -> (Vec<String>, Vec<Row>, Option<String>) {
         let sure: Vec<Way> = ways.iter().filter(|way| way.doubt.is_sure()).cloned().collect();
         let mut counted: Vec<(Vec<&Way>, Vec<Node>)> = Vec::new();
-        for group in self.groups(&sure, &[who]) {
+        for group in super::rows::groups(&sure, &[who]) {
             let mut seen = BTreeSet::new();
             let values = group.iter().filter_map(|way| way.value(of));
             let values: Vec<Node> = values.filter(|&node| seen.insert(node)).collect();

@@ -188,12 +188,17 @@ struct Sentence<'a> {
 impl Sentence<'_> {
     fn by_pattern(&mut self, pattern: &Pattern) {
         if let Some(role) = first_role(pattern) {
-            let term = self
-                .filled
-                .iter()
-                .find(|(filled, _)| *filled == role)
-                .map(|(_, term)| *term);
-            self.number = self.phrases.number(term);
+            let of_role = || {
+                let terms = self.filled.iter().filter(|(filled, _)| *filled == role);
+                terms.map(|(_, term)| *term)
+            };
+            let named = of_role().filter(|term| matches!(term, Term::Named(_))).count();
+            let together = named > 1 && matches!(of_role().next(), Some(Term::Named(_)));
+            self.number = if together {
+                Number::Plural
+            } else {
+                self.phrases.number(of_role().next())
+            };
         }
         self.segments(&pattern.segments);
     }
@@ -246,7 +251,17 @@ impl Sentence<'_> {
             return;
         };
         let (_, term) = self.filled.remove(at);
-        let words = self.phrases.term(term, !first).unwrap_or_default();
+        let mut words = self.phrases.term(term, !first).unwrap_or_default();
+        if matches!(term, Term::Named(_)) {
+            // Several who are named in one part are told together; whoever is asked about stands alone.
+            let together = self
+                .filled
+                .extract_if(.., |(other, term)| *other == role && matches!(term, Term::Named(_)));
+            let others: Vec<&Term> = together.map(|(_, term)| term).collect();
+            let mut names = vec![words];
+            names.extend(others.into_iter().filter_map(|term| self.phrases.term(term, !first)));
+            words = words::and(&names);
+        }
         if first {
             self.subject = Some(words);
         } else {

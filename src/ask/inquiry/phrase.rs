@@ -161,6 +161,11 @@ impl<'a> Phrases<'a> {
                 }
             }
             seeks if super::sought(seeks).contains(&var) => match word {
+                // Whose side somebody is on is asked by several clauses, each of which has a verb of its own.
+                word if word.starts_with("whose ") => sort().to_owned(),
+                word if self.species(var).is_some_and(|species| is_plural_of(word, species)) => {
+                    format!("which {}s", self.species(var).unwrap_or_default())
+                }
                 "" => if object && actors { "whom" } else { sort() }.to_owned(),
                 "who" if object => "whom".to_owned(),
                 "whom" if !object => "who".to_owned(),
@@ -172,6 +177,21 @@ impl<'a> Phrases<'a> {
             }
             _ => word.to_owned(),
         }
+    }
+
+    /// The species that an unknown must be of.
+    pub(super) fn species(&self, var: Var) -> Option<&'a str> {
+        self.inquiry.clauses.iter().find_map(|clause| match clause {
+            Clause::Species(term, species) if *term == Term::Unknown(var) => Some(species.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether the word for an unknown says already of what species it is.
+    pub(super) fn names_species(&self, term: &Term) -> bool {
+        let Term::Unknown(var) = term else { return false };
+        let word = &self.inquiry.unknowns[usize::from(var.0)].word;
+        self.species(*var).is_some_and(|species| is_plural_of(word, species))
     }
 
     /// The noun of the event that an unknown stands for, if it stands for one.
@@ -283,8 +303,13 @@ const PRONOUNS: [&str; 14] = [
     "others",
 ];
 
+/// Whether a word is that of a species, in the plural.
+fn is_plural_of(word: &str, species: &str) -> bool {
+    crate::model::fold(noun_of(word)) == format!("{}s", crate::model::fold(species))
+}
+
 /// How the words for what is sought begin where they ask for it already.
-const QUESTION: [&str; 4] = ["which ", "what ", "whose ", "whom "];
+const QUESTION: [&str; 3] = ["which ", "what ", "whom "];
 
 /// A noun without the question word in front of it.
 fn noun_of(word: &str) -> &str {

@@ -31,6 +31,11 @@ pub(super) fn moment(inquiry: &Inquiry) -> Option<&AsOf> {
     moments.all(|other| other == first).then_some(first)
 }
 
+/// Whether the events of a kind are sought themselves.
+fn seeks_event(vars: &[Var], clause: &Clause) -> bool {
+    matches!(clause, Clause::Happens { event, kind: Some(_), .. } if vars.contains(event))
+}
+
 /// The clauses of an inquiry, and those of which any is enough.
 fn leaves(clauses: &[Clause]) -> impl Iterator<Item = &Clause> {
     clauses.iter().flat_map(|clause| match clause {
@@ -74,7 +79,7 @@ impl Reader<'_> {
             None => {}
         }
         let mut text = match &self.inquiry.seeks {
-            Seeks::Which(vars) if self.seeks_event(vars, clause) => {
+            Seeks::Which(vars) if seeks_event(vars, clause) => {
                 format!("every {} in which {}", self.kind_noun(clause), said.whole())
             }
             Seeks::HowMany(var) if self.stands_for_event(*var) => format!("how often {}", said.whole()),
@@ -170,7 +175,7 @@ impl Reader<'_> {
     fn with_noun(&self, clause: &Clause, focus: Option<Var>, noun: &str) -> Option<Said> {
         let var = focus?;
         let mut inquiry = self.inquiry.clone();
-        inquiry.unknowns[usize::from(var.0)].word = noun.to_owned();
+        noun.clone_into(&mut inquiry.unknowns[usize::from(var.0)].word);
         let said = Phrases::of(self.world, &inquiry).clause(clause, focus, self.form(clause));
         // What is told of them further on speaks of *them*.
         self.phrases.term(&Term::Unknown(var), false);
@@ -200,11 +205,6 @@ impl Reader<'_> {
             } if !events => Form::Present,
             _ => Form::Past,
         }
-    }
-
-    /// Whether the events of a kind are sought themselves.
-    fn seeks_event(&self, vars: &[Var], clause: &Clause) -> bool {
-        matches!(clause, Clause::Happens { event, kind: Some(_), .. } if vars.contains(event))
     }
 
     fn kind_noun(&self, clause: &Clause) -> &str {
@@ -377,6 +377,7 @@ impl Reader<'_> {
                     (Term::Unknown(_), named) | (named, _) => format!(", other than {}", words(named)),
                 }
             }
+            Clause::Species(term, _) if self.phrases.names_species(term) => String::new(),
             Clause::Species(term, species) => {
                 let whose = match term {
                     Term::Unknown(_) => String::new(),

@@ -12,15 +12,30 @@ use std::collections::BTreeMap;
 /// How many further ways of one row show their evidence.
 const FURTHER: usize = 4;
 
+/// The ways put together by who stands for some unknowns, in the order of the first of each.
+pub(super) fn groups<'b>(ways: &'b [Way], by: &[Var]) -> Vec<Vec<&'b Way>> {
+    let mut places: BTreeMap<Vec<Option<Node>>, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<&Way>> = Vec::new();
+    for way in ways {
+        let key = by.iter().map(|&var| way.value(var)).collect();
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(way),
+            None => groups.push(vec![way]),
+        }
+    }
+    groups
+}
+
 impl Solver<'_> {
     /// The answer to an inquiry that no command asks, its reading aside.
     pub(super) fn unasked(&self, ways: &[Way], by: &[Var]) -> Answer {
         if let Seeks::Most { who, of, fewest } = self.inquiry.seeks {
             let (columns, rows, gist) = self.most(ways, who, of, fewest);
             return Answer {
+                gist,
                 columns,
                 rows,
-                gist,
                 ..Answer::default()
             };
         }
@@ -95,26 +110,10 @@ impl Solver<'_> {
         Some(super::happened::unsettled(self.world, one, other))
     }
 
-    /// The ways put together by who stands for some unknowns, in the order of the first of each.
-    pub(super) fn groups<'b>(&self, ways: &'b [Way], by: &[Var]) -> Vec<Vec<&'b Way>> {
-        let mut places: BTreeMap<Vec<Option<Node>>, usize> = BTreeMap::new();
-        let mut groups: Vec<Vec<&Way>> = Vec::new();
-        for way in ways {
-            let key = by.iter().map(|&var| way.value(var)).collect();
-            let place = *places.entry(key).or_insert(groups.len());
-            match groups.get_mut(place) {
-                Some(group) => group.push(way),
-                None => groups.push(vec![way]),
-            }
-        }
-        groups
-    }
-
     /// The rows of what is sought: what is surely so, then what is left open.
     pub(super) fn rows(&self, ways: &[Way], sought: &[Var]) -> Vec<Row> {
         let shown = self.shown(sought);
-        let mut rows: Vec<Row> = self
-            .groups(ways, sought)
+        let mut rows: Vec<Row> = groups(ways, sought)
             .iter()
             .map(|group| self.row(group, sought, &shown))
             .collect();
@@ -277,7 +276,7 @@ impl Solver<'_> {
         let clause = &mut inquiry.clauses[place];
         for (var, node) in (0..).map(Var).zip(&way.bound) {
             if let Some(node) = node {
-                super::command::replace(clause, var, &super::Term::Named(*node));
+                super::simple::replace(clause, var, &super::Term::Named(*node));
             }
         }
         // Whoever is asked about comes first: they are named, and the others stand behind.

@@ -231,9 +231,9 @@ impl Solver<'_> {
                 _ => false,
             };
             if acts {
-                by.push(words::or(&names))
+                by.push(words::or(&names));
             } else {
-                of.push(words::or(&names))
+                of.push(words::or(&names));
             }
         }
         let of = if of.is_empty() {

@@ -9,6 +9,10 @@ use crate::ask::{Asked, Narrowed, Pick, Polarity, Prefer};
 /// Without `--as-of`, everything that ever held is told with its span.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  lore who allied\n  lore who allied --of kira --as-of end\n  lore who killed --of weyoun\n  lore who dead --as-of end\n  lore who killing --role victim=weyoun\n  lore who present --of kira --when winn-dies\n  lore who hostile --of kira --through factions")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line, read by its name"
+)]
 pub(crate) struct Args {
     /// A relation or a kind's verb
     #[arg(value_name = "WORD", required = true, num_args = 1..)]
