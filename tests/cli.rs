@@ -8,6 +8,8 @@ mod both_forms;
 mod broken;
 #[path = "cli/checking.rs"]
 mod checking;
+#[path = "cli/completing.rs"]
+mod completing;
 #[path = "cli/drawing.rs"]
 mod drawing;
 #[path = "cli/exporting.rs"]
@@ -32,5 +34,7 @@ mod stories;
 mod streams;
 #[path = "cli/talking.rs"]
 mod talking;
+#[path = "cli/terminal.rs"]
+mod terminal;
 #[path = "cli/typing.rs"]
 mod typing;

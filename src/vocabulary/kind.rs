@@ -30,6 +30,8 @@ pub struct Kind {
     pub free: bool,
     /// Further words a person may type for it.
     pub also: Vec<String>,
+    /// Words that may mean it in a question, where they may mean other kinds as well; a journal does not take them.
+    pub asked: Vec<String>,
     /// Its colour in pictures, as `#rrggbb`.
     pub colour: Option<String>,
     /// Its sign in pictures.
@@ -165,6 +167,12 @@ impl Fillers {
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What may stand in both; none if nothing may.
+    #[must_use]
+    pub fn and(self, other: Self) -> Option<Self> {
+        self.meets(other).then_some(Self(self.0 & other.0))
     }
 
     fn bit(kind: EntityKind) -> u8 {

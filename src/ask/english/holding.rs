@@ -44,6 +44,17 @@ impl Maker<'_> {
             })
         };
         let Some(first) = hole(0) else { return };
+        // What says no more than the noun does is read as that.
+        let noun = format!("be {}", relation.words.noun);
+        let article = ["a", "an", "the", ""].iter().any(|article| {
+            let article = format!("be {article} ").replace("  ", " ");
+            let bare = verb.base.strip_prefix(article.as_str());
+            bare.and_then(|bare| bare.strip_suffix(" of").or(bare.strip_suffix(" to")))
+                .is_some_and(|bare| !bare.contains(' ') && (article != "be " || format!("be {bare}") == noun))
+        });
+        if article && hole(1).is_some() {
+            said.retain(|said| said.also);
+        }
         for said in &said {
             self.clauses(id, first, hole(1), said);
         }
@@ -69,6 +80,7 @@ impl Maker<'_> {
             what: What::Relation(id),
             core: vec![Piece::Hole(first), Piece::Verb],
             options: Vec::new(),
+            company: None,
             cost: u32::from(said.also),
             verbs: vec![said.clone()],
         };
@@ -129,6 +141,7 @@ impl Maker<'_> {
             core: vec![hole(0, who), Piece::Be, Piece::Word(there), hole(1, *place)],
             options: Vec::new(),
             verbs: Vec::new(),
+            company: None,
             cost: 0,
         });
     }
@@ -150,6 +163,7 @@ impl Maker<'_> {
             core: vec![Piece::Hole(hole), Piece::Verb],
             options,
             verbs,
+            company: None,
             cost: 0,
         };
         let said = |phrase: &str, ways| Said {
@@ -196,6 +210,7 @@ impl Maker<'_> {
             ],
             options: Vec::new(),
             verbs: have.to_vec(),
+            company: None,
             cost: 1,
         });
     }

@@ -16,6 +16,8 @@ pub(super) struct Hit {
     pub bearers: Vec<Node>,
     /// Whether it is an id.
     pub id: bool,
+    /// Whether it is an id that was typed as words.
+    pub spelt: bool,
 }
 
 /// Words that may stand before any name.
@@ -31,6 +33,10 @@ impl Names {
     pub(super) fn of(world: &World, tokens: &[Token]) -> Self {
         let mut finder = Finder::of(tokens);
         let story = &world.story;
+        let slugs = story
+            .entity_ids()
+            .map(Node::from)
+            .chain(story.event_ids().map(Node::from));
         for (id, entity) in story.entity_ids().zip(&story.entities) {
             finder.id(&entity.id, id.into());
             for name in &entity.names {
@@ -39,6 +45,10 @@ impl Names {
         }
         for (id, event) in story.event_ids().zip(&story.events) {
             finder.id(&event.id, id.into());
+        }
+        // An id may be typed as words, where no name reads so.
+        for node in slugs {
+            finder.spelt(story.slug(node), node);
         }
         finder.finish()
     }
@@ -102,6 +112,32 @@ impl<'t> Finder<'t> {
         }
     }
 
+    /// Looks for an id of several words that is typed with blanks.
+    fn spelt(&mut self, id: &str, bearer: Node) {
+        let Some((head, rest)) = id.split_once('-') else { return };
+        let Some(places) = self.places.get(head) else { return };
+        for at in places.clone() {
+            let mut end = at + 1;
+            let mut fits = !self.tokens[at].quoted;
+            for word in rest.split('-') {
+                fits &= self
+                    .tokens
+                    .get(end)
+                    .is_some_and(|token| token.text == word && !token.quoted);
+                end += 1;
+            }
+            let known = fits && self.hits[at].iter().any(|hit| hit.end == end);
+            if fits && !known {
+                self.note(at, end, bearer, false);
+                for hits in &mut self.hits[at.saturating_sub(1)..=at] {
+                    for hit in hits.iter_mut().filter(|hit| hit.end == end && hit.bearers == [bearer]) {
+                        hit.spelt = true;
+                    }
+                }
+            }
+        }
+    }
+
     fn name(&mut self, name: &str, bearer: Node) {
         let bare = name
             .get(..4)
@@ -144,6 +180,7 @@ impl<'t> Finder<'t> {
                     end,
                     bearers: vec![bearer],
                     id,
+                    spelt: false,
                 }),
                 // An id wins over the same word as a name.
                 Some(known) if known.id && !id => {}

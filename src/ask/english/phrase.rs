@@ -22,6 +22,8 @@ pub(super) struct Way {
 pub(super) enum Use {
     /// As somebody new.
     New,
+    /// As anybody or anything of that sort: *a battle*.
+    Some,
     /// As somebody new who is asked for.
     Asked,
     /// As something said of somebody.
@@ -50,7 +52,7 @@ impl Parser<'_> {
             }
             found.push(way);
         }
-        let mut all = self.relative(at, &found);
+        let mut all = self.relative(at, draft.inquiry.unknowns.len(), &found);
         all.append(&mut found);
         all.retain(|way| way.terms.iter().all(|term| way.draft.admits(self.world, term, of)));
         all
@@ -94,10 +96,10 @@ impl Parser<'_> {
             }
             ways.push(way(at + 1 + other, draft, Term::Unknown(var)));
         }
-        if matches!(
-            word,
-            "they" | "them" | "he" | "him" | "she" | "her" | "it" | "themselves" | "himself" | "herself"
-        ) && let Some(subject) = &draft.subject
+        let they = matches!(word, "they" | "them" | "he" | "him" | "she" | "her" | "it");
+        if they
+            && draft.inside
+            && let Some(subject) = &draft.subject
         {
             ways.push(way(at + 1, draft.clone(), subject.clone()));
         }
@@ -120,6 +122,7 @@ impl Parser<'_> {
         let mut ways = Vec::new();
         for hit in self.names.at(at) {
             let mut draft = draft.clone();
+            draft.cost += 5 * u32::from(hit.spelt);
             let term = match hit.bearers.as_slice() {
                 [one] => Term::Named(*one),
                 several => {
@@ -140,7 +143,8 @@ impl Parser<'_> {
     /// Names with commas, *and* or *or* between them.
     fn lists(&self, at: usize, draft: &Draft) -> Vec<Way> {
         let mut found = Vec::new();
-        let mut open: Vec<(usize, Vec<Node>, Draft)> = vec![(at, Vec::new(), draft.clone())];
+        let both = usize::from(self.is(at, "both") || self.is(at, "either"));
+        let mut open: Vec<(usize, Vec<Node>, Draft)> = vec![(at + both, Vec::new(), draft.clone())];
         while let Some((at, nodes, draft)) = open.pop() {
             if !self.spend() {
                 break;
@@ -211,7 +215,8 @@ impl Parser<'_> {
             }
             "the" if matches!(self.word(at + 1), Some("most" | "fewest" | "least")) => self.most(at + 1, draft),
             "most" | "fewest" => self.most(at, draft),
-            "a" | "an" | "any" | "some" | "the" | "another" => self.common(at + 1, draft, &Use::New),
+            "a" | "an" | "any" | "some" | "another" => self.common(at + 1, draft, &Use::Some),
+            "the" => self.common(at + 1, draft, &Use::New),
             _ => self.common(at, draft, &Use::New),
         }
     }
@@ -219,7 +224,7 @@ impl Parser<'_> {
     /// *the most people*, *the fewest allies*, *the most*.
     fn most(&self, at: usize, draft: &Draft) -> Vec<Way> {
         let fewest = !self.is(at, "most");
-        let mut ways = self.common(at + 1, draft, &Use::New);
+        let mut ways = self.common(at + 1, draft, &Use::Some);
         let mut bare = draft.clone();
         let var = bare.unknown(Fillers::ANY, "others");
         bare.cost += 1;
@@ -317,7 +322,8 @@ impl Parser<'_> {
                 continue;
             };
             let mut draft = draft.clone();
-            draft.cost += 1;
+            // *how many Cardassians* may be those of the species or those of the people.
+            draft.cost += u32::from(!self.is(at.saturating_sub(1), "many"));
             let word = format!("{} of {}", self.noun_of(relation), self.world.mention(*node));
             let var = draft.ask(actors(), &word);
             let clause = draft.say(Clause::Holds {

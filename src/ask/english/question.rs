@@ -27,7 +27,10 @@ impl Parser<'_> {
     pub(super) fn questions(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         let draft = Draft::new();
-        let start = self.any_of(0, PREFIXES).unwrap_or(0);
+        let mut start = 0;
+        while let Some(end) = self.any_of(start, PREFIXES) {
+            start = end + usize::from(self.is(end, ","));
+        }
         self.from(start, &draft, &[], &mut found);
         // *At the end, who is alive?*
         for (end, draft, time) in self.times(start, &draft) {
@@ -56,7 +59,7 @@ impl Parser<'_> {
     }
 
     /// The clause with a helper before whoever does it.
-    fn inverted(&self, at: usize, draft: &Draft, shape: &Shape) -> Vec<Built> {
+    pub(super) fn inverted(&self, at: usize, draft: &Draft, shape: &Shape) -> Vec<Built> {
         let Some(front) = self.word(at).and_then(helper) else {
             return Vec::new();
         };
@@ -132,9 +135,13 @@ impl Parser<'_> {
             let Some(end) = self.any_of(at, phrases) else { continue };
             let since = phrases.contains(&"how long has") && self.is(at, "how");
             let end = if since { end - 1 } else { end };
-            for built in self.inverted(end, draft, shape) {
+            for mut built in self.inverted(end, draft, shape) {
                 if !built.draft.asked.is_empty() {
                     continue;
+                }
+                // *when was Dukat possessed* asks for what happened rather than for how long it was so.
+                if seeks == Some(Seeks::When) && matches!(built.made.as_slice(), [Made::Holds(_), ..]) {
+                    built.draft.cost += 3;
                 }
                 match &seeks {
                     Some(seeks) => found.extend(self.asked(built, Some(seeks.clone()))),
@@ -193,7 +200,8 @@ impl Parser<'_> {
                 let var = base.ask(places(), "where");
                 let polarity = if group.still { Polarity::Still } else { Polarity::So };
                 for (draft, made) in self.where_is(&base, &way.terms, &Term::Unknown(var), polarity) {
-                    for (draft, time) in self.last_time(group.end, &draft, times) {
+                    let located = usize::from(matches!(self.word(group.end), Some("located" | "situated" | "found")));
+                    for (draft, time) in self.last_time(group.end + located, &draft, times) {
                         let mut draft = draft;
                         let what = super::form::What::Relation(crate::model::RelationId(0));
                         let default = super::build::default_timing(self.world, what, polarity, group.tense);
@@ -201,6 +209,7 @@ impl Parser<'_> {
                             (Some(time), made) => draft.at(self.world, made, time, group.tense).is_some(),
                             (None, Made::Holds(clause)) => {
                                 draft.hold_at(clause, &default);
+                                draft.present.push(clause);
                                 true
                             }
                             (None, Made::Event(..)) => true,
@@ -244,11 +253,80 @@ impl Parser<'_> {
         whole.map(|(_, draft, time)| (draft, Some(time))).collect()
     }
 
+    /// Of whom nothing is so at the end, it is asked at whatever time it was: *who is Macbeth's wife?*
+    fn lately(&self, draft: &mut Draft) {
+        let end = self.world.end();
+        let holds = |relation, args: &[Term; 2], at: crate::timeline::Moment| {
+            let is = |term: &Term, node: Option<crate::model::Node>| match term {
+                Term::Named(named) => node == Some(*named),
+                Term::OneOf(nodes) => node.is_some_and(|node| nodes.contains(&node)),
+                Term::Unknown(_) | Term::Any => true,
+            };
+            let symmetric = self.world.vocabulary.relation(relation).symmetric;
+            let both = |one, two| {
+                is(&args[0], one) && is(&args[1], two) || symmetric && is(&args[0], two) && is(&args[1], one)
+            };
+            let stretches = &self.world.timeline_of(relation).stretches;
+            stretches.iter().any(|stretch| {
+                stretch.relation == relation && both(stretch.args[0], stretch.args[1]) && stretch.holds_at(at)
+            })
+        };
+        let so = |draft: &Draft, clause: usize, at: crate::timeline::Moment| match &draft.inquiry.clauses[clause] {
+            Clause::Holds {
+                relation,
+                args,
+                polarity: Polarity::So,
+                ..
+            } => holds(*relation, args, at),
+            Clause::Either(clauses) => clauses.iter().any(|clause| match clause {
+                Clause::Holds { relation, args, .. } => holds(*relation, args, at),
+                _ => true,
+            }),
+            _ => true,
+        };
+        for clause in draft.present.clone() {
+            if !so(draft, clause, end.moment) {
+                draft.hold_at(clause, &Timing::Ever);
+            }
+        }
+        for clause in draft.standing.clone() {
+            if let Clause::Holds {
+                polarity: Polarity::So, ..
+            } = &draft.inquiry.clauses[clause]
+            {
+                draft.hold_at(clause, &Timing::Ever);
+            }
+        }
+        self.about(draft, &so);
+    }
+
+    /// Of whom nothing is so just after or just before an event, it is asked at whatever time after or before it.
+    fn about(&self, draft: &mut Draft, so: &dyn Fn(&Draft, usize, crate::timeline::Moment) -> bool) {
+        for (clause, event) in draft.behind.clone() {
+            if !so(draft, clause, self.world.after_event(event).moment) {
+                draft.hold_at(clause, &Timing::After(Term::Named(event.into())));
+            }
+        }
+        for (clause, event) in draft.ahead.clone() {
+            if !so(draft, clause, self.world.before_event(event).moment) {
+                draft.hold_at(clause, &Timing::Before(Term::Named(event.into())));
+            }
+        }
+    }
+
     /// The question that a whole clause makes.
     pub(super) fn asked(&self, built: Built, seeks: Option<Seeks>) -> Option<Candidate> {
         let mut draft = built.draft;
         if draft.gap.is_some() {
             return None;
+        }
+        if seeks.is_none() {
+            if draft.asked.is_empty() && draft.count.is_none() {
+                // Whether it is so is asked of now, and the answer says what it was before.
+                draft.present.clear();
+                draft.standing.clear();
+            }
+            self.lately(&mut draft);
         }
         settle(&mut draft, &built.made)?;
         draft.inquiry.seeks = match (seeks, draft.count, draft.most) {
@@ -275,6 +353,7 @@ impl Parser<'_> {
                 }
             }
         }
+        lead(&mut draft, &built.made);
         Some(Candidate {
             sense: Sense::Inquiry(draft.inquiry.clone()),
             draft,
@@ -340,5 +419,22 @@ fn deny(draft: &mut Draft, made: Made) -> bool {
             true
         }
         _ => false,
+    }
+}
+
+/// Puts the clauses that a question is about before those that say when and of whom.
+fn lead(draft: &mut Draft, made: &[Made]) {
+    let mut places: Vec<usize> = made
+        .iter()
+        .map(|made| match made {
+            Made::Event(_, clause) | Made::Holds(clause) => *clause,
+        })
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let clauses = &mut draft.inquiry.clauses;
+    for (to, from) in places.into_iter().enumerate() {
+        let clause = clauses.remove(from);
+        clauses.insert(to, clause);
     }
 }

@@ -9,18 +9,21 @@ use crate::ask::inquiry::Term;
 
 impl Parser<'_> {
     /// The same phrases with the clause that follows them.
-    pub(super) fn relative(&self, at: usize, ways: &[Way]) -> Vec<Way> {
+    ///
+    /// Those are new to the question, which knew so many unknowns before.
+    pub(super) fn relative(&self, at: usize, known: usize, ways: &[Way]) -> Vec<Way> {
         let mut found = Vec::new();
         for way in ways {
             let [Term::Unknown(var)] = way.terms.as_slice() else {
                 continue;
             };
             let asks = matches!(self.word(at), Some("who" | "whom" | "what"));
-            if way.end >= self.end() || asks && way.end == at + 1 {
+            if way.end >= self.end() || asks && way.end == at + 1 || usize::from(var.0) < known {
                 continue;
             }
             let mut draft = way.draft.clone();
             let (gap, asked) = (draft.gap.take(), draft.asked.len());
+            let inside = std::mem::replace(&mut draft.inside, true);
             let behind = usize::from(matches!(self.word(way.end), Some("who" | "that" | "which" | "whom")));
             let term = way.terms[0].clone();
             let mut built = Vec::new();
@@ -62,6 +65,7 @@ impl Parser<'_> {
                 }
                 hang(&mut built);
                 built.draft.gap.clone_from(&gap);
+                built.draft.inside = inside;
                 found.push(Way {
                     end: built.end,
                     draft: built.draft,

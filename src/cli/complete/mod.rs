@@ -6,6 +6,7 @@ pub(crate) mod line;
 pub(crate) mod shells;
 pub(crate) mod slots;
 pub(crate) mod stock;
+pub(crate) mod value;
 
 use super::Context;
 use crate::model::Story;
@@ -14,7 +15,8 @@ use crate::world::World;
 use clap::Command;
 use slots::{Reader, Slot};
 use std::sync::Arc;
-use stock::{Offer, Stock, Value, of_program};
+use stock::{Offer, Stock, of_program};
+use value::Value;
 
 /// What can stand at a place of a command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,8 +66,11 @@ pub(crate) fn offers(
                 commands(program, typed)
             } else if value.wants_story() {
                 let source = story(&reader);
-                let offers = source.map(|source| source.stock().offers(value, typed, nth));
-                offers.unwrap_or_default()
+                let stock = source.as_ref().map(Source::stock);
+                let rest = stock
+                    .filter(|_| value.is_of_words(arg))
+                    .and_then(|stock| stock.rest(reader.values(), typed));
+                rest.unwrap_or_else(|| stock.map(|stock| stock.offers(value, typed, nth)).unwrap_or_default())
             } else {
                 of_program(value, typed)
             };

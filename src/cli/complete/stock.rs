@@ -1,103 +1,13 @@
-//! What can be typed where a command line wants a value: the table of the words that stand for values in the help, and the names behind each.
+//! What can be typed where a command line wants a value: the names, words and moments of a story, and what the program itself has.
 
+use super::value::Value;
 use crate::check::known;
 use crate::model::{EntityId, EntityKind, Story, fold};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-/// What can be typed for a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
-    /// Whoever and whatever has a name: entities and events.
-    Names,
-    /// An event.
-    Events,
-    /// An event, a time, the start or the end.
-    Moments,
-    /// A place of the telling: a label of it, or an event.
-    Places,
-    /// A relation or the verb of a kind.
-    Words,
-    /// A word, or a name; behind the first, names.
-    Facts,
-    /// A relation by its own name.
-    Relations,
-    /// A document.
-    Documents,
-    /// A rule.
-    Rules,
-    /// What can be listed.
-    Lists,
-    /// The name of a command.
-    Commands,
-    /// A file or a folder.
-    Files,
-    /// A sentence, with names in it.
-    Sentence,
-    /// Something that nobody can complete, such as a number.
-    Free,
-}
-
 /// How many words of a name may stand before the one being typed, and that one.
 const LONGEST: usize = 5;
-
-/// What stands in the help for a value, and what can be typed for it.
-const VALUES: &[(&str, Value)] = &[
-    ("NAME", Value::Names),
-    ("A", Value::Names),
-    ("B", Value::Names),
-    ("MOMENT", Value::Moments),
-    ("PLACE", Value::Places),
-    ("WORD", Value::Words),
-    ("FACT", Value::Facts),
-    ("RELATION", Value::Relations),
-    ("DOCUMENT", Value::Documents),
-    ("RULE", Value::Rules),
-    ("WHAT", Value::Lists),
-    ("EVENT", Value::Events),
-    ("QUESTION", Value::Sentence),
-    ("COMMAND", Value::Commands),
-    ("PATH", Value::Files),
-    ("FILE", Value::Files),
-    ("OUT", Value::Files),
-    ("DIR", Value::Files),
-    ("QUERY", Value::Free),
-    ("WORDS", Value::Free),
-    ("N", Value::Free),
-    ("FACTOR", Value::Free),
-];
-
-impl Value {
-    /// What can be typed for an argument.
-    pub(crate) fn of(arg: &clap::Arg) -> Self {
-        let name = arg.get_value_names().and_then(|names| names.first());
-        let known = VALUES
-            .iter()
-            .find(|(known, _)| name.is_some_and(|name| name.as_str() == *known));
-        known.map_or(Self::Free, |&(_, value)| value)
-    }
-
-    /// Whether it names somebody or something, so that a number of the last answer may stand for it.
-    pub(crate) fn is_name(self) -> bool {
-        matches!(self, Self::Names | Self::Facts)
-    }
-
-    /// Whether the story has to be read to know.
-    pub(crate) fn wants_story(self) -> bool {
-        match self {
-            Self::Names
-            | Self::Events
-            | Self::Moments
-            | Self::Places
-            | Self::Words
-            | Self::Facts
-            | Self::Relations
-            | Self::Documents
-            | Self::Sentence => true,
-            Self::Rules | Self::Lists | Self::Commands | Self::Files | Self::Free => false,
-        }
-    }
-}
 
 /// Something that can be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +48,7 @@ impl Stock<'_> {
             Value::Words => Vec::new(),
             Value::Facts if nth == 0 => [self.words(typed), self.names(typed)].concat(),
             Value::Facts => self.names(typed),
+            Value::Roles => self.roles(typed),
             Value::Relations => {
                 let relations = self.vocabulary.relations.iter();
                 let offers = relations.map(|relation| Offer::new(&relation.name, &relation.words.third));
@@ -176,12 +87,9 @@ impl Stock<'_> {
         let last = *starts.last().expect("a sentence ends in a word or before one");
         for &start in &starts[starts.len().saturating_sub(LONGEST)..] {
             let typed = &sentence[start..];
-            let mut offers = self.names(typed.trim_start_matches(['\'', '"']));
+            let mut offers = self.names_of_words(typed.trim_start_matches(['\'', '"']));
             if start == last {
-                offers.extend(self.words(typed));
-            } else {
-                // Of several words, a name that is whole already has nothing to go on with.
-                offers.retain(|offer| fold(&offer.text).len() > fold(typed).len());
+                offers = [self.names(typed), self.words(typed)].concat();
             }
             if !offers.is_empty() {
                 return (start, offers);
@@ -190,9 +98,42 @@ impl Stock<'_> {
         (last, Vec::new())
     }
 
+    /// What is left of a name of which some words stand already; none where none of it does.
+    pub(crate) fn rest(&self, before: &[String], typed: &str) -> Option<Vec<Offer>> {
+        let before = before.join(" ");
+        let (start, offers) = self.within(&format!("{before} {typed}"));
+        let begun = before.get(start..).filter(|begun| !begun.is_empty())?;
+        let count = begun.split_whitespace().count();
+        let is_bare = !fold(begun).starts_with("the ");
+        let rest = |offer: Offer| {
+            let article = usize::from(is_bare && fold(&offer.text).starts_with("the "));
+            let words = offer.text.split_whitespace().skip(count + article);
+            Offer::new(words.collect::<Vec<_>>().join(" "), offer.about)
+        };
+        Some(
+            offers
+                .into_iter()
+                .map(rest)
+                .filter(|offer| !offer.text.is_empty())
+                .collect(),
+        )
+    }
+
+    /// Names of several words that go on so.
+    fn names_of_words(&self, typed: &str) -> Vec<Offer> {
+        let wanted = wanted(typed);
+        let entities = self.story.entities.iter().flat_map(|entity| {
+            let names = entity.names.iter().filter(|name| begins(&name.text, &wanted));
+            let about = move || format!("{} ({})", entity.id, entity.kind.word());
+            names.map(move |name| Offer::new(name.text.as_str(), about()))
+        });
+        let longer = entities.filter(|offer| fold(&offer.text).len() > wanted.len());
+        sorted(longer.collect())
+    }
+
     /// Characters, factions, places and items.
     fn cast(&self, typed: &str) -> Vec<Offer> {
-        let wanted = fold(typed);
+        let wanted = wanted(typed);
         let mut found: Vec<(EntityId, &str)> = Vec::new();
         for (id, entity) in self.story.entity_ids().zip(&self.story.entities) {
             if begins(&entity.id, &wanted) {
@@ -217,6 +158,20 @@ impl Stock<'_> {
             Offer::new(text, format!("{who} ({})", entity.kind.word()))
         });
         sorted(offers.collect())
+    }
+
+    /// Roles of the kinds that are told, and behind the sign whoever may fill one.
+    fn roles(&self, typed: &str) -> Vec<Offer> {
+        if let Some((role, name)) = typed.split_once('=') {
+            let filled = |offer: Offer| Offer::new(format!("{role}={}", offer.text), offer.about);
+            return self.cast(name).into_iter().map(filled).collect();
+        }
+        let kinds = self.story.events.iter().map(|event| self.vocabulary.kind(event.kind));
+        let roles = kinds
+            .flat_map(|kind| &kind.roles)
+            .map(|role| self.vocabulary.role(role.id));
+        let roles: BTreeSet<&str> = roles.collect();
+        beginning(roles.into_iter().map(|role| Offer::new(format!("{role}="), "")), typed)
     }
 
     fn events(&self, typed: &str) -> Vec<Offer> {
@@ -258,7 +213,7 @@ impl Stock<'_> {
                 continue;
             }
             let forms = [&kind.verb.past, &kind.name].into_iter().chain(&kind.also);
-            let mut forms = forms.filter(|form| begins(form, &fold(typed)));
+            let mut forms = forms.filter(|form| begins(form, &wanted(typed)));
             offers.extend(
                 forms
                     .next()
@@ -267,7 +222,7 @@ impl Stock<'_> {
         }
         for relation in &vocabulary.relations {
             let forms = [&relation.name, &relation.words.noun].into_iter().chain(&relation.also);
-            let mut forms = forms.filter(|form| begins(form, &fold(typed)));
+            let mut forms = forms.filter(|form| begins(form, &wanted(typed)));
             offers.extend(forms.next().map(|form| Offer::new(form, &relation.words.third)));
         }
         sorted(offers)
@@ -294,6 +249,7 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
         | Value::Places
         | Value::Words
         | Value::Facts
+        | Value::Roles
         | Value::Relations
         | Value::Documents
         | Value::Commands
@@ -303,6 +259,15 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
     }
 }
 
+/// What was typed, folded; a blank at its end is one before the next word.
+fn wanted(typed: &str) -> String {
+    let mut wanted = fold(typed);
+    if !wanted.is_empty() && typed.ends_with(char::is_whitespace) {
+        wanted.push(' ');
+    }
+    wanted
+}
+
 /// Whether a name begins with what was typed, which is folded; *the* counts for nothing.
 pub(crate) fn begins(name: &str, wanted: &str) -> bool {
     let folded = fold(name);
@@ -310,12 +275,12 @@ pub(crate) fn begins(name: &str, wanted: &str) -> bool {
 }
 
 fn beginning(offers: impl Iterator<Item = Offer>, typed: &str) -> Vec<Offer> {
-    let wanted = fold(typed);
+    let wanted = wanted(typed);
     offers.filter(|offer| begins(&offer.text, &wanted)).collect()
 }
 
 fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
-    offers.sort_by(|a, b| (&a.text, &a.about).cmp(&(&b.text, &b.about)));
+    offers.sort_by_cached_key(|offer| (fold(&offer.text), offer.text.clone(), offer.about.clone()));
     offers.dedup_by(|a, b| a.text == b.text);
     offers
 }
@@ -323,28 +288,7 @@ fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Cli;
     use crate::world::sample::world;
-    use clap::CommandFactory;
-
-    #[test]
-    fn every_value_of_a_command_line_can_be_completed_or_is_known_to_be_free() {
-        let mut program = Cli::command();
-        program.build();
-        for command in program.get_subcommands().chain([&program]) {
-            for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
-                let names = arg.get_value_names().unwrap_or_default();
-                let is_known = names
-                    .iter()
-                    .any(|name| VALUES.iter().any(|(known, _)| name.as_str() == *known));
-                assert!(
-                    is_known || !arg.get_possible_values().is_empty() || command.get_name() == "help",
-                    "`{} {arg}`: `VALUES` has no {names:?}: add a row that says what can be typed for it",
-                    command.get_name()
-                );
-            }
-        }
-    }
 
     fn texts(offers: &[Offer]) -> Vec<&str> {
         offers.iter().map(|offer| offer.text.as_str()).collect()
@@ -371,10 +315,24 @@ mod tests {
             ("maj", &["the Major"]),
             ("da", &["ezri", "jadzia"]),
             ("ÉO", &["eowyn"]),
-            ("éowyn ", &["eowyn"]),
+            ("éowyn ", &["Éowyn of Rohan"]),
             ("zz", &[]),
         ] {
             assert_eq!(texts(&stock.names(typed)), expected, "{typed}");
+        }
+        for (before, typed, expected) in [
+            (&["Kira"][..], "N", Some(&["Nerys"][..])),
+            (&["who", "met", "Éowyn"], "", Some(&["of Rohan"])),
+            (&["who", "met"], "jad", None),
+            (&[], "ki", None),
+        ] {
+            let before: Vec<String> = before.iter().map(ToString::to_string).collect();
+            let rest = stock.rest(&before, typed);
+            assert_eq!(
+                rest.as_deref().map(texts),
+                expected.map(<[&str]>::to_vec),
+                "{before:?} {typed}"
+            );
         }
         for (sentence, start, expected) in [
             ("who met Kira N", 8, &["Kira Nerys"][..]),

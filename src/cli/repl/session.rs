@@ -5,7 +5,7 @@ use super::settings::settable;
 use super::{COMMANDS, Settings, is_command};
 use crate::cli::complete::line::words;
 use crate::cli::complete::slots::{Reader, Slot};
-use crate::cli::complete::stock::Value;
+use crate::cli::complete::value::Value;
 use crate::cli::desk::Desk;
 use crate::cli::{Cli, Context, Exit, Failure, Output, close, commands::Command as Done};
 use crate::diag::did_you_mean;
@@ -129,7 +129,8 @@ impl Session {
         if line == "?" || [":help", ":quit", ":exit"].contains(&format!(":{line}").as_str()) {
             return self.setting(&format!(":{line}"));
         }
-        let outcome = self.line(line);
+        // What a help or an example says is typed with the program's name in front.
+        let outcome = self.line(line.strip_prefix("lore ").map_or(line, str::trim_start));
         self.report(outcome)
     }
 
