@@ -54,10 +54,37 @@ fn tried(story: &str) {
             later.names.len() > 5 && later.ids.len() > 20,
             "{story} {bookmark}: {later:?}"
         );
-        for line in lines(&later) {
+        // Most of it is asked in one talk, and by itself at the first bookmark alone.
+        let (alone, together): (Vec<Line>, Vec<Line>) = lines(&later).into_iter().partition(|line| {
+            bookmark == &bookmarks[0] || line.fed.is_some() || !TALKED.contains(&line.words[0].as_str())
+        });
+        for line in alone.into_iter().chain([talk(together)]) {
             let ran = run(story, bookmark, &line);
             later.must_not_be_in(&ran, &format!("lore -s data/{story} --told-by {bookmark} {line:?}"));
         }
+    }
+}
+
+/// What can be asked in a talk as well.
+const TALKED: [&str; 10] = [
+    "list", "timeline", "who", "show", "path", "diff", "why", "stats", "ask", "draw",
+];
+
+/// Lines that are asked one after another.
+fn talk(lines: Vec<Line>) -> Line {
+    let quoted = |line: Line| {
+        let words: Vec<String> = line
+            .words
+            .iter()
+            .map(|word| format!("'{}'", word.replace('\'', "")))
+            .collect();
+        words.join(" ")
+    };
+    let lines: Vec<String> = lines.into_iter().map(quoted).collect();
+    Line {
+        words: vec!["repl".to_owned()],
+        fed: Some(lines.join("\n") + "\n"),
+        ends: Ends::Either,
     }
 }
 
@@ -201,7 +228,7 @@ fn of(command: &str, later: &Later) -> Vec<Line> {
             let forms = FORMATS.iter().map(|form| well(&format!("export {} -o .", form.name)));
             forms.chain([line("export story", Ends::Well)]).collect()
         }
-        "repl" => vec![talk(later)],
+        "repl" => vec![shown(later)],
         "complete" => ["show", "timeline", "why", "who --of", "--as-of", "--told-by"]
             .into_iter()
             .map(|words| {
@@ -246,7 +273,7 @@ fn asked(later: &Later) -> Vec<Line> {
 }
 
 /// Everybody and everything that has been told is shown, one after another, and names still to come are asked for with a slip.
-fn talk(later: &Later) -> Line {
+fn shown(later: &Later) -> Line {
     let ids: Vec<&String> = later.ids_told.iter().collect();
     let few = ids.len() / 60 + 1;
     let shown = ids.iter().step_by(few).map(|id| format!("show {id}"));
