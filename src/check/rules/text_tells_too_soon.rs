@@ -115,6 +115,14 @@ fn pieces<'a>(story: &'a Story, telling: &Telling) -> Vec<Piece<'a>> {
 fn is_kept(story: &Story, telling: &Telling, piece: &Piece<'_>, (entity, nth): NameOf) -> bool {
     let bearer = story.entity(entity);
     let name = &bearer.names[nth];
+    // Who takes part in an event is told of with it, whatever its id: that they are introduced later is for another rule.
+    let takes_part = piece.of.event().is_some_and(|event| {
+        let parts = story.parts(event).iter().filter_map(|part| part.node.entity());
+        parts.chain(story.event(event).place).any(|one| one == entity)
+    });
+    if piece.key == "id" && takes_part && name.told.is_none() {
+        return false;
+    }
     let stated = piece.stated || bearer.told.is_some() || name.told.is_some();
     let kept = telling
         .name(entity, name)
