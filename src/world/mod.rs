@@ -8,6 +8,7 @@
 //!
 //! A world is pure: it reads no file, writes nothing and asks no clock, and whatever it says in words is the same however the story's file is shuffled.
 
+mod called;
 mod clause;
 mod effects;
 mod evidence;

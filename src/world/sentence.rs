@@ -105,7 +105,11 @@ impl World {
     fn blank(&self, event: EventId, blank: Blank) -> Option<String> {
         match blank {
             Blank::Role(role) => self.fillers_words(event, role),
-            Blank::Place => self.story.event(event).place.map(|id| self.story.name(id).to_owned()),
+            Blank::Place => self
+                .story
+                .event(event)
+                .place
+                .map(|id| self.mention_at(id.into(), event)),
             Blank::Count => self.count(event).map(Self::count_words),
         }
     }
@@ -150,8 +154,8 @@ impl World {
         let named = parts.iter().zip(guises).enumerate();
         named
             .map(|(i, (part, guise))| match guise.filter(|_| !shared || i == last) {
-                Some(guise) => format!("{} ({guise})", self.mention(part.node)),
-                None => self.mention(part.node),
+                Some(guise) => format!("{} ({guise})", self.mention_at(part.node, event)),
+                None => self.mention_at(part.node, event),
             })
             .collect()
     }
@@ -189,7 +193,7 @@ impl World {
         let mut text = clause.unwrap_or_else(|| self.by_noun(event, kind));
         if let Some(place) = self.story.event(event).place {
             text.push_str(" at ");
-            text.push_str(self.story.name(place));
+            text.push_str(&self.mention_at(place.into(), event));
         }
         if let Some(count) = self.count(event) {
             text.push_str(&format!(" ({})", Self::count_words(count)));

@@ -8,7 +8,7 @@ use super::solve::Solver;
 use super::way::{Doubt, Fact, Way, one, unify};
 use super::{Clause, Polarity, Term, Timing, Var};
 use crate::model::{EntityKind, EventId, Node, RelationId};
-use crate::timeline::{AsOf, Reason, Truth};
+use crate::timeline::{self, AsOf, Reason, Truth};
 use crate::vocabulary::Meaning;
 
 impl Solver<'_> {
@@ -45,14 +45,7 @@ impl Solver<'_> {
         timing: &Timing,
     ) -> Option<Doubt> {
         let as_of = self.as_of(&way.bound, timing);
-        // Of all that somebody may not know, what is still to come is no part.
-        let to_come = |event: EventId, as_of: &AsOf| self.world.timeline.order.position(event) >= as_of.moment.0;
-        let unnamed = matches!(args[1], Term::Unknown(_));
-        let event = nodes[1].and_then(Node::event).filter(|_| unnamed);
-        if event
-            .zip(as_of.as_ref())
-            .is_some_and(|(event, as_of)| to_come(event, as_of))
-        {
+        if matches!(args[1], Term::Unknown(_)) && !self.is_to_know(relation, nodes[1], as_of.as_ref()) {
             return None;
         }
         let whole = nodes[1].is_some() || self.world.vocabulary.relation(relation).is_unary();
@@ -75,6 +68,18 @@ impl Solver<'_> {
             ));
         }
         doubt
+    }
+
+    /// Whether something is of what somebody may be said not to know: the events told of, without those that are still to come.
+    fn is_to_know(&self, relation: RelationId, what: Option<Node>, as_of: Option<&AsOf>) -> bool {
+        let order = &self.world.timeline.order;
+        let past = |event: EventId| as_of.is_none_or(|as_of| order.position(event) < as_of.moment.0);
+        let is_knowing = timeline::knowledge(&self.world.vocabulary) == Some(relation);
+        match what.map(Node::event) {
+            Some(Some(event)) => past(event),
+            Some(None) => !is_knowing,
+            None => true,
+        }
     }
 
     fn lacks_as_of(&self, relation: RelationId, nodes: [Option<Node>; 2], as_of: &AsOf) -> Option<Doubt> {
