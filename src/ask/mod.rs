@@ -20,6 +20,7 @@ mod reasons;
 mod sample;
 mod selves;
 mod show;
+mod sparql;
 mod stats;
 mod stretches;
 mod telling;
@@ -34,4 +35,5 @@ pub use asked::{Asked, Asking, Clock, Narrowed, Prefer, QUESTIONS, Question, Ref
 pub use english::{Reading, Sense};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
 pub use link::Link;
+pub use sparql::sparql;
 pub use words::Word;

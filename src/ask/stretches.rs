@@ -104,6 +104,7 @@ impl Search<'_> {
                     let mut row = lack_row(world, &gap.unwrap_or(*stretch), Tense::Present);
                     if gap.is_none() {
                         (row.span, row.evidence) = (None, Vec::new());
+                        (row.cells[3], row.cells[4]) = (Cell::Empty, Cell::Empty);
                     }
                     leave_open(world, &mut row, &verdict, as_of);
                     open.push(row);

@@ -4,7 +4,7 @@ use super::desk::{self, Desk, Stamps, Wish};
 use super::format::Format;
 use super::output::Output;
 use super::repl::{Settings, decides_world};
-use super::{Cli, Exit, Failure, Options, Way};
+use super::{Cli, Exit, Failure, Language, Options, Way};
 use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
 use crate::check;
 use crate::diag::{Finding, Level};
@@ -222,6 +222,10 @@ impl Context {
 
     /// Asks a world a question and prints the answer.
     pub(super) fn answer_of(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+        if self.options.explain == Some(Language::Sparql) {
+            self.output.text(&crate::ask::sparql(world, question, asked)?)?;
+            return Ok(Exit::Done);
+        }
         self.reply(&self.asks(world, question, asked)?)
     }
 
@@ -241,6 +245,12 @@ impl Context {
 
     /// Prints an answer, however it came about.
     pub(super) fn reply(&self, answer: &Answer) -> Result<Exit, Failure> {
+        if let Some(desk) = &self.desk
+            && desk.answers_again()
+            && self.options.format == Format::Text
+        {
+            self.output.text("\n")?;
+        }
         match &self.options.told_by {
             None => self.output.answer(answer, self.options.format)?,
             Some(place) => {

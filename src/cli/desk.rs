@@ -5,7 +5,7 @@ use super::{Context, Failure};
 use crate::ask::Answer;
 use crate::diag::Files;
 use crate::world::World;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 #[expect(
@@ -20,6 +20,8 @@ pub(super) struct Desk {
     open: RefCell<Option<Open>>,
     /// Those whom the last answer spoke of.
     numbers: RefCell<Numbers>,
+    /// Whether an answer has been given, so that the next is to stand apart from it.
+    answered: Cell<bool>,
 }
 
 /// A story that is open.
@@ -104,6 +106,16 @@ impl Desk {
     /// Lets the story be read again for the next question.
     pub(super) fn clear(&self) {
         *self.open.borrow_mut() = None;
+    }
+
+    /// Whether an answer has been given before this one.
+    pub(super) fn answers_again(&self) -> bool {
+        self.answered.replace(true)
+    }
+
+    /// Takes it that whatever comes next stands apart from what was.
+    pub(super) fn part(&self) {
+        self.answered.set(false);
     }
 
     /// Forgets whom the last answer spoke of.

@@ -86,6 +86,14 @@ struct Options {
         help_heading = "Options for every command"
     )]
     according_to: Option<String>,
+    /// Print the question in another language instead of answering it
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        help_heading = "Options for every command"
+    )]
+    explain: Option<Language>,
     /// How to write the answer
     #[arg(
         long,
@@ -105,6 +113,13 @@ struct Options {
         help_heading = "Options for every command"
     )]
     color: Colour,
+}
+
+/// What a question may be printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Language {
+    /// A query in SPARQL that finds the same rows, for `lore query` and others
+    Sparql,
 }
 
 /// What may be passed through.

@@ -114,7 +114,7 @@ words! {
     Takes Property Lore "takes" "how long a way takes, in units of the axis";
 
     OfKind Property Lore "kind" "the kind of an event, and none of what that is a case of";
-    Position Property Lore "position" "the place of an event in story order, from 1; of a stretch, among the stretches";
+    Position Property Lore "position" "a place, from 1: of an event in story order, of a stretch among the stretches, of a document or a fact in the files";
     At Property Lore "at" "when it happened: a number, a date, or words where it is neither";
     Told Property Lore "told" "where the telling reveals it";
     Within Property Lore "within" "the larger event that an event is part of";

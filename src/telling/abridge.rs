@@ -117,15 +117,22 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Those who have been told of among the parts of an event; where only one of several candidates is left, nobody is named: one alone would be no candidate.
+    fn parts(&self, event: EventId) -> impl Iterator<Item = (Part, Node)> + '_ {
+        let parts = self.story.parts(event);
+        let candidates = |of: &Part| {
+            let same = parts.iter().filter(|part| part.candidate && part.role == of.role);
+            same.filter(|part| self.node(part.node).is_some()).count()
+        };
+        let told = parts.iter().filter(move |part| !part.candidate || candidates(part) > 1);
+        told.filter_map(|part| Some((*part, self.node(part.node)?)))
+    }
+
     /// Whether an event has lost so many of those in one of its roles that it cannot be told without them.
     fn is_cut_short(&self, event: EventId) -> bool {
         let kind = self.vocabulary.kind(self.story.event(event).kind);
         kind.roles.iter().any(|role| {
-            let left = self
-                .story
-                .fillers(event, role.id)
-                .filter(|part| self.node(part.node).is_some())
-                .count();
+            let left = self.parts(event).filter(|(part, _)| part.role == role.id).count();
             left < self.story.fillers(event, role.id).count() && left < role.min as usize
         })
     }
@@ -381,14 +388,11 @@ impl Cut<'_> {
         let story = self.told.story;
         for id in story.event_ids().filter(|&id| self.told.event(id).is_some()) {
             let start = [self.now.parts.len(), self.now.sources.len()];
-            for part in story.parts(id) {
-                let node = self.told.node(part.node);
-                self.now.parts.extend(node.map(|node| Part {
-                    role: self.words.role(part.role),
-                    node,
-                    candidate: part.candidate,
-                }));
-            }
+            self.now.parts.extend(self.told.parts(id).map(|(part, node)| Part {
+                role: self.words.role(part.role),
+                node,
+                candidate: part.candidate,
+            }));
             let sources = self.sources(story.sources(id));
             self.now.sources.extend(sources);
             let end = [self.now.parts.len(), self.now.sources.len()];

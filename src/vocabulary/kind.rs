@@ -167,6 +167,12 @@ impl Fillers {
         self.0 & other.0 != 0
     }
 
+    /// What may stand in both; none if nothing may.
+    #[must_use]
+    pub fn and(self, other: Self) -> Option<Self> {
+        self.meets(other).then_some(Self(self.0 & other.0))
+    }
+
     fn bit(kind: EntityKind) -> u8 {
         match kind {
             EntityKind::Character => 1,

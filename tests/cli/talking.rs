@@ -190,6 +190,14 @@ fn a_line_that_cannot_be_done_ends_nothing_but_is_remembered() {
 }
 
 #[test]
+fn answers_stand_apart() {
+    let out = told(&["who captive", "odo", ":as-of surrender", "show nog"]).out;
+    assert_eq!(out.matches("\n\nOdo\n").count(), 1, "{out}");
+    assert_eq!(out.matches("\n\nNog").count(), 1, "{out}");
+    assert!(!out.contains("\n\n\n") && !out.ends_with("\n\n"), "{out}");
+}
+
+#[test]
 fn nothing_is_said_of_lines_that_say_nothing() {
     assert_eq!(
         told(&["", "   ", "# a remark", ":as-of surrender", ":reload"]).quietly(),
@@ -219,6 +227,11 @@ fn help_tells_what_can_be_typed() {
     ] {
         assert!(help.contains(words), "{words}: {help}");
     }
+    assert_eq!(
+        told(&["lore stats"]).quietly(),
+        told(&["stats"]).quietly(),
+        "as examples have it"
+    );
     assert_eq!(told(&["help"]).quietly(), help);
     assert_eq!(told(&["help who"]).quietly(), told(&["who --help"]).quietly());
 }

@@ -6,7 +6,7 @@ use super::question::Candidate;
 use super::token::Token;
 use super::{Reading, Sense, refuse};
 use crate::ask::asked::Refusal;
-use crate::ask::inquiry::{Clause, Inquiry};
+use crate::ask::inquiry::{Clause, Inquiry, Play, Polarity, Term};
 use crate::model::KindId;
 use crate::world::World;
 
@@ -23,24 +23,37 @@ pub(super) fn read(world: &World, text: &str, tokens: &[Token]) -> Result<Readin
     let parser = Parser::new(world, text, tokens);
     let found = parser.questions();
     if found.is_empty() {
-        return mended(world, text, tokens, &parser);
+        return mended(world, text, &parser);
     }
     choose(&parser, found)
 }
 
-/// The question with its slips put right, if it can be read then.
-fn mended(world: &World, text: &str, tokens: &[Token], parser: &Parser<'_>) -> Result<Reading, Refusal> {
-    if let Some((mended, notes)) = refuse::mended(parser) {
-        let parser = Parser::new(world, text, &mended);
+/// The question with its slips put right, if it can be read then, and in one way.
+fn mended(world: &World, text: &str, parser: &Parser<'_>) -> Result<Reading, Refusal> {
+    let mut readings: Vec<Result<Reading, Refusal>> = Vec::new();
+    for (tokens, notes) in refuse::mended(parser) {
+        let parser = Parser::new(world, text, &tokens);
         let found = parser.questions();
-        if !found.is_empty() {
-            let mut reading = choose(&parser, found)?;
+        if found.is_empty() {
+            continue;
+        }
+        let reading = choose(&parser, found).map(|mut reading| {
             reading.notes.splice(0..0, notes);
-            return Ok(reading);
+            reading
+        });
+        let again = readings.iter().any(|known| match (known, &reading) {
+            (Ok(known), Ok(reading)) => known.sense == reading.sense,
+            (Err(known), Err(refusal)) => known == refusal,
+            _ => false,
+        });
+        if !again {
+            readings.push(reading);
         }
     }
-    let _ = tokens;
-    Err(refuse::unread(parser))
+    match readings.len() {
+        1 => readings.remove(0),
+        _ => Err(refuse::unread(parser)),
+    }
 }
 
 fn choose(parser: &Parser<'_>, mut found: Vec<Candidate>) -> Result<Reading, Refusal> {
@@ -70,9 +83,10 @@ fn choose(parser: &Parser<'_>, mut found: Vec<Candidate>) -> Result<Reading, Ref
             _ => false,
         })
     });
-    let one = match (different.len(), widest) {
-        (1, _) => different.remove(0),
-        (_, Some(widest)) => different.swap_remove(widest),
+    let one = match (different.len(), widest, either(&different)) {
+        (1, ..) => different.remove(0),
+        (_, Some(widest), _) => different.swap_remove(widest),
+        (_, None, Some(either)) => either,
         _ => return Err(refuse::ambiguous(parser, &different)),
     };
     if let Some(trouble) = &one.draft.trouble {
@@ -98,4 +112,71 @@ fn bare(sense: &Sense) -> Option<(Vec<KindId>, Inquiry)> {
         }
     }
     (!kinds.is_empty()).then_some((kinds, inquiry))
+}
+
+/// One question of several that ask for the same in words that are those of several kinds of event: *fled* is any way to flee.
+fn either(found: &[Candidate]) -> Option<Candidate> {
+    let (first, others) = found.split_first()?;
+    let Sense::Inquiry(inquiry) = &first.sense else {
+        return None;
+    };
+    let mut at = None;
+    let mut alternatives = Vec::new();
+    for other in others {
+        let Sense::Inquiry(other) = &other.sense else {
+            return None;
+        };
+        let same = inquiry.clauses.len() == other.clauses.len()
+            && inquiry.unknowns == other.unknowns
+            && inquiry.seeks == other.seeks
+            && inquiry.pick == other.pick;
+        if !same {
+            return None;
+        }
+        let pairs = inquiry.clauses.iter().zip(&other.clauses).enumerate();
+        let mut apart = pairs.filter(|(_, (one, other))| one != other);
+        let (place, (one, other)) = apart.next()?;
+        let alike = apart.next().is_none() && at.is_none_or(|at| at == place) && is_alike(one, other);
+        if !alike {
+            return None;
+        }
+        at = Some(place);
+        alternatives.push(other.clone());
+    }
+    let at = at?;
+    let mut inquiry = inquiry.clone();
+    alternatives.insert(0, inquiry.clauses[at].clone());
+    inquiry.clauses[at] = Clause::Either(alternatives);
+    Some(Candidate {
+        sense: Sense::Inquiry(inquiry),
+        draft: first.draft.clone(),
+    })
+}
+
+/// Whether two clauses say the same of the same, but for the kind and the names of its roles.
+fn is_alike(one: &Clause, other: &Clause) -> bool {
+    match (one, other) {
+        (
+            Clause::Happens {
+                event,
+                parts,
+                place,
+                polarity: Polarity::So,
+                window,
+                ..
+            },
+            Clause::Happens {
+                event: other,
+                parts: others,
+                place: there,
+                polarity: Polarity::So,
+                window: then,
+                ..
+            },
+        ) => {
+            let terms = |parts: &[(Play, Term)]| parts.iter().map(|(_, term)| term.clone()).collect::<Vec<_>>();
+            event == other && place == there && window == then && terms(parts) == terms(others)
+        }
+        _ => false,
+    }
 }

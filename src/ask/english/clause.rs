@@ -7,7 +7,7 @@
 
 use super::build::Filled;
 use super::draft::{Draft, Gap, Made, Tense, Time};
-use super::form::{Form, Hole, Piece, Said, Slot, ways};
+use super::form::{DETERMINERS, Form, Hole, Piece, Said, Slot, ways};
 use super::group::{Closing, Group, Helper, Need, Negation, Verbal, closing, groups};
 use super::inflect::{Bend, bend};
 use super::parser::Parser;
@@ -80,6 +80,8 @@ pub(super) struct Run<'f> {
     pub pick: Option<Pick>,
     pub no_longer: bool,
     pub never: bool,
+    /// Whether those named did it together.
+    pub together: bool,
     used: u64,
 }
 
@@ -102,6 +104,7 @@ impl Parser<'_> {
                 pick: None,
                 no_longer: false,
                 never: false,
+                together: false,
                 used: 0,
             };
             self.core(&run, shape, 0, at, &mut found);
@@ -136,6 +139,13 @@ impl Parser<'_> {
             Piece::Hole(hole) => {
                 for (run, end) in self.fill(run, shape, *hole, at, piece == 0) {
                     self.core(&run, shape, piece + 1, end, found);
+                }
+                // *Kira took command*: of what may be left out.
+                let last = piece > 1 && piece + 1 == run.form.core.len() && matches!(hole.slot, Slot::Role(_));
+                if last && run.draft.gap.is_none() {
+                    let mut run = run.clone();
+                    run.draft.cost += 2;
+                    self.tail(&run, shape, at, found);
                 }
             }
             Piece::That(_) => {}
@@ -178,7 +188,8 @@ impl Parser<'_> {
                 run.past = bend == Bend::Past || said.ways & (ways::BASE | ways::THIRD) == 0;
                 let follows = |from: usize| {
                     let here = (from..from + tail.len()).map(|at| self.word(at));
-                    here.zip(tail).all(|(word, known)| word == Some(known))
+                    here.zip(tail)
+                        .all(|(word, known)| word.is_some_and(|word| stands_for(word, known)))
                 };
                 if follows(group.end + 1) {
                     self.core(&run, shape, piece + 1, group.end + 1 + tail.len(), found);
@@ -231,6 +242,10 @@ impl Parser<'_> {
             }
             let mut run = run.clone();
             run.used |= 1 << nth;
+            if run.form.company == Some(nth) {
+                run.draft.cost += 1;
+                run.together = true;
+            }
             for (run, end) in self.option(&run, shape, option, from) {
                 self.tail(&run, shape, end, found);
             }
@@ -270,6 +285,10 @@ impl Parser<'_> {
                 {
                     found.extend(self.option(run, shape, rest, at + 1));
                 }
+                // *on whose orders*
+                if let Some((run, rest)) = behind_all(run, pieces) {
+                    found.extend(self.option(&run, shape, rest, at));
+                }
                 if let Some((Piece::Hole(hole), rest)) = rest.split_first()
                     && let Some(run) = unspoken(run, words, *hole)
                 {
@@ -297,13 +316,27 @@ impl Parser<'_> {
     }
 }
 
+/// Whoever was named in front together with a preposition of several words.
+fn behind_all<'f, 'p>(run: &Run<'f>, pieces: &'p [Piece]) -> Option<(Run<'f>, &'p [Piece])> {
+    let gap = run.draft.gap.as_ref().filter(|gap| gap.behind.len() > 1)?;
+    let (words, rest) = pieces.split_at_checked(gap.behind.len())?;
+    let (Piece::Hole(hole), rest) = rest.split_first()? else {
+        return None;
+    };
+    let same = words.iter().zip(&gap.behind).all(|(piece, word)| match piece {
+        Piece::Word(words) => words.contains(word),
+        _ => false,
+    });
+    (same && gap.of.meets(hole.of)).then(|| (with_gap(run, gap, *hole), rest))
+}
+
 /// A place that was named in front together with its preposition, or by *where*, which needs none.
 fn unspoken<'f>(run: &Run<'f>, words: &[String], hole: Hole) -> Option<Run<'f>> {
     let gap = run.draft.gap.as_ref()?;
     if !gap.of.meets(hole.of) {
         return None;
     }
-    let fronted = !gap.behind.is_empty() && gap.behind.iter().any(|word| words.contains(word));
+    let fronted = gap.behind.len() == 1 && gap.behind.iter().any(|word| words.contains(word));
     let to = || {
         words
             .iter()
@@ -344,6 +377,11 @@ fn with_gap<'f>(run: &Run<'f>, gap: &Gap, hole: Hole) -> Run<'f> {
     let mut draft = run.draft.clone();
     draft.gap = None;
     with(run, draft, hole, vec![Term::Unknown(gap.var)])
+}
+
+/// Whether a word may stand where a verb of several words has another.
+fn stands_for(word: &str, known: &str) -> bool {
+    word == known || DETERMINERS.contains(&known) && DETERMINERS.contains(&word)
 }
 
 /// Whether a form of a verb may stand behind its helpers.

@@ -14,6 +14,7 @@ use crate::timeline::{AsOf, Reference};
 pub(super) const COMMANDS: &[(&str, Make)] = &[
     ("who|what [exactly] is|was|are|were <x>", show),
     ("tell [me] [more|all|everything] about <x>", show),
+    ("what species is|was|are|were <x>", show),
     ("describe|summarise|summarize <x>", show),
     ("show [me] [everything|all] [about] <x>", show),
     ("what is|do [we] [known|know] about <x>", show),
@@ -134,7 +135,8 @@ impl Parser<'_> {
         match moment {
             Moment::Event(event) => Some(self.slug((*event).into())),
             Moment::At(as_of) => self.typed(as_of),
-            Moment::Joined(_) => None,
+            Moment::Dated(_, as_of) => self.typed(as_of),
+            Moment::Joined(_) | Moment::Like(_) => None,
         }
     }
 }

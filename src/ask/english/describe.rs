@@ -7,7 +7,7 @@ use super::parser::Parser;
 use super::phrase::{Use, Way};
 use crate::ask::inquiry::{Clause, Play, Polarity, Term, Timing, Window};
 use crate::model::{EntityKind, KindId, RelationId, RoleId};
-use crate::vocabulary::Fillers;
+use crate::vocabulary::{Fillers, Meaning};
 
 impl Parser<'_> {
     /// Every way to take a common noun that belongs to somebody, or to nobody in particular.
@@ -31,6 +31,8 @@ impl Parser<'_> {
                 if !owners.is_empty() {
                     return Vec::new();
                 }
+                // Whoever is named so is rather meant than anybody of that sort.
+                draft.cost += 2 * u32::from(matches!(uses, Use::New | Use::Some));
                 // *Cardassian characters* says it twice.
                 let mut end = end;
                 for more in self.nouns.at(end) {
@@ -79,6 +81,14 @@ impl Parser<'_> {
         if !belongs {
             return Vec::new();
         }
+        // *who killed a kinsman* asks for one of their own.
+        let own = match (uses, &draft.subject) {
+            (Use::Some, Some(subject)) if owners.is_empty() && relation.means.is_some_and(is_between) => {
+                Some(vec![subject.clone()])
+            }
+            _ => None,
+        };
+        let owners = own.as_deref().unwrap_or(owners);
         let of_two = owners.is_empty() && relation.symmetric;
         let pairs: Vec<[Term; 2]> = match terms.as_slice() {
             [one, two] if of_two => vec![[one.clone(), two.clone()]],
@@ -193,6 +203,14 @@ impl Parser<'_> {
         Some((play, at + 1))
     }
 
+    /// The part of whoever suffers what happens, if anybody does; else of whoever does it.
+    fn done_to(&self, kind: KindId) -> Option<Play> {
+        let roles = &self.world.vocabulary.kind(kind).roles;
+        let done = roles.iter().find(|role| !role.agentive && role.preposition.is_none());
+        let done = done.or(roles.iter().find(|role| role.min > 0));
+        done.map(|role| Play::Role(role.id))
+    }
+
     /// The one event that is meant, or an event that nobody names.
     fn event_of(
         &self,
@@ -212,7 +230,7 @@ impl Parser<'_> {
             window: Window::default(),
         };
         let unnamed = parts.iter().any(|(_, term)| matches!(term, Term::Unknown(_)));
-        if matches!(uses, Use::Asked) || unnamed {
+        if matches!(uses, Use::Asked | Use::Some) || unnamed {
             let word = self.word_of(end, hit);
             let event = match uses {
                 Use::Asked => draft.ask(events(), &word),
@@ -226,6 +244,19 @@ impl Parser<'_> {
             }];
         }
         let mut named = happened::matching(self.world, Some(kind), &parts, None);
+        if named.len() > 1
+            && let Some(done) = self.done_to(kind)
+        {
+            // *Winn's death* is rather the one she died than one she had another part in.
+            let suffered: Vec<(Play, Term)> = parts
+                .iter()
+                .map(|(play, term)| (if *play == Play::Any { done } else { *play }, term.clone()))
+                .collect();
+            let suffered = happened::matching(self.world, Some(kind), &suffered, None);
+            if !suffered.is_empty() {
+                named = suffered;
+            }
+        }
         if named.is_empty() {
             // *the battle of the Red Cliffs* is named after its place.
             let anywhere: Vec<(Play, Term)> = parts.into_iter().map(|(_, term)| (Play::Any, term)).collect();
@@ -250,8 +281,16 @@ impl Parser<'_> {
 /// Of whom a noun speaks: somebody new, or those of whom it is said.
 fn targets(draft: &mut Draft, of: Fillers, word: &str, uses: &Use) -> Vec<Term> {
     match uses {
-        Use::New => vec![Term::Unknown(draft.unknown(of, word))],
+        Use::New | Use::Some => vec![Term::Unknown(draft.unknown(of, word))],
         Use::Asked => vec![Term::Unknown(draft.ask(of, word))],
         Use::Of(terms) => terms.clone(),
     }
+}
+
+/// Whether a relation of that meaning is one of somebody to somebody, so that one who stands in it is somebody's.
+fn is_between(means: Meaning) -> bool {
+    matches!(
+        means,
+        Meaning::Kinship | Meaning::Affection | Meaning::Alliance | Meaning::Enmity
+    )
 }

@@ -20,6 +20,10 @@ pub(super) struct Draft {
     pub gap: Option<Gap>,
     /// Whom *they* and *their* mean.
     pub subject: Option<Term>,
+    /// Whether *they* may stand here: not beside the one it means, but in a clause within that one's.
+    pub inside: bool,
+    /// Clauses that ask of the end only because they are in the present.
+    pub present: Vec<usize>,
     /// Clauses that hold when the main one does: what Jake's father is at the time.
     pub attached: Vec<usize>,
     /// Events and clauses that come before the main one: *they had been*.
@@ -66,6 +70,10 @@ pub(super) enum Made {
 pub(super) enum Moment {
     Event(EventId),
     At(AsOf),
+    /// A day or a year: from just before it to the end of it.
+    Dated(AsOf, AsOf),
+    /// What somebody else had of the same: *before Banquo*.
+    Like(Term),
     /// An event that the question does not name, but for its clause.
     Joined(Var),
 }
@@ -106,6 +114,8 @@ impl Draft {
             most: None,
             gap: None,
             subject: None,
+            inside: false,
+            present: Vec::new(),
             attached: Vec::new(),
             earlier: Vec::new(),
             cost: 0,
@@ -184,7 +194,19 @@ impl Draft {
             self.say(Clause::Before(earlier, later));
             return Some(());
         }
-        let Clause::Happens { window, .. } = &mut self.inquiry.clauses[clause] else {
+        if let Clause::Either(clauses) = &mut self.inquiry.clauses[clause] {
+            return clauses
+                .iter_mut()
+                .try_for_each(|clause| confine(world, clause, time, tense));
+        }
+        confine(world, &mut self.inquiry.clauses[clause], time, tense)
+    }
+}
+
+/// Gives the event of a clause its time.
+fn confine(world: &World, clause: &mut Clause, time: &Time, tense: Tense) -> Option<()> {
+    {
+        let Clause::Happens { window, .. } = clause else {
             return None;
         };
         match time {
@@ -192,12 +214,14 @@ impl Draft {
                 window.until = Some(world.before_event(*event));
             }
             Time::When(Moment::Event(event)) | Time::During(event) => within(window, *event)?,
-            Time::After(moment) | Time::Since(moment) => window.from = Some(after(world, moment)?),
-            Time::Before(moment) | Time::Until(moment) => window.until = Some(before(world, moment)?),
+            Time::After(moment) => window.from = Some(after(world, moment)?),
+            Time::Since(moment) => window.from = Some(first(world, moment)?),
+            Time::Before(moment) => window.until = Some(before(world, moment)?),
+            Time::Until(moment) => window.until = Some(last(world, moment)?),
             Time::By(moment) => window.until = Some(after(world, moment)?),
             Time::Between(from, until) => {
-                window.from = Some(after(world, from)?);
-                window.until = Some(before(world, until)?);
+                window.from = Some(first(world, from)?);
+                window.until = Some(last(world, until)?);
             }
             Time::Dated(from, until) => {
                 window.from = Some(from.clone());
@@ -229,8 +253,8 @@ pub(super) fn retime(clause: &mut Clause, new: &Timing) {
 pub(super) fn after(world: &World, moment: &Moment) -> Option<AsOf> {
     match moment {
         Moment::Event(event) => Some(world.after_event(*event)),
-        Moment::At(as_of) => Some(as_of.clone()),
-        Moment::Joined(_) => None,
+        Moment::At(as_of) | Moment::Dated(_, as_of) => Some(as_of.clone()),
+        Moment::Joined(_) | Moment::Like(_) => None,
     }
 }
 
@@ -238,8 +262,24 @@ pub(super) fn after(world: &World, moment: &Moment) -> Option<AsOf> {
 pub(super) fn before(world: &World, moment: &Moment) -> Option<AsOf> {
     match moment {
         Moment::Event(event) => Some(world.before_event(*event)),
-        Moment::At(as_of) => Some(as_of.clone()),
-        Moment::Joined(_) => None,
+        Moment::At(as_of) | Moment::Dated(as_of, _) => Some(as_of.clone()),
+        Moment::Joined(_) | Moment::Like(_) => None,
+    }
+}
+
+/// The first moment of a span, which begins with a year that it names and behind an event that it names.
+fn first(world: &World, moment: &Moment) -> Option<AsOf> {
+    match moment {
+        Moment::Dated(from, _) => Some(from.clone()),
+        moment => after(world, moment),
+    }
+}
+
+/// The last moment of a span.
+fn last(world: &World, moment: &Moment) -> Option<AsOf> {
+    match moment {
+        Moment::Dated(_, until) => Some(until.clone()),
+        moment => before(world, moment),
     }
 }
 
@@ -253,9 +293,10 @@ fn timing(world: &World, time: &Time) -> Option<Timing> {
         Time::When(Moment::At(as_of)) => Timing::AsOf(as_of.clone()),
         Time::After(moment) | Time::By(moment) => Timing::AsOf(after(world, moment)?),
         Time::Before(moment) => Timing::AsOf(before(world, moment)?),
-        Time::Between(from, until) => Timing::Between(after(world, from)?, before(world, until)?),
-        Time::Since(moment) => Timing::Between(after(world, moment)?, world.end()),
-        Time::Until(moment) => Timing::Between(world.start(), before(world, moment)?),
+        Time::Between(from, until) => Timing::Between(first(world, from)?, last(world, until)?),
+        Time::Since(moment) => Timing::Between(first(world, moment)?, world.end()),
+        Time::Until(moment) => Timing::Between(world.start(), last(world, moment)?),
+        Time::When(Moment::Like(_) | Moment::Dated(..)) => return None,
         Time::Dated(from, until) => Timing::Between(from.clone(), until.clone()),
         Time::Told(told) => {
             let (first, last) = told_span(world, told)?;

@@ -8,6 +8,7 @@
 //!
 //! Only what can stand in the question at hand is made: a clause none of whose verbs is among the words is left out.
 
+use super::draft::actors;
 use super::inflect::bend;
 use super::token::{Token, words};
 use crate::model::{EntityKind, KindId, RelationId, RoleId};
@@ -91,6 +92,8 @@ pub(super) struct Form {
     pub core: Vec<Piece>,
     pub options: Vec<Vec<Piece>>,
     pub verbs: Vec<Said>,
+    /// Which option names those who do it together with whoever does it.
+    pub company: Option<usize>,
     /// How far it is from the vocabulary's own way to say it.
     pub cost: u32,
 }
@@ -100,6 +103,9 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "with", "to", "of", "by", "as", "at", "in", "about", "from", "against", "on", "for", "into", "over", "through",
     "among", "before", "towards",
 ];
+
+/// Words that may stand for one another within a verb of several words: *make a promise*, *keep his promise*.
+pub(super) const DETERMINERS: &[&str] = &["a", "an", "the", "his", "her", "their", "its", "any"];
 
 /// Words before a place.
 const THERE: &[&str] = &["at", "in", "on", "aboard", "inside", "within"];
@@ -114,7 +120,18 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     /// Whether a phrase can stand in the question: each of its words does, the first perhaps bent.
     fn hears(&self, phrase: &str) -> bool {
+        let count = phrase.split_whitespace().count();
         phrase.split_whitespace().enumerate().all(|(nth, word)| {
+            // The last preposition may stand elsewhere, or be left out.
+            if nth > 0 && nth + 1 == count && PREPOSITIONS.contains(&word) {
+                return true;
+            }
+            if nth > 0 && DETERMINERS.contains(&word) {
+                return self
+                    .tokens
+                    .iter()
+                    .any(|token| DETERMINERS.contains(&token.text.as_str()));
+            }
             let is = |word: &str| {
                 let mut tokens = self.tokens.iter();
                 tokens.any(|token| token.text == word || nth == 0 && bend(&token.text, word).is_some())
@@ -151,10 +168,18 @@ impl Maker<'_> {
             self.say(into, what, ways::COMPLEMENT, false);
             return;
         }
-        self.say(into, &verb.base, ways::BASE, false);
-        self.say(into, &verb.third, ways::THIRD, false);
-        self.say(into, &verb.past, ways::PAST, false);
-        self.say(into, &verb.participle, ways::PARTICIPLE, false);
+        for (form, way) in [
+            (&verb.base, ways::BASE),
+            (&verb.third, ways::THIRD),
+            (&verb.past, ways::PAST),
+            (&verb.participle, ways::PARTICIPLE),
+        ] {
+            self.say(into, form, way, false);
+            // *has visions*, where the verb is to have a vision
+            if let Some((head, one)) = form.split_once(" a ").filter(|(_, one)| !one.contains(' ')) {
+                self.say(into, &format!("{head} {}", plural(one)), way, false);
+            }
+        }
     }
 
     /// The clauses of every kind whose verb may stand in the question.
@@ -205,12 +230,55 @@ impl Maker<'_> {
                 verbs.to_vec(),
             );
         }
+        self.made(id, kind);
+        self.thing(kind, start);
         let Some(first) = self.forms.get(start).cloned() else {
             return;
         };
         let known: Vec<Vec<Piece>> = self.forms[start..].iter().map(|form| form.core.clone()).collect();
         self.forms.extend(passive(&first, &known));
         self.forms.extend(one_another(kind, &first));
+    }
+
+    /// *stirred up the revolt*, where the verb is to incite a revolt.
+    fn thing(&mut self, kind: &Kind, start: usize) {
+        let Some((_, thing)) = kind
+            .verb
+            .base
+            .split_once(" a ")
+            .filter(|(_, thing)| !thing.contains(' '))
+        else {
+            return;
+        };
+        let article: Vec<String> = DETERMINERS.iter().map(|&word| word.to_owned()).collect();
+        for form in &mut self.forms[start..] {
+            form.options.push(vec![
+                Piece::Word(article.clone()),
+                Piece::Word(vec![thing.to_owned(), plural(thing)]),
+            ]);
+        }
+    }
+
+    /// *was a treaty signed*, where the verb is to sign a treaty.
+    fn made(&mut self, id: KindId, kind: &Kind) {
+        let Some((head, thing)) = kind.verb.participle.split_once(' ') else {
+            return;
+        };
+        let thing = words(thing);
+        let Some((article, thing)) = thing.split_first() else {
+            return;
+        };
+        let mut said = Vec::new();
+        self.say(&mut said, head, ways::PARTICIPLE, false);
+        let doer = kind.roles.iter().find(|role| role.agentive);
+        let (Some(doer), false, true) = (doer, said.is_empty(), article == "a" || article == "an") else {
+            return;
+        };
+        let mut core = vec![Piece::Word(DETERMINERS.iter().map(|&word| word.to_owned()).collect())];
+        core.extend(thing.iter().map(|word| Piece::Word(vec![word.clone()])));
+        core.push(Piece::Passive);
+        let by = behind("by", hole(doer.id, doer.of));
+        self.form(id, kind, core, vec![by], said);
     }
 
     /// A clause with all that may follow in it: roles behind their prepositions, and the place.
@@ -228,7 +296,7 @@ impl Maker<'_> {
             let slot = Slot::Role(role.id);
             let Some(preposition) = &role.preposition else { continue };
             let told = names(&core, slot) || options.iter().any(|option| names(option, slot));
-            if !told || joins {
+            if !told || joins || role.max.is_none() && names(&core, slot) {
                 options.push(behind(preposition, hole(role.id, role.of)));
             }
             if role.of.admits_events() && preposition == "about" && !names(&core, slot) {
@@ -236,6 +304,19 @@ impl Maker<'_> {
             }
         }
         options.retain(|option| !names(option, Slot::Place));
+        let mut with = None;
+        // Whoever does it with somebody does it as they do.
+        if let Some(Piece::Hole(subject)) = core.first()
+            && let Slot::Role(id) = subject.slot
+            && kind.role(id).is_some_and(|role| role.max.is_none() && role.agentive)
+            && let Some(of) = subject.of.and(actors())
+        {
+            let company = behind("with", Hole { of, ..*subject });
+            if !options.contains(&company) {
+                with = Some(options.len());
+                options.push(company);
+            }
+        }
         if !names(&core, Slot::Place) {
             options.push(vec![
                 Piece::Word(THERE.iter().map(|&word| word.to_owned()).collect()),
@@ -250,6 +331,7 @@ impl Maker<'_> {
             core,
             options,
             verbs,
+            company: with,
             cost: 0,
         });
     }
@@ -330,6 +412,17 @@ fn pieces(kind: &Kind, pattern: &Pattern) -> Vec<(Vec<Piece>, Vec<Vec<Piece>>)> 
         found.push((all, options));
     }
     found
+}
+
+fn plural(one: &str) -> String {
+    match one
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+    {
+        Some(stem) => format!("{stem}ies"),
+        None if one.ends_with(['s', 'x', 'h']) => format!("{one}es"),
+        None => format!("{one}s"),
+    }
 }
 
 pub(super) fn hole(role: RoleId, of: Fillers) -> Hole {

@@ -31,7 +31,6 @@ pub(super) enum Helper {
     Do(Tense),
     Have(Tense),
     Be(Tense),
-    Will,
 }
 
 /// What stands around a verb.
@@ -77,7 +76,6 @@ pub(super) fn helper(word: &str) -> Option<Helper> {
         "had" => Helper::Have(Tense::Pluperfect),
         "is" | "are" | "am" => Helper::Be(Tense::Present),
         "was" | "were" => Helper::Be(Tense::Past),
-        "will" | "would" => Helper::Will,
         _ => return None,
     })
 }
@@ -181,21 +179,6 @@ impl<'t> Reader<'t> {
             Helper::Do(tense) => {
                 self.group.tense = tense;
                 self.need(Need::Base, found);
-            }
-            Helper::Will => {
-                self.group.tense = Tense::Past;
-                match self.word() {
-                    Some("be") => {
-                        self.group.end += 1;
-                        self.adverbs();
-                        self.need(Need::Be, found);
-                    }
-                    Some("have") => {
-                        self.group.end += 1;
-                        self.helped(Helper::Have(Tense::Perfect), found);
-                    }
-                    _ => self.need(Need::Base, found),
-                }
             }
             Helper::Have(tense) => {
                 self.group.tense = tense;

@@ -69,6 +69,7 @@ impl Maker<'_> {
             what: What::Relation(id),
             core: vec![Piece::Hole(first), Piece::Verb],
             options: Vec::new(),
+            company: None,
             cost: u32::from(said.also),
             verbs: vec![said.clone()],
         };
@@ -129,6 +130,7 @@ impl Maker<'_> {
             core: vec![hole(0, who), Piece::Be, Piece::Word(there), hole(1, *place)],
             options: Vec::new(),
             verbs: Vec::new(),
+            company: None,
             cost: 0,
         });
     }
@@ -150,6 +152,7 @@ impl Maker<'_> {
             core: vec![Piece::Hole(hole), Piece::Verb],
             options,
             verbs,
+            company: None,
             cost: 0,
         };
         let said = |phrase: &str, ways| Said {
@@ -196,6 +199,7 @@ impl Maker<'_> {
             ],
             options: Vec::new(),
             verbs: have.to_vec(),
+            company: None,
             cost: 1,
         });
     }

@@ -13,6 +13,7 @@
     reason = "a reader asks whether something is the one thing it can use there, and all else is none"
 )]
 
+mod agent;
 mod build;
 mod choose;
 mod clause;
@@ -24,6 +25,7 @@ mod group;
 mod happened;
 mod holding;
 mod inflect;
+mod motion;
 mod name;
 mod noun;
 mod parser;

@@ -31,6 +31,10 @@ impl Names {
     pub(super) fn of(world: &World, tokens: &[Token]) -> Self {
         let mut finder = Finder::of(tokens);
         let story = &world.story;
+        let slugs = story
+            .entity_ids()
+            .map(Node::from)
+            .chain(story.event_ids().map(Node::from));
         for (id, entity) in story.entity_ids().zip(&story.entities) {
             finder.id(&entity.id, id.into());
             for name in &entity.names {
@@ -39,6 +43,10 @@ impl Names {
         }
         for (id, event) in story.event_ids().zip(&story.events) {
             finder.id(&event.id, id.into());
+        }
+        // An id may be typed as words, where no name reads so.
+        for node in slugs {
+            finder.spelt(story.slug(node), node);
         }
         finder.finish()
     }
@@ -98,6 +106,27 @@ impl<'t> Finder<'t> {
         for at in found.unwrap_or_default() {
             if self.tokens[at].text == id || self.tokens[at].text == fold(id) {
                 self.note(at, at + 1, bearer, true);
+            }
+        }
+    }
+
+    /// Looks for an id of several words that is typed with blanks.
+    fn spelt(&mut self, id: &str, bearer: Node) {
+        let Some((head, rest)) = id.split_once('-') else { return };
+        let Some(places) = self.places.get(head) else { return };
+        for at in places.clone() {
+            let mut end = at + 1;
+            let mut fits = !self.tokens[at].quoted;
+            for word in rest.split('-') {
+                fits &= self
+                    .tokens
+                    .get(end)
+                    .is_some_and(|token| token.text == word && !token.quoted);
+                end += 1;
+            }
+            let known = fits && self.hits[at].iter().any(|hit| hit.end == end);
+            if fits && !known {
+                self.note(at, end, bearer, false);
             }
         }
     }

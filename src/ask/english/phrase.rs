@@ -22,6 +22,8 @@ pub(super) struct Way {
 pub(super) enum Use {
     /// As somebody new.
     New,
+    /// As anybody or anything of that sort: *a battle*.
+    Some,
     /// As somebody new who is asked for.
     Asked,
     /// As something said of somebody.
@@ -94,12 +96,14 @@ impl Parser<'_> {
             }
             ways.push(way(at + 1 + other, draft, Term::Unknown(var)));
         }
-        if matches!(
-            word,
-            "they" | "them" | "he" | "him" | "she" | "her" | "it" | "themselves" | "himself" | "herself"
-        ) && let Some(subject) = &draft.subject
+        let oneself = matches!(word, "themselves" | "himself" | "herself" | "itself");
+        let they = matches!(word, "they" | "them" | "he" | "him" | "she" | "her" | "it");
+        if (oneself || they && draft.inside)
+            && let Some(subject) = &draft.subject
         {
-            ways.push(way(at + 1, draft.clone(), subject.clone()));
+            let mut draft = draft.clone();
+            draft.cost += 2 * u32::from(oneself);
+            ways.push(way(at + 1, draft, subject.clone()));
         }
         if matches!(word, "their" | "his" | "her" | "its")
             && let Some(subject) = &draft.subject
@@ -140,7 +144,8 @@ impl Parser<'_> {
     /// Names with commas, *and* or *or* between them.
     fn lists(&self, at: usize, draft: &Draft) -> Vec<Way> {
         let mut found = Vec::new();
-        let mut open: Vec<(usize, Vec<Node>, Draft)> = vec![(at, Vec::new(), draft.clone())];
+        let both = usize::from(self.is(at, "both") || self.is(at, "either"));
+        let mut open: Vec<(usize, Vec<Node>, Draft)> = vec![(at + both, Vec::new(), draft.clone())];
         while let Some((at, nodes, draft)) = open.pop() {
             if !self.spend() {
                 break;
@@ -211,7 +216,8 @@ impl Parser<'_> {
             }
             "the" if matches!(self.word(at + 1), Some("most" | "fewest" | "least")) => self.most(at + 1, draft),
             "most" | "fewest" => self.most(at, draft),
-            "a" | "an" | "any" | "some" | "the" | "another" => self.common(at + 1, draft, &Use::New),
+            "a" | "an" | "any" | "some" | "another" => self.common(at + 1, draft, &Use::Some),
+            "the" => self.common(at + 1, draft, &Use::New),
             _ => self.common(at, draft, &Use::New),
         }
     }
@@ -219,7 +225,7 @@ impl Parser<'_> {
     /// *the most people*, *the fewest allies*, *the most*.
     fn most(&self, at: usize, draft: &Draft) -> Vec<Way> {
         let fewest = !self.is(at, "most");
-        let mut ways = self.common(at + 1, draft, &Use::New);
+        let mut ways = self.common(at + 1, draft, &Use::Some);
         let mut bare = draft.clone();
         let var = bare.unknown(Fillers::ANY, "others");
         bare.cost += 1;

@@ -8,7 +8,7 @@ use super::group::{Closing, Group, Need, Negation, closing, groups};
 use super::noun::Noun;
 use super::parser::Parser;
 use super::phrase::{Use, Way};
-use crate::ask::inquiry::{Clause, Pick, Polarity, Term, Timing};
+use crate::ask::inquiry::{Clause, Pick, Play, Polarity, Term, Timing};
 use crate::model::Node;
 use crate::vocabulary::Fillers;
 
@@ -64,6 +64,11 @@ impl Parser<'_> {
 
     /// What is said of a subject; what it became stands last among what is earlier.
     fn predicate(&self, at: usize, subject: &Way) -> Vec<Way> {
+        if let (true, Some(pick)) = (self.is(at, "the"), self.word(at + 1).and_then(super::draft::pick_word)) {
+            let mut subject = subject.clone();
+            subject.draft.inquiry.pick = Some(pick);
+            return self.predicate(at + 2, &subject);
+        }
         let article = usize::from(matches!(self.word(at), Some("a" | "an" | "the" | "any" | "one")));
         let uses = Use::Of(subject.terms.clone());
         let mut ways = self.common(at + article, &subject.draft, &uses);
@@ -173,15 +178,18 @@ impl Parser<'_> {
         let mut found = Vec::new();
         for (way, group) in self.subjects(at, draft, shape) {
             let fits = match group.need {
-                Need::Finite => matches!(self.word(group.end), Some("has" | "have" | "had")),
-                Need::Base => self.is(group.end, "have"),
-                Need::Participle => self.is(group.end, "had"),
+                Need::Finite => matches!(
+                    self.word(group.end),
+                    Some("has" | "have" | "had" | "holds" | "hold" | "held")
+                ),
+                Need::Base => matches!(self.word(group.end), Some("have" | "hold")),
+                Need::Participle => matches!(self.word(group.end), Some("had" | "held")),
                 _ => false,
             };
             if !fits {
                 continue;
             }
-            let past = group.need == Need::Finite && self.is(group.end, "had");
+            let past = group.need == Need::Finite && matches!(self.word(group.end), Some("had" | "held"));
             let group = Group {
                 tense: match group.need {
                     Need::Finite if past => Tense::Past,
@@ -194,10 +202,10 @@ impl Parser<'_> {
                 let [Term::Unknown(var)] = had.terms.as_slice() else {
                     continue;
                 };
-                let Some(clause) = endow(&mut had.draft, &Term::Unknown(*var), &way.terms) else {
+                let Some(made) = endow(&mut had.draft, &Term::Unknown(*var), &way.terms) else {
                     continue;
                 };
-                let made = [Made::Holds(clause)];
+                let made = [made];
                 self.around(had.end, &had.draft, &made, group, shape, &mut found);
             }
         }
@@ -272,6 +280,7 @@ impl Parser<'_> {
         if let Some(pick) = around.pick.or(group.pick) {
             draft.inquiry.pick = Some(pick);
         }
+        let times = self.likened(&mut draft, made, &around.times)?;
         for &made in made {
             match (made, &mut draft.inquiry.clauses) {
                 (Made::Holds(clause), clauses) => {
@@ -281,8 +290,13 @@ impl Parser<'_> {
                     *polarity = new;
                     let what = What::Relation(*relation);
                     let default = default_timing(self.world, what, new, group.tense);
-                    match around.times.as_slice() {
-                        [] => draft.hold_at(clause, &default),
+                    match times.as_slice() {
+                        [] => {
+                            draft.hold_at(clause, &default);
+                            if group.tense == Tense::Present {
+                                draft.present.push(clause);
+                            }
+                        }
                         [time] => draft.at(self.world, made, time, group.tense)?,
                         _ => return None,
                     }
@@ -295,7 +309,7 @@ impl Parser<'_> {
                     if matches!(new, Polarity::NoLonger | Polarity::Still) {
                         return None;
                     }
-                    for time in &around.times {
+                    for time in &times {
                         draft.at(self.world, made, time, group.tense)?;
                     }
                 }
@@ -377,17 +391,26 @@ impl Parser<'_> {
     }
 }
 
-/// Gives what nobody owned yet to somebody: the clause of *an ally* becomes that of *Kira has an ally*.
-fn endow(draft: &mut Draft, what: &Term, owners: &[Term]) -> Option<usize> {
+/// Gives what nobody owned yet to somebody: the clause of *an ally* becomes that of *Kira has an ally*, that of *a vision* that of *Kira has a vision*.
+fn endow(draft: &mut Draft, what: &Term, owners: &[Term]) -> Option<Made> {
     let [owner] = owners else { return None };
-    let at = draft.inquiry.clauses.iter().position(
-        |clause| matches!(clause, Clause::Holds { args, .. } if args.contains(what) && args.contains(&Term::Any)),
-    )?;
-    let Clause::Holds { args, .. } = &mut draft.inquiry.clauses[at] else {
-        return None;
-    };
-    let free = args.iter_mut().find(|term| **term == Term::Any)?;
-    *free = owner.clone();
+    let at = draft.inquiry.clauses.iter().position(|clause| match clause {
+        Clause::Holds { args, .. } => args.contains(what) && (args.contains(&Term::Any) || args.contains(owner)),
+        Clause::Happens { event, parts, .. } => *what == Term::Unknown(*event) && parts.is_empty(),
+        _ => false,
+    })?;
     draft.attached.retain(|&clause| clause != at);
-    Some(at)
+    match &mut draft.inquiry.clauses[at] {
+        Clause::Holds { args, .. } => {
+            if let Some(free) = args.iter_mut().find(|term| **term == Term::Any) {
+                *free = owner.clone();
+            }
+            Some(Made::Holds(at))
+        }
+        Clause::Happens { event, parts, .. } => {
+            parts.push((Play::Acts, owner.clone()));
+            Some(Made::Event(*event, at))
+        }
+        _ => None,
+    }
 }

@@ -27,7 +27,10 @@ impl Parser<'_> {
     pub(super) fn questions(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
         let draft = Draft::new();
-        let start = self.any_of(0, PREFIXES).unwrap_or(0);
+        let mut start = 0;
+        while let Some(end) = self.any_of(start, PREFIXES) {
+            start = end + usize::from(self.is(end, ","));
+        }
         self.from(start, &draft, &[], &mut found);
         // *At the end, who is alive?*
         for (end, draft, time) in self.times(start, &draft) {
@@ -56,7 +59,7 @@ impl Parser<'_> {
     }
 
     /// The clause with a helper before whoever does it.
-    fn inverted(&self, at: usize, draft: &Draft, shape: &Shape) -> Vec<Built> {
+    pub(super) fn inverted(&self, at: usize, draft: &Draft, shape: &Shape) -> Vec<Built> {
         let Some(front) = self.word(at).and_then(helper) else {
             return Vec::new();
         };
@@ -193,7 +196,8 @@ impl Parser<'_> {
                 let var = base.ask(places(), "where");
                 let polarity = if group.still { Polarity::Still } else { Polarity::So };
                 for (draft, made) in self.where_is(&base, &way.terms, &Term::Unknown(var), polarity) {
-                    for (draft, time) in self.last_time(group.end, &draft, times) {
+                    let located = usize::from(matches!(self.word(group.end), Some("located" | "situated" | "found")));
+                    for (draft, time) in self.last_time(group.end + located, &draft, times) {
                         let mut draft = draft;
                         let what = super::form::What::Relation(crate::model::RelationId(0));
                         let default = super::build::default_timing(self.world, what, polarity, group.tense);
@@ -201,6 +205,7 @@ impl Parser<'_> {
                             (Some(time), made) => draft.at(self.world, made, time, group.tense).is_some(),
                             (None, Made::Holds(clause)) => {
                                 draft.hold_at(clause, &default);
+                                draft.present.push(clause);
                                 true
                             }
                             (None, Made::Event(..)) => true,
@@ -244,11 +249,52 @@ impl Parser<'_> {
         whole.map(|(_, draft, time)| (draft, Some(time))).collect()
     }
 
+    /// Of whom nothing is so at the end, it is asked at whatever time it was: *who is Macbeth's wife?*
+    fn lately(&self, draft: &mut Draft) {
+        let end = self.world.end();
+        let holds = |relation, args: &[Term; 2]| {
+            let is = |term: &Term, node: Option<crate::model::Node>| match term {
+                Term::Named(named) => node == Some(*named),
+                Term::OneOf(nodes) => node.is_some_and(|node| nodes.contains(&node)),
+                Term::Unknown(_) | Term::Any => true,
+            };
+            let symmetric = self.world.vocabulary.relation(relation).symmetric;
+            let both = |one, two| {
+                is(&args[0], one) && is(&args[1], two) || symmetric && is(&args[0], two) && is(&args[1], one)
+            };
+            let stretches = &self.world.timeline_of(relation).stretches;
+            stretches.iter().any(|stretch| {
+                stretch.relation == relation && both(stretch.args[0], stretch.args[1]) && stretch.holds_at(end.moment)
+            })
+        };
+        for &clause in &draft.present.clone() {
+            let so = match &draft.inquiry.clauses[clause] {
+                Clause::Holds {
+                    relation,
+                    args,
+                    polarity: Polarity::So,
+                    ..
+                } => holds(*relation, args),
+                Clause::Either(clauses) => clauses.iter().any(|clause| match clause {
+                    Clause::Holds { relation, args, .. } => holds(*relation, args),
+                    _ => true,
+                }),
+                _ => true,
+            };
+            if !so {
+                draft.hold_at(clause, &Timing::Ever);
+            }
+        }
+    }
+
     /// The question that a whole clause makes.
     pub(super) fn asked(&self, built: Built, seeks: Option<Seeks>) -> Option<Candidate> {
         let mut draft = built.draft;
         if draft.gap.is_some() {
             return None;
+        }
+        if seeks.is_none() && !draft.asked.is_empty() {
+            self.lately(&mut draft);
         }
         settle(&mut draft, &built.made)?;
         draft.inquiry.seeks = match (seeks, draft.count, draft.most) {

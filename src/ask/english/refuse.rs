@@ -1,10 +1,12 @@
 //! What is said of a question that cannot be read, or not in one way alone.
 
+use super::Sense;
 use super::inflect::is_near;
 use super::parser::Parser;
 use super::question::Candidate;
 use super::token::Token;
 use crate::ask::asked::Refusal;
+use crate::ask::inquiry;
 use crate::ask::words::or;
 use crate::model::{EventId, Node};
 use crate::world::World;
@@ -137,30 +139,60 @@ const SMALL: &[&str] = &[
     ",",
 ];
 
-/// The words with their slips put right, and what is said of each; none if there is no slip that can be put right in one way.
-pub(super) fn mended(parser: &Parser<'_>) -> Option<(Vec<Token>, Vec<String>)> {
+/// A question with its slips put right, and what is said of each.
+pub(super) type Mended = (Vec<Token>, Vec<String>);
+
+/// How many ways to put a question right are tried.
+const WAYS: usize = 24;
+
+/// The ways to put the slips of a question right, one a word; none if there is a word that is no slip of one that is known.
+pub(super) fn mended(parser: &Parser<'_>) -> Vec<Mended> {
     let unknown = unknown(parser);
     if unknown.is_empty() {
-        return None;
+        return Vec::new();
     }
     let known = known(parser.world);
     let names = named(parser.world);
-    let mut tokens = parser.tokens.to_vec();
-    let mut notes = Vec::new();
-    for at in unknown {
-        let word = &tokens[at].text;
-        if word.len() < 4 || names.iter().any(|name| is_near(word, name)) {
-            return None;
+    let mut ways: Vec<Mended> = vec![(parser.tokens.to_vec(), Vec::new())];
+    // From the end, so that a word that becomes two moves none that is still to be looked at.
+    for at in unknown.into_iter().rev() {
+        let written = parser.text_of(at, at + 1);
+        let meant = meant(&parser.tokens[at].text, &known, &names);
+        let mut next = Vec::new();
+        for (tokens, notes) in &ways {
+            for words in &meant {
+                let (mut tokens, mut notes) = (tokens.clone(), notes.clone());
+                let span = tokens[at].span.clone();
+                let said = words.iter().map(|word| Token {
+                    text: word.clone(),
+                    span: span.clone(),
+                    quoted: false,
+                });
+                tokens.splice(at..=at, said);
+                let right = words.join(" ").replace(" 's", "'s");
+                notes.insert(0, format!("read `{written}` as `{right}`"));
+                next.push((tokens, notes));
+            }
         }
-        let mut near = known.iter().filter(|known| is_near(word, known));
-        let right = near.next()?.clone();
-        if near.next().is_some() {
-            return None;
-        }
-        notes.push(format!("read `{}` as `{right}`", parser.text_of(at, at + 1)));
-        tokens[at].text = right;
+        next.truncate(WAYS);
+        ways = next;
     }
-    Some((tokens, notes))
+    ways
+}
+
+/// The words that one which is not known may be a slip of: those of the vocabulary, never a name, but for an apostrophe that is left out.
+fn meant(word: &str, known: &[String], names: &[String]) -> Vec<Vec<String>> {
+    if let Some(name) = word
+        .strip_suffix('s')
+        .filter(|name| names.iter().any(|known| known == name))
+    {
+        return vec![vec![name.to_owned(), "'s".to_owned()]];
+    }
+    if word.chars().count() < 4 || names.iter().any(|name| is_near(word, name)) {
+        return Vec::new();
+    }
+    let near = known.iter().filter(|known| is_near(word, known));
+    near.map(|right| vec![right.clone()]).collect()
 }
 
 /// The words that are neither names nor words of the vocabulary nor small words of English.
@@ -281,10 +313,21 @@ pub(super) fn which(world: &World, text: &str, events: &[EventId]) -> Refusal {
 }
 
 /// A question that may mean several things.
-pub(super) fn ambiguous(_: &Parser<'_>, found: &[Candidate]) -> Refusal {
-    let told: Vec<String> = found.iter().map(|one| format!("{:?}", one.sense)).collect();
+pub(super) fn ambiguous(parser: &Parser<'_>, found: &[Candidate]) -> Refusal {
+    let mut told: Vec<String> = found.iter().map(|one| retold(parser.world, &one.sense)).collect();
+    told.sort();
+    told.dedup();
+    let told: Vec<String> = told.into_iter().map(|told| format!("`{told}?`")).collect();
     Refusal {
         message: format!("this question can be read in {} ways", found.len()),
-        help: Some(told.join("\n")),
+        help: Some(format!("it may mean {}", or(&told))),
+    }
+}
+
+/// How a reading is told.
+fn retold(world: &World, sense: &Sense) -> String {
+    match sense {
+        Sense::Inquiry(inquiry) => inquiry::reading(world, inquiry),
+        Sense::Command { question, asked } => asked.typed(question),
     }
 }

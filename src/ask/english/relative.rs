@@ -21,6 +21,7 @@ impl Parser<'_> {
             }
             let mut draft = way.draft.clone();
             let (gap, asked) = (draft.gap.take(), draft.asked.len());
+            let inside = std::mem::replace(&mut draft.inside, true);
             let behind = usize::from(matches!(self.word(way.end), Some("who" | "that" | "which" | "whom")));
             let term = way.terms[0].clone();
             let mut built = Vec::new();
@@ -62,6 +63,7 @@ impl Parser<'_> {
                 }
                 hang(&mut built);
                 built.draft.gap.clone_from(&gap);
+                built.draft.inside = inside;
                 found.push(Way {
                     end: built.end,
                     draft: built.draft,

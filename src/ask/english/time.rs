@@ -85,8 +85,14 @@ impl Parser<'_> {
             "as" if self.is(at + 1, "of") => {
                 keep(self.moments(at + 2, draft), Time::By);
             }
-            "after" | "following" => keep(self.moments(at + 1, draft), Time::After),
-            "before" => keep(self.moments(at + 1, draft), Time::Before),
+            "after" | "following" => {
+                keep(self.moments(at + 1, draft), Time::After);
+                keep(self.others(at + 1, draft), Time::After);
+            }
+            "before" => {
+                keep(self.moments(at + 1, draft), Time::Before);
+                keep(self.others(at + 1, draft), Time::Before);
+            }
             "prior" if self.is(at + 1, "to") => keep(self.moments(at + 2, draft), Time::Before),
             "just" | "right" | "shortly" | "soon" | "immediately" | "even" | "only" | "ever"
                 if matches!(self.word(at + 1), Some("after" | "before" | "when" | "since")) =>
@@ -152,6 +158,20 @@ impl Parser<'_> {
         end.into_iter().chain(start).collect()
     }
 
+    /// Somebody who did the same as the one spoken of: *before Banquo*.
+    fn others(&self, at: usize, draft: &Draft) -> Vec<Momentous> {
+        let mut found = Vec::new();
+        for way in self.names_at(at, draft) {
+            if let [term @ Term::Named(node)] = way.terms.as_slice()
+                && node.entity().is_some()
+            {
+                let end = way.end + usize::from(matches!(self.word(way.end), Some("did" | "was")));
+                found.push((end, way.draft.clone(), Moment::Like(term.clone())));
+            }
+        }
+        found
+    }
+
     /// Events by their ids or nouns: `winn-killed`, *the death of Winn*, *the end of the war*.
     fn event_moments(&self, at: usize, draft: &Draft) -> Vec<Momentous> {
         let mut found = Vec::new();
@@ -189,6 +209,7 @@ impl Parser<'_> {
     fn clauses_as_moments(&self, at: usize, draft: &Draft, shape: &Shape, gerund: bool) -> Vec<Momentous> {
         let mut open = draft.clone();
         open.gap = None;
+        open.inside = true;
         let mut found = Vec::new();
         for built in self.clause(at, &open, shape) {
             if built.draft.asked.len() != draft.asked.len() {
@@ -200,6 +221,7 @@ impl Parser<'_> {
             };
             let mut new = built.draft;
             new.gap.clone_from(&draft.gap);
+            new.inside = draft.inside;
             let known = u8::try_from(draft.inquiry.unknowns.len()).unwrap_or(u8::MAX);
             let Clause::Happens { parts, .. } = &new.inquiry.clauses[*clause] else {
                 continue;
@@ -284,6 +306,7 @@ impl Parser<'_> {
                     crate::timeline::Reference::After(event) => Term::Named(event.into()),
                     _ => continue,
                 },
+                Moment::Dated(..) | Moment::Like(_) => continue,
             };
             found.push((end, draft, term));
         }
@@ -296,11 +319,10 @@ impl Parser<'_> {
         let Some((when, _)) = self.date(at + year) else {
             return Vec::new();
         };
-        let as_of = self.world.as_of(&when).ok();
-        as_of
-            .map(|as_of| (at + year + 1, draft.clone(), Moment::At(as_of)))
-            .into_iter()
-            .collect()
+        let (Ok(from), Ok(until)) = (self.world.before(&when), self.world.as_of(&when)) else {
+            return Vec::new();
+        };
+        vec![(at + year + 1, draft.clone(), Moment::Dated(from, until))]
     }
 
     /// A time on the story's own axis, as it would be typed.

@@ -115,12 +115,29 @@ fn parted(word: &str, span: Range<usize>, tokens: &mut Vec<Token>) {
         say(name);
         say("had");
     } else {
-        say(match word {
-            "cannot" => "can",
-            word => word,
-        });
+        match SLOPPY.iter().find(|(sloppy, _)| *sloppy == word) {
+            Some((_, said)) => said.iter().for_each(|word| say(word)),
+            None => say(word),
+        }
     }
 }
+
+/// What is typed without its apostrophe.
+const SLOPPY: &[(&str, &[&str])] = &[
+    ("whos", &["who", "is"]),
+    ("whats", &["what", "is"]),
+    ("wheres", &["where", "is"]),
+    ("didnt", &["did", NOT]),
+    ("doesnt", &["does", NOT]),
+    ("dont", &["do", NOT]),
+    ("isnt", &["is", NOT]),
+    ("arent", &["are", NOT]),
+    ("wasnt", &["was", NOT]),
+    ("werent", &["were", NOT]),
+    ("hasnt", &["has", NOT]),
+    ("havent", &["have", NOT]),
+    ("hadnt", &["had", NOT]),
+];
 
 /// The *not* of *didn't*, which asks whether it is so after all, where that of *did he not* asks whether it is not.
 pub(super) const NOT: &str = "n't";

@@ -14,7 +14,7 @@ use crate::model::RelationId;
 use crate::vocabulary::{Fillers, Meaning};
 
 const SIDES: &[(&str, Make)] = &[
-    ("which|what|whose side is|was|are|were <x> on", side_of),
+    ("which|what|whose side|sides is|was|are|were <x> on", side_of),
     ("on which|what|whose side is|was|are|were <x>", side_of),
     ("on which|what|whose side did|does|do <x> fight|stand", side_of),
     ("which|what|whose side did|does|do <x> fight on", side_of),
@@ -35,6 +35,8 @@ impl Parser<'_> {
         self.there(at, draft, times, found);
         self.listed(at, draft, times, found);
         self.concerning(at, draft, times, found);
+        self.agents(at, draft, times, found);
+        self.going(at, draft, times, found);
     }
 
     /// That somebody stands by somebody: allied with them, of their number, or in their service.
@@ -65,7 +67,11 @@ impl Parser<'_> {
         let mut draft = draft;
         let timing = default_timing(self.world, What::Relation(RelationId(0)), Polarity::So, tense);
         let clause = self.standing_by(&draft, who, whom, &timing)?;
-        let made = Made::Holds(draft.say(clause));
+        let clause = draft.say(clause);
+        let made = Made::Holds(clause);
+        if tense == Tense::Present && time.is_none() {
+            draft.present.push(clause);
+        }
         if let Some(time) = time {
             draft.at(self.world, made, time, tense)?;
         }
@@ -341,7 +347,10 @@ fn tense(one: &Match) -> Tense {
 fn side_of(parser: &Parser<'_>, one: &Match, time: Option<&Time>) -> Option<Candidate> {
     let who = Term::Named(one.named(0)?);
     let mut draft = one.draft.clone();
-    let whom = Term::Unknown(draft.ask(actors(), "whose side"));
+    // A side is a faction; whom one fights for may be anybody.
+    let of = if one.chose("side") { "faction" } else { "actor" };
+    let of = Fillers::parse(of).expect("a sort of thing");
+    let whom = Term::Unknown(draft.ask(of, "side"));
     parser.sided(draft, &who, &whom, tense(one), time)
 }
 

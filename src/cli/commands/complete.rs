@@ -37,11 +37,11 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         typed.extend(words(after).into_iter().map(|word| word.text));
         shells::bash(&asked(&typed, at), line, word)
     } else {
-        // A word that is being typed may still have its quote open.
         let mut typed = args.words.clone();
         if let Some(word) = typed.get_mut(args.at)
-            && args.shell == Shell::Fish
+            && [Shell::Fish, Shell::Zsh].contains(&args.shell)
         {
+            // These two hand it over as it is typed, perhaps with its quote still open.
             *word = words(word).into_iter().map(|word| word.text).collect();
         }
         shells::plain(&asked(&typed, args.at))

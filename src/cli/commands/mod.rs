@@ -7,6 +7,7 @@
 
 use super::context::Context;
 use super::{Exit, Failure};
+use crate::ask::QUESTIONS;
 
 macro_rules! commands {
     ($($(#[$attribute:meta])* $variant:ident = $module:ident of $of:ident;)*) => {
@@ -44,8 +45,15 @@ enum Of {
 }
 
 impl Of {
-    /// Refuses `--told-by` where a command deals with files: whoever trusts in it would be told too much.
+    /// Refuses `--explain` where nothing is asked, and `--told-by` where a command deals with files: whoever trusts in it would be told too much.
     fn admits(self, context: &Context, command: &str) -> Result<(), Failure> {
+        let asks = |name: &str| QUESTIONS.iter().any(|question| question.name == name) || name == "ask";
+        if context.options.explain.is_some() && !asks(command) {
+            return Err(Failure::told(
+                format!("`lore {command}` asks nothing that SPARQL could say"),
+                "leave `--explain` out; it goes with list, who, show, timeline, path, diff, why and stats",
+            ));
+        }
         if self != Self::Files || context.options.told_by.is_none() {
             return Ok(());
         }

@@ -64,8 +64,11 @@ pub(crate) fn offers(
                 commands(program, typed)
             } else if value.wants_story() {
                 let source = story(&reader);
-                let offers = source.map(|source| source.stock().offers(value, typed, nth));
-                offers.unwrap_or_default()
+                let stock = source.as_ref().map(Source::stock);
+                let rest = stock
+                    .filter(|_| value.is_of_words(arg))
+                    .and_then(|stock| stock.rest(reader.values(), typed));
+                rest.unwrap_or_else(|| stock.map(|stock| stock.offers(value, typed, nth)).unwrap_or_default())
             } else {
                 of_program(value, typed)
             };

@@ -28,9 +28,9 @@ pub(crate) struct Reader<'a> {
     command: &'a Command,
     /// The option whose value comes next.
     wanting: Option<&'a Arg>,
-    /// Which of the positional arguments comes next, and how many values it has already.
+    /// Which of the positional arguments comes next, and the values it has already.
     place: usize,
-    count: usize,
+    values: Vec<String>,
     /// Whether a `--` has ended the options.
     ended: bool,
     given: Vec<(&'a Arg, String)>,
@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
             command: program,
             wanting: None,
             place: 1,
-            count: 0,
+            values: Vec::new(),
             ended: false,
             given: Vec::new(),
         }
@@ -57,6 +57,11 @@ impl<'a> Reader<'a> {
     /// The options that have a value, and it.
     pub(crate) fn given(&self) -> &[(&'a Arg, String)] {
         &self.given
+    }
+
+    /// The values that stand already of the argument that comes next.
+    pub(crate) fn values(&self) -> &[String] {
+        &self.values
     }
 
     /// What the next word would stand for.
@@ -80,7 +85,7 @@ impl<'a> Reader<'a> {
         match self.positional() {
             Some(arg) => Slot::Value {
                 arg,
-                nth: self.count,
+                nth: self.values.len(),
                 head: 0,
             },
             None => Slot::Beyond,
@@ -99,11 +104,11 @@ impl<'a> Reader<'a> {
             Slot::Option => self.wanting = self.option(word).filter(|arg| takes_value(arg)),
             Slot::Value { arg, head, .. } if arg.is_positional() => {
                 debug_assert_eq!(*head, 0, "a positional has no head");
-                self.count += 1;
+                self.values.push(word.to_owned());
                 let many = arg.get_num_args().is_some_and(|count| count.max_values() > 1);
                 if !many && !matches!(arg.get_action(), ArgAction::Append) {
                     self.place += 1;
-                    self.count = 0;
+                    self.values.clear();
                 }
             }
             Slot::Value { arg, head, .. } => {

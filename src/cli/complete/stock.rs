@@ -82,6 +82,26 @@ impl Value {
         matches!(self, Self::Names | Self::Facts)
     }
 
+    /// Whether the values of an argument are words of one name or sentence.
+    pub(crate) fn is_of_words(self, arg: &clap::Arg) -> bool {
+        match self {
+            Self::Sentence => true,
+            Self::Names => arg.is_positional() && arg.is_required_set(),
+            Self::Events
+            | Self::Moments
+            | Self::Places
+            | Self::Words
+            | Self::Facts
+            | Self::Relations
+            | Self::Documents
+            | Self::Rules
+            | Self::Lists
+            | Self::Commands
+            | Self::Files
+            | Self::Free => false,
+        }
+    }
+
     /// Whether the story has to be read to know.
     pub(crate) fn wants_story(self) -> bool {
         match self {
@@ -176,12 +196,9 @@ impl Stock<'_> {
         let last = *starts.last().expect("a sentence ends in a word or before one");
         for &start in &starts[starts.len().saturating_sub(LONGEST)..] {
             let typed = &sentence[start..];
-            let mut offers = self.names(typed.trim_start_matches(['\'', '"']));
+            let mut offers = self.names_of_words(typed.trim_start_matches(['\'', '"']));
             if start == last {
-                offers.extend(self.words(typed));
-            } else {
-                // Of several words, a name that is whole already has nothing to go on with.
-                offers.retain(|offer| fold(&offer.text).len() > fold(typed).len());
+                offers = [self.names(typed), self.words(typed)].concat();
             }
             if !offers.is_empty() {
                 return (start, offers);
@@ -190,9 +207,42 @@ impl Stock<'_> {
         (last, Vec::new())
     }
 
+    /// What is left of a name of which some words stand already; none where none of it does.
+    pub(crate) fn rest(&self, before: &[String], typed: &str) -> Option<Vec<Offer>> {
+        let before = before.join(" ");
+        let (start, offers) = self.within(&format!("{before} {typed}"));
+        let begun = before.get(start..).filter(|begun| !begun.is_empty())?;
+        let count = begun.split_whitespace().count();
+        let is_bare = !fold(begun).starts_with("the ");
+        let rest = |offer: Offer| {
+            let article = usize::from(is_bare && fold(&offer.text).starts_with("the "));
+            let words = offer.text.split_whitespace().skip(count + article);
+            Offer::new(words.collect::<Vec<_>>().join(" "), offer.about)
+        };
+        Some(
+            offers
+                .into_iter()
+                .map(rest)
+                .filter(|offer| !offer.text.is_empty())
+                .collect(),
+        )
+    }
+
+    /// Names of several words that go on so.
+    fn names_of_words(&self, typed: &str) -> Vec<Offer> {
+        let wanted = wanted(typed);
+        let entities = self.story.entities.iter().flat_map(|entity| {
+            let names = entity.names.iter().filter(|name| begins(&name.text, &wanted));
+            let about = move || format!("{} ({})", entity.id, entity.kind.word());
+            names.map(move |name| Offer::new(name.text.as_str(), about()))
+        });
+        let longer = entities.filter(|offer| fold(&offer.text).len() > wanted.len());
+        sorted(longer.collect())
+    }
+
     /// Characters, factions, places and items.
     fn cast(&self, typed: &str) -> Vec<Offer> {
-        let wanted = fold(typed);
+        let wanted = wanted(typed);
         let mut found: Vec<(EntityId, &str)> = Vec::new();
         for (id, entity) in self.story.entity_ids().zip(&self.story.entities) {
             if begins(&entity.id, &wanted) {
@@ -258,7 +308,7 @@ impl Stock<'_> {
                 continue;
             }
             let forms = [&kind.verb.past, &kind.name].into_iter().chain(&kind.also);
-            let mut forms = forms.filter(|form| begins(form, &fold(typed)));
+            let mut forms = forms.filter(|form| begins(form, &wanted(typed)));
             offers.extend(
                 forms
                     .next()
@@ -267,7 +317,7 @@ impl Stock<'_> {
         }
         for relation in &vocabulary.relations {
             let forms = [&relation.name, &relation.words.noun].into_iter().chain(&relation.also);
-            let mut forms = forms.filter(|form| begins(form, &fold(typed)));
+            let mut forms = forms.filter(|form| begins(form, &wanted(typed)));
             offers.extend(forms.next().map(|form| Offer::new(form, &relation.words.third)));
         }
         sorted(offers)
@@ -303,6 +353,15 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
     }
 }
 
+/// What was typed, folded; a blank at its end is one before the next word.
+fn wanted(typed: &str) -> String {
+    let mut wanted = fold(typed);
+    if !wanted.is_empty() && typed.ends_with(char::is_whitespace) {
+        wanted.push(' ');
+    }
+    wanted
+}
+
 /// Whether a name begins with what was typed, which is folded; *the* counts for nothing.
 pub(crate) fn begins(name: &str, wanted: &str) -> bool {
     let folded = fold(name);
@@ -310,12 +369,12 @@ pub(crate) fn begins(name: &str, wanted: &str) -> bool {
 }
 
 fn beginning(offers: impl Iterator<Item = Offer>, typed: &str) -> Vec<Offer> {
-    let wanted = fold(typed);
+    let wanted = wanted(typed);
     offers.filter(|offer| begins(&offer.text, &wanted)).collect()
 }
 
 fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
-    offers.sort_by(|a, b| (&a.text, &a.about).cmp(&(&b.text, &b.about)));
+    offers.sort_by_cached_key(|offer| (fold(&offer.text), offer.text.clone(), offer.about.clone()));
     offers.dedup_by(|a, b| a.text == b.text);
     offers
 }
@@ -371,10 +430,24 @@ mod tests {
             ("maj", &["the Major"]),
             ("da", &["ezri", "jadzia"]),
             ("ÉO", &["eowyn"]),
-            ("éowyn ", &["eowyn"]),
+            ("éowyn ", &["Éowyn of Rohan"]),
             ("zz", &[]),
         ] {
             assert_eq!(texts(&stock.names(typed)), expected, "{typed}");
+        }
+        for (before, typed, expected) in [
+            (&["Kira"][..], "N", Some(&["Nerys"][..])),
+            (&["who", "met", "Éowyn"], "", Some(&["of Rohan"])),
+            (&["who", "met"], "jad", None),
+            (&[], "ki", None),
+        ] {
+            let before: Vec<String> = before.iter().map(ToString::to_string).collect();
+            let rest = stock.rest(&before, typed);
+            assert_eq!(
+                rest.as_deref().map(texts),
+                expected.map(<[&str]>::to_vec),
+                "{before:?} {typed}"
+            );
         }
         for (sentence, start, expected) in [
             ("who met Kira N", 8, &["Kira Nerys"][..]),

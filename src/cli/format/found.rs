@@ -22,7 +22,7 @@ impl Format {
                     Found::Triples(..) => found.write(Wire::Turtle),
                 };
             }
-            Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
+            Self::Sarif | Self::Github | Self::Dot => unreachable!("the command line takes these for others"),
         };
         found.write(wire)
     }

@@ -58,7 +58,10 @@ fn on_terminal(mut session: Session, mut terminal: Terminal, output: Output) -> 
             Line::Typed(line) => match session.take(&line) {
                 After::End => return Ok(Exit::Done),
                 After::Silence => {}
-                After::Words(_) => output.text("\n")?,
+                After::Words(_) => {
+                    output.text("\n")?;
+                    session.desk().part();
+                }
             },
         }
     }

@@ -129,7 +129,8 @@ impl Session {
         if line == "?" || [":help", ":quit", ":exit"].contains(&format!(":{line}").as_str()) {
             return self.setting(&format!(":{line}"));
         }
-        let outcome = self.line(line);
+        // What a help or an example says is typed with the program's name in front.
+        let outcome = self.line(line.strip_prefix("lore ").map_or(line, str::trim_start));
         self.report(outcome)
     }
 

@@ -1,6 +1,6 @@
 //! What is said of the story as a whole, of its documents, of where something is attested, and of facts about the work.
 
-use super::Said;
+use super::{Said, from_one};
 use crate::model::{Attested, SourceId};
 use crate::rdf::Word;
 use crate::rdf::index::sources_of;
@@ -15,6 +15,7 @@ pub(in crate::rdf) const OF_DOCUMENT: &[Word] = &[
     Word::Type,
     Word::Label,
     Word::Id,
+    Word::Position,
     Word::Path,
     Word::Author,
     Word::DateCreated,
@@ -34,7 +35,14 @@ pub(in crate::rdf) const PROPERTIES: &[Word] = &[
 ];
 
 /// The properties of a fact.
-pub(in crate::rdf) const OF_FACT: &[Word] = &[Word::Type, Word::Label, Word::Value, Word::Note, Word::HasSource];
+pub(in crate::rdf) const OF_FACT: &[Word] = &[
+    Word::Type,
+    Word::Label,
+    Word::Position,
+    Word::Value,
+    Word::Note,
+    Word::HasSource,
+];
 
 pub(super) fn of_story(world: &World, word: Word, said: &mut Said) {
     #[expect(clippy::wildcard_enum_match_arm, reason = "a story has no other property")]
@@ -56,6 +64,7 @@ pub(super) fn of_document(world: &World, place: u32, word: Word, said: &mut Said
         Word::Type => said.is(&[Word::Document, Word::CreativeWork]),
         Word::Label => said.text(Some(document.title.as_ref().unwrap_or(&document.id))),
         Word::Id => said.text(Some(&document.id)),
+        Word::Position => said.number(from_one(place)),
         Word::Path => said.text(document.path.as_ref()),
         Word::Author => said.text(document.author.as_ref()),
         Word::DateCreated => said.text(document.date.as_ref()),
@@ -94,6 +103,7 @@ pub(super) fn of_fact(world: &World, place: u32, word: Word, said: &mut Said) {
     match word {
         Word::Type => said.is(&[Word::Fact]),
         Word::Label => said.text(Some(&fact.name)),
+        Word::Position => said.number(from_one(place)),
         Word::Value => said.terms(fact.values.iter().cloned().map(Term::Text)),
         Word::Note => said.text(fact.note.as_ref()),
         Word::HasSource => {

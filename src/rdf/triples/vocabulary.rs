@@ -63,7 +63,7 @@ pub(super) fn of_kind(world: &World, id: KindId, word: Word, said: &mut Said) {
     match word {
         Word::Type => said.is(&[Word::Kind, Word::RdfsClass]),
         Word::Label => said.words(&kind.name),
-        Word::Words => said.words(&kind.verb.past),
+        Word::Words => said.words(&kind.verb.noun),
         Word::AltLabel => said.terms(kind.also.iter().map(|also| Term::words(also))),
         Word::SubClassOf => said.term(Some(kind.is.map_or(Term::Word(Word::Event), Term::Kind))),
         Word::HasRole => said.terms(kind.roles.iter().map(|role| Term::Role(role.id))),

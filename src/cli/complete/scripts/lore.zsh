@@ -4,7 +4,8 @@
 _lore() {
     local line
     local -a offers abouts
-    for line in "${(@f)$(lore complete zsh --at $((CURRENT - 1)) -- "${(@Q)words}" 2>/dev/null)}"; do
+    local -a before=("${(@Q)words[1,CURRENT - 1]}") after=("${(@Q)words[CURRENT + 1,-1]}")
+    for line in "${(@f)$(lore complete zsh --at $((CURRENT - 1)) -- "${before[@]}" "$QIPREFIX$PREFIX" "${after[@]}" 2>/dev/null)}"; do
         if [[ $line == $'\t' ]]; then
             _files
             return
