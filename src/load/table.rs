@@ -273,6 +273,7 @@ table! {
         may "in-person" "Whether whoever acts in it is there, at its place; without it, as the kind that it is one of, else no." = Flag;
         may "free" "Whether whoever acts in it is free, so that no captive does it; without it, as the kind that it is one of, else no." = Flag;
         may "also" "Further words a person may type for it." = List(&Text("slay"));
+        may "asked" "Words that may mean it in a question, among other kinds." = List(&Text("stab"));
         may "colour" "Its colour in pictures." = Colour;
         may "mark" "Its sign in pictures." = Text("†");
     }

@@ -226,6 +226,8 @@ pub struct KindDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    pub asked: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]
     pub colour: Option<String>,
     #[serde(skip_serializing_if = "is_default")]

@@ -30,6 +30,8 @@ pub struct Kind {
     pub free: bool,
     /// Further words a person may type for it.
     pub also: Vec<String>,
+    /// Words that may mean it in a question, where they may mean other kinds as well; a journal does not take them.
+    pub asked: Vec<String>,
     /// Its colour in pictures, as `#rrggbb`.
     pub colour: Option<String>,
     /// Its sign in pictures.

@@ -55,7 +55,12 @@ impl Parser<'_> {
                 }
                 happens(self.world, &mut draft, kind, &run.filled, polarity, run.together)?
             }
-            What::Relation(relation) => holds(self.world, &mut draft, relation, &run.filled, polarity)?,
+            What::Relation(relation) => {
+                // *was possessed* is rather what happened, if that is a kind of event, than what held.
+                let two = self.world.vocabulary.relation(relation).between.len() == 2;
+                draft.cost += 3 * u32::from(two && run.filled.len() == 1 && tense == Tense::Past);
+                holds(self.world, &mut draft, relation, &run.filled, polarity)?
+            }
             What::Lack(relation) => {
                 let polarity = match polarity {
                     Polarity::So => Polarity::NoLonger,
@@ -318,12 +323,13 @@ fn both_act(kind: &Kind, roles: &[(RoleId, Vec<Term>)]) -> Option<RoleId> {
     let acts = |id: RoleId| kind.role(id).is_some_and(|role| role.agentive);
     let doer = roles.iter().map(|(id, _)| *id).find(|&id| acts(id))?;
     let opposed = kind.patterns.iter().any(|pattern| {
+        let blank = |segment: &&Segment| !matches!(segment, Segment::Text(text) if text.trim().is_empty());
+        let segments: Vec<&Segment> = pattern.segments.iter().filter(blank).collect();
         matches!(
-            pattern.segments.as_slice(),
+            segments.as_slice(),
             [
                 Segment::Blank(Blank::Role(one)),
                 Segment::Verb,
-                Segment::Text(_),
                 Segment::Blank(Blank::Role(other)),
                 ..
             ] if *one == doer && acts(*other) && !roles.iter().any(|(id, _)| id == other)

@@ -42,7 +42,7 @@ fn mended(world: &World, text: &str, parser: &Parser<'_>) -> Result<Reading, Ref
             reading
         });
         let again = readings.iter().any(|known| match (known, &reading) {
-            (Ok(known), Ok(reading)) => known.sense == reading.sense,
+            (Ok(known), Ok(reading)) => is_same(&known.sense, &reading.sense),
             (Err(known), Err(refusal)) => known == refusal,
             _ => false,
         });
@@ -65,7 +65,7 @@ fn choose(parser: &Parser<'_>, mut found: Vec<Candidate>) -> Result<Reading, Ref
     }
     let mut different: Vec<Candidate> = Vec::new();
     for one in found {
-        if !different.iter().any(|known| known.sense == one.sense) {
+        if !different.iter().any(|known| is_same(&known.sense, &one.sense)) {
             different.push(one);
         }
     }
@@ -99,6 +99,21 @@ fn choose(parser: &Parser<'_>, mut found: Vec<Candidate>) -> Result<Reading, Ref
         sense: one.sense,
         notes: one.draft.notes,
     })
+}
+
+/// Whether two questions ask the same, in whatever order.
+fn is_same(one: &Sense, other: &Sense) -> bool {
+    match (one, other) {
+        (Sense::Inquiry(one), Sense::Inquiry(other)) => {
+            one.seeks == other.seeks
+                && one.pick == other.pick
+                && one.unknowns == other.unknowns
+                && one.clauses.len() == other.clauses.len()
+                && one.clauses.iter().all(|clause| other.clauses.contains(clause))
+                && other.clauses.iter().all(|clause| one.clauses.contains(clause))
+        }
+        (one, other) => one == other,
+    }
 }
 
 /// An inquiry with its kinds taken out, in order.

@@ -24,6 +24,12 @@ pub(super) struct Draft {
     pub inside: bool,
     /// Clauses that ask of the end only because they are in the present.
     pub present: Vec<usize>,
+    /// Clauses in the present that say who somebody is to somebody, which is so at whatever time it is.
+    pub standing: Vec<usize>,
+    /// Clauses that ask of the moment just after an event.
+    pub behind: Vec<(usize, EventId)>,
+    /// Clauses that ask of the moment just before an event.
+    pub ahead: Vec<(usize, EventId)>,
     /// Clauses that hold when the main one does: what Jake's father is at the time.
     pub attached: Vec<usize>,
     /// Events and clauses that come before the main one: *they had been*.
@@ -116,6 +122,9 @@ impl Draft {
             subject: None,
             inside: false,
             present: Vec::new(),
+            standing: Vec::new(),
+            behind: Vec::new(),
+            ahead: Vec::new(),
             attached: Vec::new(),
             earlier: Vec::new(),
             cost: 0,
@@ -163,6 +172,12 @@ impl Draft {
             Made::Holds(clause) => {
                 let timing = timing(world, time)?;
                 self.hold_at(clause, &timing);
+                if let Time::After(Moment::Event(event)) = time {
+                    self.behind.push((clause, *event));
+                }
+                if let Time::Before(Moment::Event(event)) = time {
+                    self.ahead.push((clause, *event));
+                }
                 Some(())
             }
         }

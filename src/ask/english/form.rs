@@ -194,7 +194,7 @@ impl Maker<'_> {
             if own {
                 self.verb(&kind.verb, &mut verbs);
             }
-            for also in &kind.also {
+            for also in kind.also.iter().chain(&kind.asked) {
                 self.say(&mut verbs, also, ways::ANY, true);
             }
             if !verbs.is_empty() {

@@ -44,6 +44,17 @@ impl Maker<'_> {
             })
         };
         let Some(first) = hole(0) else { return };
+        // What says no more than the noun does is read as that.
+        let noun = format!("be {}", relation.words.noun);
+        let article = ["a", "an", "the", ""].iter().any(|article| {
+            let article = format!("be {article} ").replace("  ", " ");
+            let bare = verb.base.strip_prefix(article.as_str());
+            bare.and_then(|bare| bare.strip_suffix(" of").or(bare.strip_suffix(" to")))
+                .is_some_and(|bare| !bare.contains(' ') && (article != "be " || format!("be {bare}") == noun))
+        });
+        if article && hole(1).is_some() {
+            said.retain(|said| said.also);
+        }
         for said in &said {
             self.clauses(id, first, hole(1), said);
         }

@@ -35,6 +35,7 @@ mod question;
 mod refuse;
 mod relative;
 mod special;
+mod suggest;
 mod template;
 mod time;
 mod token;

@@ -26,7 +26,7 @@ impl Parser<'_> {
                     continue;
                 };
                 let place = place.clone();
-                self.gone(&one, &place, seeks.clone(), times, found);
+                self.gone(&one, &place, seeks.as_ref(), times, found);
             }
         }
         // *where did Worf go*
@@ -55,7 +55,7 @@ impl Parser<'_> {
         }
     }
 
-    fn gone(&self, one: &Match, place: &Term, seeks: Option<Seeks>, times: &[Time], found: &mut Vec<Candidate>) {
+    fn gone(&self, one: &Match, place: &Term, seeks: Option<&Seeks>, times: &[Time], found: &mut Vec<Candidate>) {
         for (draft, time) in self.last_time(one.end, &one.draft, times) {
             let mut draft = draft;
             let [who] = one.terms[0].as_slice() else { continue };
@@ -101,7 +101,7 @@ impl Parser<'_> {
                 made: vec![made],
                 tense: Tense::Past,
             };
-            found.extend(self.asked(built, seeks.clone()));
+            found.extend(self.asked(built, seeks.cloned()));
         }
     }
 

@@ -16,6 +16,8 @@ pub(super) struct Hit {
     pub bearers: Vec<Node>,
     /// Whether it is an id.
     pub id: bool,
+    /// Whether it is an id that was typed as words.
+    pub spelt: bool,
 }
 
 /// Words that may stand before any name.
@@ -127,6 +129,11 @@ impl<'t> Finder<'t> {
             let known = fits && self.hits[at].iter().any(|hit| hit.end == end);
             if fits && !known {
                 self.note(at, end, bearer, false);
+                for hits in &mut self.hits[at.saturating_sub(1)..=at] {
+                    for hit in hits.iter_mut().filter(|hit| hit.end == end && hit.bearers == [bearer]) {
+                        hit.spelt = true;
+                    }
+                }
             }
         }
     }
@@ -173,6 +180,7 @@ impl<'t> Finder<'t> {
                     end,
                     bearers: vec![bearer],
                     id,
+                    spelt: false,
                 }),
                 // An id wins over the same word as a name.
                 Some(known) if known.id && !id => {}

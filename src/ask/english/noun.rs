@@ -183,9 +183,12 @@ impl Finder<'_> {
         for kind in &vocabulary.kinds {
             for role in &kind.roles {
                 let name = vocabulary.role(role.id);
-                let is_noun = !crate::ask::english::form::PREPOSITIONS.contains(&name);
+                // *captured* is what was done to them, and no noun.
+                let is_noun = !crate::ask::english::form::PREPOSITIONS.contains(&name)
+                    && name != kind.verb.participle
+                    && !name.ends_with("ed");
                 if is_noun && role.of.admits_entities() {
-                    self.note(&name.replace('-', " "), &Noun::Role(role.id), 1, None);
+                    self.note(&name.replace('-', " "), &Noun::Role(role.id), 3, None);
                 }
             }
         }
@@ -198,11 +201,11 @@ impl Finder<'_> {
                 .is
                 .is_none_or(|parent| vocabulary.kind(parent).verb.noun != kind.verb.noun);
             if own {
-                self.note(&kind.verb.noun, &Noun::Kind(id), 1, None);
+                self.note(&kind.verb.noun, &Noun::Kind(id), 2, None);
             }
-            self.note(&kind.name.replace('-', " "), &Noun::Kind(id), 1, None);
+            self.note(&kind.name.replace('-', " "), &Noun::Kind(id), 2, None);
             for also in &kind.also {
-                self.note(also, &Noun::Kind(id), 2, None);
+                self.note(also, &Noun::Kind(id), 3, None);
             }
         }
     }

@@ -52,7 +52,7 @@ impl Parser<'_> {
             }
             found.push(way);
         }
-        let mut all = self.relative(at, &found);
+        let mut all = self.relative(at, draft.inquiry.unknowns.len(), &found);
         all.append(&mut found);
         all.retain(|way| way.terms.iter().all(|term| way.draft.admits(self.world, term, of)));
         all
@@ -96,14 +96,12 @@ impl Parser<'_> {
             }
             ways.push(way(at + 1 + other, draft, Term::Unknown(var)));
         }
-        let oneself = matches!(word, "themselves" | "himself" | "herself" | "itself");
         let they = matches!(word, "they" | "them" | "he" | "him" | "she" | "her" | "it");
-        if (oneself || they && draft.inside)
+        if they
+            && draft.inside
             && let Some(subject) = &draft.subject
         {
-            let mut draft = draft.clone();
-            draft.cost += 2 * u32::from(oneself);
-            ways.push(way(at + 1, draft, subject.clone()));
+            ways.push(way(at + 1, draft.clone(), subject.clone()));
         }
         if matches!(word, "their" | "his" | "her" | "its")
             && let Some(subject) = &draft.subject
@@ -124,6 +122,7 @@ impl Parser<'_> {
         let mut ways = Vec::new();
         for hit in self.names.at(at) {
             let mut draft = draft.clone();
+            draft.cost += 5 * u32::from(hit.spelt);
             let term = match hit.bearers.as_slice() {
                 [one] => Term::Named(*one),
                 several => {
@@ -323,7 +322,8 @@ impl Parser<'_> {
                 continue;
             };
             let mut draft = draft.clone();
-            draft.cost += 1;
+            // *how many Cardassians* may be those of the species or those of the people.
+            draft.cost += u32::from(!self.is(at.saturating_sub(1), "many"));
             let word = format!("{} of {}", self.noun_of(relation), self.world.mention(*node));
             let var = draft.ask(actors(), &word);
             let clause = draft.say(Clause::Holds {

@@ -10,7 +10,7 @@ use super::parser::Parser;
 use super::phrase::{Use, Way};
 use crate::ask::inquiry::{Clause, Pick, Play, Polarity, Term, Timing};
 use crate::model::Node;
-use crate::vocabulary::Fillers;
+use crate::vocabulary::{Fillers, Meaning};
 
 /// What stands around a predicate.
 #[derive(Clone, Debug)]
@@ -288,13 +288,20 @@ impl Parser<'_> {
                         return None;
                     };
                     *polarity = new;
-                    let what = What::Relation(*relation);
+                    let relation = *relation;
+                    let what = What::Relation(relation);
                     let default = default_timing(self.world, what, new, group.tense);
                     match times.as_slice() {
                         [] => {
                             draft.hold_at(clause, &default);
                             if group.tense == Tense::Present {
-                                draft.present.push(clause);
+                                let office = self.world.vocabulary.relation(relation).means == Some(Meaning::Office);
+                                let kept = if office {
+                                    &mut draft.present
+                                } else {
+                                    &mut draft.standing
+                                };
+                                kept.push(clause);
                             }
                         }
                         [time] => draft.at(self.world, made, time, group.tense)?,
@@ -342,7 +349,6 @@ impl Parser<'_> {
         place: &Term,
         polarity: Polarity,
     ) -> Vec<(Draft, Vec<Made>)> {
-        use crate::vocabulary::Meaning;
         let vocabulary = &self.world.vocabulary;
         let mut found = Vec::new();
         let mut ids: Vec<_> = [Meaning::Presence, Meaning::Location]

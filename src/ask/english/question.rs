@@ -135,9 +135,13 @@ impl Parser<'_> {
             let Some(end) = self.any_of(at, phrases) else { continue };
             let since = phrases.contains(&"how long has") && self.is(at, "how");
             let end = if since { end - 1 } else { end };
-            for built in self.inverted(end, draft, shape) {
+            for mut built in self.inverted(end, draft, shape) {
                 if !built.draft.asked.is_empty() {
                     continue;
+                }
+                // *when was Dukat possessed* asks for what happened rather than for how long it was so.
+                if seeks == Some(Seeks::When) && matches!(built.made.as_slice(), [Made::Holds(_), ..]) {
+                    built.draft.cost += 3;
                 }
                 match &seeks {
                     Some(seeks) => found.extend(self.asked(built, Some(seeks.clone()))),
@@ -252,7 +256,7 @@ impl Parser<'_> {
     /// Of whom nothing is so at the end, it is asked at whatever time it was: *who is Macbeth's wife?*
     fn lately(&self, draft: &mut Draft) {
         let end = self.world.end();
-        let holds = |relation, args: &[Term; 2]| {
+        let holds = |relation, args: &[Term; 2], at: crate::timeline::Moment| {
             let is = |term: &Term, node: Option<crate::model::Node>| match term {
                 Term::Named(named) => node == Some(*named),
                 Term::OneOf(nodes) => node.is_some_and(|node| nodes.contains(&node)),
@@ -264,25 +268,48 @@ impl Parser<'_> {
             };
             let stretches = &self.world.timeline_of(relation).stretches;
             stretches.iter().any(|stretch| {
-                stretch.relation == relation && both(stretch.args[0], stretch.args[1]) && stretch.holds_at(end.moment)
+                stretch.relation == relation && both(stretch.args[0], stretch.args[1]) && stretch.holds_at(at)
             })
         };
-        for &clause in &draft.present.clone() {
-            let so = match &draft.inquiry.clauses[clause] {
-                Clause::Holds {
-                    relation,
-                    args,
-                    polarity: Polarity::So,
-                    ..
-                } => holds(*relation, args),
-                Clause::Either(clauses) => clauses.iter().any(|clause| match clause {
-                    Clause::Holds { relation, args, .. } => holds(*relation, args),
-                    _ => true,
-                }),
+        let so = |draft: &Draft, clause: usize, at: crate::timeline::Moment| match &draft.inquiry.clauses[clause] {
+            Clause::Holds {
+                relation,
+                args,
+                polarity: Polarity::So,
+                ..
+            } => holds(*relation, args, at),
+            Clause::Either(clauses) => clauses.iter().any(|clause| match clause {
+                Clause::Holds { relation, args, .. } => holds(*relation, args, at),
                 _ => true,
-            };
-            if !so {
+            }),
+            _ => true,
+        };
+        for clause in draft.present.clone() {
+            if !so(draft, clause, end.moment) {
                 draft.hold_at(clause, &Timing::Ever);
+            }
+        }
+        for clause in draft.standing.clone() {
+            if let Clause::Holds {
+                polarity: Polarity::So, ..
+            } = &draft.inquiry.clauses[clause]
+            {
+                draft.hold_at(clause, &Timing::Ever);
+            }
+        }
+        self.about(draft, &so);
+    }
+
+    /// Of whom nothing is so just after or just before an event, it is asked at whatever time after or before it.
+    fn about(&self, draft: &mut Draft, so: &dyn Fn(&Draft, usize, crate::timeline::Moment) -> bool) {
+        for (clause, event) in draft.behind.clone() {
+            if !so(draft, clause, self.world.after_event(event).moment) {
+                draft.hold_at(clause, &Timing::After(Term::Named(event.into())));
+            }
+        }
+        for (clause, event) in draft.ahead.clone() {
+            if !so(draft, clause, self.world.before_event(event).moment) {
+                draft.hold_at(clause, &Timing::Before(Term::Named(event.into())));
             }
         }
     }
@@ -293,7 +320,12 @@ impl Parser<'_> {
         if draft.gap.is_some() {
             return None;
         }
-        if seeks.is_none() && !draft.asked.is_empty() {
+        if seeks.is_none() {
+            if draft.asked.is_empty() && draft.count.is_none() {
+                // Whether it is so is asked of now, and the answer says what it was before.
+                draft.present.clear();
+                draft.standing.clear();
+            }
             self.lately(&mut draft);
         }
         settle(&mut draft, &built.made)?;
@@ -321,6 +353,7 @@ impl Parser<'_> {
                 }
             }
         }
+        lead(&mut draft, &built.made);
         Some(Candidate {
             sense: Sense::Inquiry(draft.inquiry.clone()),
             draft,
@@ -386,5 +419,22 @@ fn deny(draft: &mut Draft, made: Made) -> bool {
             true
         }
         _ => false,
+    }
+}
+
+/// Puts the clauses that a question is about before those that say when and of whom.
+fn lead(draft: &mut Draft, made: &[Made]) {
+    let mut places: Vec<usize> = made
+        .iter()
+        .map(|made| match made {
+            Made::Event(_, clause) | Made::Holds(clause) => *clause,
+        })
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let clauses = &mut draft.inquiry.clauses;
+    for (to, from) in places.into_iter().enumerate() {
+        let clause = clauses.remove(from);
+        clauses.insert(to, clause);
     }
 }

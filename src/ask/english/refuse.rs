@@ -9,7 +9,7 @@ use crate::ask::asked::Refusal;
 use crate::ask::inquiry;
 use crate::ask::words::or;
 use crate::model::{EventId, Node};
-use crate::world::World;
+use crate::world::{Missed, World};
 
 /// Words of English that questions are made of.
 const SMALL: &[&str] = &[
@@ -38,8 +38,6 @@ const SMALL: &[&str] = &[
     "have",
     "had",
     "having",
-    "will",
-    "would",
     "not",
     "n't",
     "never",
@@ -188,7 +186,8 @@ fn meant(word: &str, known: &[String], names: &[String]) -> Vec<Vec<String>> {
     {
         return vec![vec![name.to_owned(), "'s".to_owned()]];
     }
-    if word.chars().count() < 4 || names.iter().any(|name| is_near(word, name)) {
+    let may_be_named = |name: &String| is_near(word, name) && known.binary_search(name).is_err();
+    if word.chars().count() < 4 || names.iter().any(may_be_named) {
         return Vec::new();
     }
     let near = known.iter().filter(|known| is_near(word, known));
@@ -242,7 +241,7 @@ fn known(world: &World) -> Vec<String> {
         for form in [&verb.base, &verb.third, &verb.past, &verb.participle, &verb.noun] {
             say(form);
         }
-        kind.also.iter().for_each(|also| say(also));
+        kind.also.iter().chain(&kind.asked).for_each(|also| say(also));
     }
     words.sort_unstable();
     words.dedup();
@@ -269,17 +268,38 @@ pub(super) fn too_long() -> Refusal {
     }
 }
 
-/// A question that nothing can be made of.
+/// A question that nothing can be made of: the words that are not known, who may be meant by them, and what can be asked of those that are.
 pub(super) fn unread(parser: &Parser<'_>) -> Refusal {
-    let words: Vec<String> = unknown(parser)
-        .into_iter()
-        .map(|at| format!("`{}`", parser.text_of(at, at + 1)))
-        .collect();
-    let message = match words.as_slice() {
+    let unknown = unknown(parser);
+    let written: Vec<String> = unknown.iter().map(|&at| parser.text_of(at, at + 1)).collect();
+    let message = match written.as_slice() {
         [] => "the words of this question are known, but not together as a question".to_owned(),
-        words => format!("this question has words that are not understood: {}", words.join(", ")),
+        words => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            format!("this question has words that are not understood: {}", words.join(", "))
+        }
     };
-    Refusal { message, help: None }
+    let near: Vec<String> = written.iter().flat_map(|word| near(parser.world, word)).collect();
+    let mut help = Vec::new();
+    if !near.is_empty() {
+        help.push(format!("did you mean {}?", or(&near)));
+    }
+    let asked = super::suggest::questions(parser);
+    if !asked.is_empty() {
+        help.push(format!("it can be asked {}", or(&asked)));
+    }
+    Refusal {
+        message,
+        help: (!help.is_empty()).then(|| help.join("; ")),
+    }
+}
+
+/// The ids of whoever has a name like a word that is not known.
+fn near(world: &World, word: &str) -> Vec<String> {
+    match world.find(word) {
+        Err(Missed::Unknown { near, .. }) => near.into_iter().map(|id| format!("`{id}`")).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// A name that several bear.

@@ -9,14 +9,16 @@ use crate::ask::inquiry::Term;
 
 impl Parser<'_> {
     /// The same phrases with the clause that follows them.
-    pub(super) fn relative(&self, at: usize, ways: &[Way]) -> Vec<Way> {
+    ///
+    /// Those are new to the question, which knew so many unknowns before.
+    pub(super) fn relative(&self, at: usize, known: usize, ways: &[Way]) -> Vec<Way> {
         let mut found = Vec::new();
         for way in ways {
             let [Term::Unknown(var)] = way.terms.as_slice() else {
                 continue;
             };
             let asks = matches!(self.word(at), Some("who" | "whom" | "what"));
-            if way.end >= self.end() || asks && way.end == at + 1 {
+            if way.end >= self.end() || asks && way.end == at + 1 || usize::from(var.0) < known {
                 continue;
             }
             let mut draft = way.draft.clone();

@@ -163,7 +163,9 @@ impl Parser<'_> {
             "take place",
         ];
         for way in self.phrase(at, Fillers::ANY, draft) {
-            let asks = way.draft.asked.len() > draft.asked.len() || way.draft.count.is_some();
+            // Which characters there are is a list of all of them.
+            let described = !way.draft.inquiry.clauses.is_empty();
+            let asks = way.draft.asked.len() > draft.asked.len() && described || way.draft.count.is_some();
             if let Some(end) = self.any_of(way.end, HAPPENED).filter(|_| asks) {
                 self.told_of(end, &way, times, found);
             }
@@ -249,7 +251,7 @@ impl Parser<'_> {
                 terms: vec![Term::Unknown(var)],
             });
         }
-        let more = self.relative(self.end(), &ways);
+        let more = self.relative(self.end(), draft.inquiry.unknowns.len(), &ways);
         ways.extend(more);
         for way in self
             .names_at(start, draft)

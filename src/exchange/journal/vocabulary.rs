@@ -75,6 +75,7 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
         page.line(1, &need(declared));
     }
     also("also", &declared.also, page);
+    also("asked", &declared.asked, page);
     some_text("colour", declared.colour.as_deref(), page);
     some_text("mark", declared.mark.as_deref(), page);
 }

@@ -36,6 +36,7 @@ const OF_KIND: &[&str] = &[
     "ends",
     "needs",
     "also",
+    "asked",
     "colour",
     "mark",
 ];
@@ -215,9 +216,9 @@ impl Reader<'_, '_, '_> {
                     kind.add("needs", &first.span, need);
                 }
             }
-            "also" => {
+            "also" | "asked" => {
                 for entry in self.entries(line, &words) {
-                    kind.add("also", &first.span, entry);
+                    kind.add(&key, &first.span, entry);
                 }
             }
             "colour" | "mark" => {
