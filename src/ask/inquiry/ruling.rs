@@ -165,6 +165,9 @@ impl Solver<'_> {
         else {
             return None;
         };
+        if parts.len() < 2 || parts.iter().any(|(_, term)| !matches!(term, Term::Named(_))) {
+            return None;
+        }
         parts.iter().enumerate().find_map(|(place, (play, term))| {
             let (Play::Role(role), Term::Named(_)) = (play, term) else {
                 return None;
