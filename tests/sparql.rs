@@ -1,147 +1,21 @@
 //! What a command prints under `--explain sparql` finds the same rows as the command, over every story in `data/`.
 #![cfg(feature = "sparql")]
+#![expect(unreachable_pub, reason = "nobody stands outside a test")]
 
-use lorescope::ask::{self, Answer, Asked, Asking, Cell, Prefer, QUESTIONS};
-use lorescope::load::{self, Input};
-use lorescope::model::Node;
+#[path = "sparql/rows.rs"]
+mod rows;
+
+use lorescope::ask::english::{self, Sense};
+use lorescope::ask::{self, Asked, Asking, Prefer, Seeks};
 use lorescope::rdf::{self, Found};
-use lorescope::timeline::Lens;
 use lorescope::vocabulary::Meaning;
 use lorescope::world::World;
+use rows::{Row, answer, bare, cast, found, moments, same, sorted, stories, told, words};
 use std::sync::Arc;
-
-/// A row of ids.
-type Row = Vec<String>;
-
-fn stories() -> Vec<(String, Arc<World>)> {
-    let mut folders: Vec<_> = std::fs::read_dir("data")
-        .expect("the stories are there")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.join("story.lore").is_file())
-        .collect();
-    folders.sort();
-    let worlds = folders.into_iter().map(|folder| {
-        let loaded = load::open(&[Input::Path(folder.join("story.lore"))]).expect("it is there");
-        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
-        (folder.display().to_string(), Arc::new(world))
-    });
-    worlds.collect()
-}
-
-fn cell(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(words) => words.clone(),
-        Cell::Count(number) => number.to_string(),
-        Cell::Measure(number) => number.to_string(),
-        Cell::One(named) => named.id.clone(),
-        Cell::Many(all) => all.iter().map(|named| named.id.clone()).collect::<Vec<_>>().join("; "),
-    }
-}
-
-/// A value of a query as a cell of a command has it: without its prefix.
-fn bare(value: &str) -> String {
-    let prefixes = [":", "rel:", "kind:", "role:", "lore:"];
-    let bare = prefixes.iter().find_map(|prefix| value.strip_prefix(prefix));
-    bare.unwrap_or(value).to_owned()
-}
-
-/// Some columns of what a query finds.
-fn found(world: &Arc<World>, query: &str, columns: &[&str]) -> Vec<Row> {
-    let found = rdf::ask(world, query).unwrap_or_else(|refused| panic!("{refused:?}\n{query}"));
-    let Found::Rows(table) = found else {
-        panic!("no rows: {query}")
-    };
-    let place = |name: &&str| {
-        let variables = table.variables();
-        variables
-            .iter()
-            .position(|each| each == name)
-            .unwrap_or_else(|| panic!("{name} in {query}"))
-    };
-    let places: Vec<usize> = columns.iter().map(place).collect();
-    let rows = table.cells().into_iter();
-    rows.map(|row| places.iter().map(|&place| bare(&row[place])).collect())
-        .collect()
-}
-
-/// Some columns of an answer.
-fn told(answer: &Answer, columns: &[&str]) -> Vec<Row> {
-    let place = |name: &&str| answer.columns.iter().position(|each| each == name).expect("a column");
-    let places: Vec<usize> = columns.iter().map(place).collect();
-    let rows = answer.rows.iter();
-    rows.map(|row| {
-        places
-            .iter()
-            .map(|&place| row.cells.get(place).map(cell).unwrap_or_default())
-            .collect()
-    })
-    .collect()
-}
-
-fn answer(world: &World, question: &str, asked: &Asked) -> Option<(Answer, String)> {
-    let known = QUESTIONS.iter().find(|known| known.name == question).expect("known");
-    match ((known.answer)(world, asked), ask::sparql(world, question, asked)) {
-        (Ok(answer), Ok(query)) => Some((answer, query)),
-        (Err(one), Err(other)) => {
-            assert_eq!(one, other, "{}", asked.typed(question));
-            None
-        }
-        (Ok(_), Err(refused)) if refused.message.contains("turns out to be") => None,
-        (answer, query) => panic!("{}: {answer:?} {query:?}", asked.typed(question)),
-    }
-}
-
-fn words(words: &[&str]) -> Asked {
-    Asked {
-        words: words.iter().map(|&word| word.to_owned()).collect(),
-        ..Asked::default()
-    }
-}
-
-/// A few moments of a story: none, the ends, events along it, and times.
-fn moments(world: &World) -> Vec<Asking> {
-    let sequence = world.timeline.order.sequence();
-    let many = sequence.len();
-    let along = [many / 5, many / 2, many - 2].map(|at| world.story.event(sequence[at]));
-    let mut moments = vec![
-        Asking::Ever,
-        Asking::AsOf("start".to_owned()),
-        Asking::AsOf("end".to_owned()),
-    ];
-    moments.extend(along.iter().map(|event| Asking::AsOf(event.id.to_string())));
-    moments.push(Asking::Before(along[1].id.to_string()));
-    let timed = along.iter().find(|event| event.at.is_known());
-    moments.extend(timed.map(|event| Asking::AsOf(event.at.written.to_string())));
-    moments.extend(timed.map(|event| Asking::Before(event.at.written.to_string())));
-    moments
-}
-
-/// The entities with most to tell of, and every so many of the others.
-fn cast(world: &World) -> Vec<String> {
-    let mut all: Vec<Node> = world.story.entity_ids().map(Node::from).collect();
-    all.sort_by_key(|&node| {
-        (
-            std::cmp::Reverse(world.timeline.concerning(node).count()),
-            world.story.slug(node),
-        )
-    });
-    let some = all.iter().enumerate().filter(|(nth, _)| *nth < 5 || nth % 19 == 0);
-    some.map(|(_, &node)| world.story.slug(node).to_owned()).collect()
-}
-
-fn sorted(mut rows: Vec<Row>) -> Vec<Row> {
-    rows.sort();
-    rows
-}
-
-fn same(question: &str, asked: &Asked, query: &str, told: Vec<Row>, found: Vec<Row>) {
-    assert_eq!(sorted(told), sorted(found), "{}\n{query}", asked.typed(question));
-}
 
 #[test]
 fn who_finds_the_same() {
-    for (_, world) in stories() {
+    for (turn, (_, world)) in stories().into_iter().enumerate() {
         let vocabulary = &world.vocabulary;
         let relations = vocabulary.relations.iter().map(|relation| relation.name.clone());
         let kinds = vocabulary.kinds.iter().map(|kind| kind.name.clone());
@@ -153,7 +27,9 @@ fn who_finds_the_same() {
         let moments = moments(&world);
         let mut of: Vec<Vec<String>> = vec![Vec::new()];
         of.extend(cast(&world).into_iter().take(3).map(|id| vec![id]));
-        for (nth, (word, prefer)) in all.into_iter().enumerate() {
+        // Every word is asked in one story or another.
+        let mine = all.into_iter().enumerate().filter(|(nth, _)| nth % 3 == turn);
+        for (nth, (word, prefer)) in mine {
             let plain = Asked {
                 prefer,
                 ..words(&[&word])
@@ -161,15 +37,13 @@ fn who_finds_the_same() {
             if !who(&world, &plain) {
                 continue;
             }
-            // Every word is asked of other moments and of somebody else in turn.
-            for turn in [nth] {
-                let asked = Asked {
-                    of: of[turn % of.len()].clone(),
-                    moment: moments[turn % moments.len()].clone(),
-                    ..plain.clone()
-                };
-                who(&world, &asked);
-            }
+            // And it is asked of another moment and of somebody else in turn.
+            let asked = Asked {
+                of: of[nth % of.len()].clone(),
+                moment: moments[nth % moments.len()].clone(),
+                ..plain.clone()
+            };
+            who(&world, &asked);
         }
     }
 }
@@ -444,4 +318,56 @@ fn stats_find_the_same() {
             same("stats", &asked, &query, told, found.clone());
         }
     }
+}
+
+/// The questions of a page: what stands before the answer in its tables.
+fn questions(page: &str) -> Vec<String> {
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| "));
+    let cells = rows.filter_map(|row| row.split(" | ").next());
+    cells
+        .filter(|cell| cell.contains(' '))
+        .map(|cell| cell.trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn inquiries_find_the_same() {
+    let mut compared = 0;
+    for (folder, world) in stories() {
+        let name = folder.rsplit('/').next().expect("a folder has a name");
+        let page = std::fs::read_to_string(format!("tests/questions/{name}.md")).expect("the page is there");
+        for question in questions(&page) {
+            let Ok(Sense::Inquiry(inquiry)) = english::read(&world, &question).map(|reading| reading.sense) else {
+                continue;
+            };
+            let Seeks::Which(vars) = &inquiry.seeks else { continue };
+            // Where a command asks the same, the query is the command's, which is held to its rows above.
+            if inquiry.command(&world).is_some() {
+                continue;
+            }
+            let Ok(query) = ask::sparql_of(&world, &inquiry) else {
+                continue;
+            };
+            let Ok(answer) = ask::answer(&world, &inquiry) else {
+                continue;
+            };
+            let Ok(Found::Rows(table)) = rdf::ask(&world, &query) else {
+                panic!("{question}\n{query}\n{:?}", rdf::ask(&world, &query));
+            };
+            assert_eq!(table.variables().len(), vars.len(), "{query}");
+            let rows: Vec<Row> = table
+                .cells()
+                .iter()
+                .map(|row| row.iter().map(|cell| bare(cell)).collect())
+                .collect();
+            let found = answer
+                .found
+                .iter()
+                .map(|row| row.iter().map(|named| named.id.clone()).collect())
+                .collect();
+            assert_eq!(sorted(found), sorted(rows), "{question}\n{query}");
+            compared += 1;
+        }
+    }
+    assert!(compared >= 20, "{compared}");
 }

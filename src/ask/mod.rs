@@ -35,5 +35,5 @@ pub use asked::{Asked, Asking, Clock, Narrowed, Prefer, QUESTIONS, Question, Ref
 pub use english::{Reading, Sense};
 pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
 pub use link::Link;
-pub use sparql::sparql;
+pub use sparql::{sparql, sparql_of};
 pub use words::Word;

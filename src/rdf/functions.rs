@@ -96,6 +96,16 @@ pub(super) const FUNCTIONS: &[Function] = &[
         },
     },
     Function {
+        name: "during",
+        takes: &[Takes::Span, Takes::Moment, Takes::Moment],
+        run: |world, given| match given {
+            [Given::Span(span), Given::Moment(from), Given::Moment(until)] => Some(truth(
+                timeline(world).stands_during(&world.vocabulary, span, from, until),
+            )),
+            _ => None,
+        },
+    },
+    Function {
         name: "asOf",
         takes: &[Takes::Moment],
         run: |_, given| match given {

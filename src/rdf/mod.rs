@@ -27,6 +27,8 @@ mod term;
 #[cfg(feature = "sparql")]
 mod triples;
 #[cfg(feature = "sparql")]
+mod turtle;
+#[cfg(feature = "sparql")]
 mod view;
 mod words;
 

@@ -80,6 +80,22 @@ fn unread(text: &str, said: &str) -> Refused {
             ),
         };
     }
+    if let Some(word) = first_word(text) {
+        return Refused {
+            message: format!("a query does not begin with `{word}`"),
+            at: Some((1, 1)),
+            help: "begin with SELECT, ASK, CONSTRUCT or DESCRIBE, as in `SELECT ?who WHERE { ?who a lore:Character }`"
+                .to_owned(),
+        };
+    }
+    let closed = text.matches('{').count() == text.matches('}').count();
+    if found.as_deref() == Some("") && closed && text.contains('{') {
+        return Refused {
+            message: "the query is whole, but a pattern in it is not".to_owned(),
+            at,
+            help: "a pattern has three parts, `?who a lore:Character`, and a `.` before the next one; filters and groups have all their brackets".to_owned(),
+        };
+    }
     let message = match found.as_deref() {
         _ if text.trim().is_empty() => "the query is empty".to_owned(),
         None | Some("") => "the query ends too soon".to_owned(),
@@ -90,6 +106,17 @@ fn unread(text: &str, said: &str) -> Refused {
         at,
         help: wanted(expected),
     }
+}
+
+/// The first word of a query, if none begins so.
+fn first_word(text: &str) -> Option<String> {
+    const FIRST: [&str; 6] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"];
+    let mut lines = text
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
+    let word: String = lines.next()?.chars().take_while(|c| c.is_alphabetic()).collect();
+    (!FIRST.contains(&word.to_uppercase().as_str())).then_some(word)
 }
 
 /// What the parser would have taken, as far as a person can use it.
@@ -103,7 +130,8 @@ fn wanted(expected: &str) -> String {
     let mut words: Vec<&str> = list
         .split(", ")
         .map(|word| word.trim_matches('"'))
-        .filter(|word| !word.starts_with('[') && !word.is_empty() && word.chars().count() < 20)
+        .filter(|word| word.chars().all(char::is_alphabetic) || [".", ",", ";", "{", "}", "(", ")"].contains(word))
+        .filter(|word| !word.is_empty() && !["LATERAL", "SERVICE"].contains(word))
         .collect();
     words.dedup();
     if words.is_empty() || words.len() > 12 {
@@ -306,7 +334,11 @@ impl Walk<'_> {
     /// A name of a query that is of our own making must be one that there is.
     fn node(&self, node: &NamedNode) -> Checked {
         let iri = node.as_str();
-        if known(self.world, self.index, iri).is_some() || functions::function(iri).is_some() {
+        let space = |start: &str| iri == start;
+        if known(self.world, self.index, iri).is_some()
+            || functions::function(iri).is_some()
+            || names::prefixes(self.world).iter().any(|(_, start)| space(start))
+        {
             return Ok(());
         }
         if let Some(typed) = iri.strip_prefix(Space::Lore.iri()) {

@@ -1,9 +1,8 @@
 //! What a query found, and how the standards write it: rows as JSON, XML, CSV and TSV, triples as Turtle and N-Triples.
 
-use super::{Refused, names};
+use super::{Refused, names, turtle};
 use crate::world::World;
 use oxrdf::{Term, Triple, Variable};
-use oxttl::TurtleSerializer;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 
 /// What a query found.
@@ -79,7 +78,7 @@ pub(super) fn shortened(world: &World, iri: &str) -> String {
     shorten(&names::prefixes(world), iri)
 }
 
-fn shorten(prefixes: &[(&'static str, String)], iri: &str) -> String {
+pub(super) fn shorten(prefixes: &[(&'static str, String)], iri: &str) -> String {
     let fits = |(prefix, start): &(&'static str, String)| {
         let name = iri.strip_prefix(start.as_str())?;
         (!name.is_empty() && !name.contains(['/', '#'])).then(|| format!("{prefix}:{name}"))
@@ -133,7 +132,9 @@ impl Found {
                     .iter()
                     .flat_map(|triple| format!("{triple} .\n").into_bytes())
                     .collect(),
-                Wire::Turtle | Wire::Json | Wire::Xml | Wire::Csv | Wire::Tsv => turtle(prefixes, triples),
+                Wire::Turtle | Wire::Json | Wire::Xml | Wire::Csv | Wire::Tsv => {
+                    turtle::written(prefixes, triples).into_bytes()
+                }
             },
             (Self::Rows(_) | Self::Truth(_), None) => {
                 return Err(Refused {
@@ -176,21 +177,4 @@ fn fit(term: &Term, wire: Wire) -> Term {
 
 fn unwritable(c: char) -> bool {
     (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
-fn turtle(prefixes: &[(&'static str, String)], triples: &[Triple]) -> Vec<u8> {
-    let text: Vec<String> = triples.iter().map(ToString::to_string).collect();
-    let used = prefixes
-        .iter()
-        .filter(|(_, iri)| text.iter().any(|triple| triple.contains(&format!("<{iri}"))));
-    let with = |serializer: TurtleSerializer, (prefix, iri): &(&'static str, String)| {
-        serializer
-            .with_prefix(*prefix, iri.clone())
-            .expect("the prefixes are IRIs")
-    };
-    let mut writer = used.fold(TurtleSerializer::new(), with).for_writer(Vec::new());
-    for triple in triples {
-        writer.serialize_triple(triple).expect("memory takes what is written");
-    }
-    writer.finish().expect("memory takes what is written")
 }

@@ -22,6 +22,26 @@ impl Timeline {
         }
     }
 
+    /// Whether a stretch holds at some moment from the one to the other.
+    #[must_use]
+    pub fn stands_during(&self, vocabulary: &Vocabulary, stretch: &Stretch, from: &AsOf, until: &AsOf) -> Truth {
+        let ends = [from, until];
+        if let Some(end) = ends.iter().find(|end| self.surely_spans(stretch, end)) {
+            return self.stands(vocabulary, stretch, end);
+        }
+        let begun = stretch.from <= until.moment;
+        let over = stretch.until.is_some_and(|end| end <= from.moment);
+        let spans = begun && !over || ends.iter().any(|end| self.spans(stretch, end));
+        let unsettled = |cause: Option<Cause>, as_of: &AsOf| {
+            let event = cause.and_then(Cause::event);
+            event.is_some_and(|event| !self.is_settled(event, as_of))
+        };
+        if unsettled(Some(stretch.started), until) || unsettled(stretch.ended, from) {
+            return Truth::Unknown;
+        }
+        if spans { Truth::Yes } else { Truth::No }
+    }
+
     /// Whether a stretch spans the moment beyond doubt.
     #[must_use]
     pub fn surely_spans(&self, stretch: &Stretch, as_of: &AsOf) -> bool {

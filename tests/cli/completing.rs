@@ -34,6 +34,8 @@ fn names_words_and_rules_are_offered_where_they_belong() {
             &["who", "allied", "--of", "fede"],
             &["federation", "Federation ambassador"],
         ),
+        (&["who", "killed", "--role", "vic"], &["victim="]),
+        (&["who", "killed", "--role", "victim=weyou"], &["victim=weyoun"]),
         (&["who", "captu"], &["captured"]),
         (&["diff", "start", "en"], &["end"]),
         (&["path", "kira", "KAI W"], &["Kai Winn"]),

@@ -115,6 +115,11 @@ fn what_is_set_stays_for_every_line_that_does_not_say_otherwise() {
             "who hostile --of kira --through factions",
         ),
         (":told-by 3", "who died", "who died --told-by 3"),
+        (
+            ":as-of surrender",
+            "who captive --when winn-killed",
+            "who captive --when winn-killed",
+        ),
     ] {
         assert_eq!(session(line, setting), told(&[meant]).quietly(), "{setting}, {line}");
     }

@@ -319,7 +319,7 @@ fn petgraph(house: &House) -> Vec<Fault> {
 }
 
 fn rdf_crates(house: &House) -> Vec<Fault> {
-    named_outside(house, "rdf", &["oxrdf", "oxttl", "sparesults", "spareval", "spargebra"])
+    named_outside(house, "rdf", &["oxrdf", "sparesults", "spareval", "spargebra"])
 }
 
 fn named_outside(house: &House, home: &str, crates: &[&str]) -> Vec<Fault> {

@@ -284,7 +284,12 @@ pub(super) fn unread(parser: &Parser<'_>) -> Refusal {
     if !near.is_empty() {
         help.push(format!("did you mean {}?", or(&near)));
     }
-    let asked = super::suggest::questions(parser);
+    // Whoever mistyped a name knows what they want to ask.
+    let asked = if near.is_empty() {
+        super::suggest::questions(parser)
+    } else {
+        Vec::new()
+    };
     if !asked.is_empty() {
         help.push(format!("it can be asked {}", or(&asked)));
     }

@@ -8,6 +8,7 @@ mod chain;
 mod changes;
 mod happened;
 mod held;
+mod inquiry;
 mod list;
 mod numbers;
 mod show;
@@ -18,7 +19,8 @@ use super::words::{self, Word};
 use crate::model::Node;
 use crate::timeline::{AsOf, Reference};
 use crate::world::World;
-pub(super) use text::Text;
+pub use inquiry::sparql_of;
+use text::Text;
 
 /// An exact command as a query in SPARQL that finds the same rows.
 ///

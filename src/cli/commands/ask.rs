@@ -1,7 +1,8 @@
 //! `lore ask`: a question in English.
 
 use super::{Context, Exit, Failure};
-use crate::ask::english;
+use crate::ask::english::{self, Sense};
+use crate::ask::{sparql, sparql_of};
 
 /// Ask a question in English
 ///
@@ -23,6 +24,16 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             "say it in the question: `lore ask \"who is alive at the end?\"`",
         ));
     }
-    let answer = english::answer(&*context.world()?, &args.question.join(" "))?;
+    let world = context.world()?;
+    let question = args.question.join(" ");
+    if options.explain.is_some() {
+        let query = match english::read(&world, &question)?.sense {
+            Sense::Inquiry(inquiry) => sparql_of(&world, &inquiry)?,
+            Sense::Command { question, asked } => sparql(&world, question, &asked)?,
+        };
+        context.output.text(&query)?;
+        return Ok(Exit::Done);
+    }
+    let answer = english::answer(&world, &question)?;
     context.reply(&answer)
 }

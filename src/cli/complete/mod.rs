@@ -6,6 +6,7 @@ pub(crate) mod line;
 pub(crate) mod shells;
 pub(crate) mod slots;
 pub(crate) mod stock;
+pub(crate) mod value;
 
 use super::Context;
 use crate::model::Story;
@@ -14,7 +15,8 @@ use crate::world::World;
 use clap::Command;
 use slots::{Reader, Slot};
 use std::sync::Arc;
-use stock::{Offer, Stock, Value, of_program};
+use stock::{Offer, Stock, of_program};
+use value::Value;
 
 /// What can stand at a place of a command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

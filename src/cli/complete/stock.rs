@@ -1,123 +1,13 @@
-//! What can be typed where a command line wants a value: the table of the words that stand for values in the help, and the names behind each.
+//! What can be typed where a command line wants a value: the names, words and moments of a story, and what the program itself has.
 
+use super::value::Value;
 use crate::check::known;
 use crate::model::{EntityId, EntityKind, Story, fold};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-/// What can be typed for a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
-    /// Whoever and whatever has a name: entities and events.
-    Names,
-    /// An event.
-    Events,
-    /// An event, a time, the start or the end.
-    Moments,
-    /// A place of the telling: a label of it, or an event.
-    Places,
-    /// A relation or the verb of a kind.
-    Words,
-    /// A word, or a name; behind the first, names.
-    Facts,
-    /// A relation by its own name.
-    Relations,
-    /// A document.
-    Documents,
-    /// A rule.
-    Rules,
-    /// What can be listed.
-    Lists,
-    /// The name of a command.
-    Commands,
-    /// A file or a folder.
-    Files,
-    /// A sentence, with names in it.
-    Sentence,
-    /// Something that nobody can complete, such as a number.
-    Free,
-}
-
 /// How many words of a name may stand before the one being typed, and that one.
 const LONGEST: usize = 5;
-
-/// What stands in the help for a value, and what can be typed for it.
-const VALUES: &[(&str, Value)] = &[
-    ("NAME", Value::Names),
-    ("A", Value::Names),
-    ("B", Value::Names),
-    ("MOMENT", Value::Moments),
-    ("PLACE", Value::Places),
-    ("WORD", Value::Words),
-    ("FACT", Value::Facts),
-    ("RELATION", Value::Relations),
-    ("DOCUMENT", Value::Documents),
-    ("RULE", Value::Rules),
-    ("WHAT", Value::Lists),
-    ("EVENT", Value::Events),
-    ("QUESTION", Value::Sentence),
-    ("COMMAND", Value::Commands),
-    ("PATH", Value::Files),
-    ("FILE", Value::Files),
-    ("OUT", Value::Files),
-    ("DIR", Value::Files),
-    ("QUERY", Value::Free),
-    ("WORDS", Value::Free),
-    ("N", Value::Free),
-    ("FACTOR", Value::Free),
-];
-
-impl Value {
-    /// What can be typed for an argument.
-    pub(crate) fn of(arg: &clap::Arg) -> Self {
-        let name = arg.get_value_names().and_then(|names| names.first());
-        let known = VALUES
-            .iter()
-            .find(|(known, _)| name.is_some_and(|name| name.as_str() == *known));
-        known.map_or(Self::Free, |&(_, value)| value)
-    }
-
-    /// Whether it names somebody or something, so that a number of the last answer may stand for it.
-    pub(crate) fn is_name(self) -> bool {
-        matches!(self, Self::Names | Self::Facts)
-    }
-
-    /// Whether the values of an argument are words of one name or sentence.
-    pub(crate) fn is_of_words(self, arg: &clap::Arg) -> bool {
-        match self {
-            Self::Sentence => true,
-            Self::Names => arg.is_positional() && arg.is_required_set(),
-            Self::Events
-            | Self::Moments
-            | Self::Places
-            | Self::Words
-            | Self::Facts
-            | Self::Relations
-            | Self::Documents
-            | Self::Rules
-            | Self::Lists
-            | Self::Commands
-            | Self::Files
-            | Self::Free => false,
-        }
-    }
-
-    /// Whether the story has to be read to know.
-    pub(crate) fn wants_story(self) -> bool {
-        match self {
-            Self::Names
-            | Self::Events
-            | Self::Moments
-            | Self::Places
-            | Self::Words
-            | Self::Facts
-            | Self::Relations
-            | Self::Documents
-            | Self::Sentence => true,
-            Self::Rules | Self::Lists | Self::Commands | Self::Files | Self::Free => false,
-        }
-    }
-}
 
 /// Something that can be typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +48,7 @@ impl Stock<'_> {
             Value::Words => Vec::new(),
             Value::Facts if nth == 0 => [self.words(typed), self.names(typed)].concat(),
             Value::Facts => self.names(typed),
+            Value::Roles => self.roles(typed),
             Value::Relations => {
                 let relations = self.vocabulary.relations.iter();
                 let offers = relations.map(|relation| Offer::new(&relation.name, &relation.words.third));
@@ -269,6 +160,20 @@ impl Stock<'_> {
         sorted(offers.collect())
     }
 
+    /// Roles of the kinds that are told, and behind the sign whoever may fill one.
+    fn roles(&self, typed: &str) -> Vec<Offer> {
+        if let Some((role, name)) = typed.split_once('=') {
+            let filled = |offer: Offer| Offer::new(format!("{role}={}", offer.text), offer.about);
+            return self.cast(name).into_iter().map(filled).collect();
+        }
+        let kinds = self.story.events.iter().map(|event| self.vocabulary.kind(event.kind));
+        let roles = kinds
+            .flat_map(|kind| &kind.roles)
+            .map(|role| self.vocabulary.role(role.id));
+        let roles: BTreeSet<&str> = roles.collect();
+        beginning(roles.into_iter().map(|role| Offer::new(format!("{role}="), "")), typed)
+    }
+
     fn events(&self, typed: &str) -> Vec<Offer> {
         let events = self.story.events.iter().map(|event| {
             let kind = self.vocabulary.kind(event.kind);
@@ -344,6 +249,7 @@ pub(crate) fn of_program(value: Value, typed: &str) -> Vec<Offer> {
         | Value::Places
         | Value::Words
         | Value::Facts
+        | Value::Roles
         | Value::Relations
         | Value::Documents
         | Value::Commands
@@ -382,28 +288,7 @@ fn sorted(mut offers: Vec<Offer>) -> Vec<Offer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Cli;
     use crate::world::sample::world;
-    use clap::CommandFactory;
-
-    #[test]
-    fn every_value_of_a_command_line_can_be_completed_or_is_known_to_be_free() {
-        let mut program = Cli::command();
-        program.build();
-        for command in program.get_subcommands().chain([&program]) {
-            for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
-                let names = arg.get_value_names().unwrap_or_default();
-                let is_known = names
-                    .iter()
-                    .any(|name| VALUES.iter().any(|(known, _)| name.as_str() == *known));
-                assert!(
-                    is_known || !arg.get_possible_values().is_empty() || command.get_name() == "help",
-                    "`{} {arg}`: `VALUES` has no {names:?}: add a row that says what can be typed for it",
-                    command.get_name()
-                );
-            }
-        }
-    }
 
     fn texts(offers: &[Offer]) -> Vec<&str> {
         offers.iter().map(|offer| offer.text.as_str()).collect()

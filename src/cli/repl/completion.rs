@@ -3,7 +3,8 @@
 use super::settings::settable;
 use crate::cli::complete::line::{Quoting, Word, quoted, words};
 use crate::cli::complete::slots::Reader;
-use crate::cli::complete::stock::{Offer, Stock, Value, of_program};
+use crate::cli::complete::stock::{Offer, Stock, of_program};
+use crate::cli::complete::value::Value;
 use crate::cli::complete::{Offers, Source, offers, read_quietly};
 use crate::world::World;
 use clap::Command;

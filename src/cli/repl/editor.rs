@@ -142,7 +142,11 @@ impl Completer for Typist {
             Completed::Files => self.files.complete_path(line, at),
             Completed::Words { start, words } => {
                 // What is the only one needs no second key for the blank behind it.
-                let blank = if words.len() == 1 && at == line.len() { " " } else { "" };
+                let is_whole = |word: &str| at == line.len() && !word.ends_with('=');
+                let blank = match words.as_slice() {
+                    [(word, _)] if is_whole(word) => " ",
+                    _ => "",
+                };
                 let pair = |(typed, shown): (String, String)| Pair {
                     display: shown,
                     replacement: format!("{typed}{blank}"),

@@ -5,7 +5,7 @@ use super::settings::settable;
 use super::{COMMANDS, Settings, is_command};
 use crate::cli::complete::line::words;
 use crate::cli::complete::slots::{Reader, Slot};
-use crate::cli::complete::stock::Value;
+use crate::cli::complete::value::Value;
 use crate::cli::desk::Desk;
 use crate::cli::{Cli, Context, Exit, Failure, Output, close, commands::Command as Done};
 use crate::diag::did_you_mean;

@@ -57,7 +57,12 @@ impl Settings {
             let is_out = typed
                 .iter()
                 .any(|typed| typed.get_id() == arg.get_id() || excludes(program, typed, id));
-            let fits = command.is_none_or(|command| takes(command, id, values) && !is_aside(command.get_name(), id));
+            let fits = command.is_none_or(|command| {
+                let own = line.subcommand_matches(command.get_name());
+                takes(command, id, values)
+                    && !is_aside(command.get_name(), id)
+                    && !own.is_some_and(|own| is_excluded(command, own, id))
+            });
             if !is_out && fits {
                 let long = arg.get_long().expect("what can be set has a long name");
                 options.extend(values.iter().map(|value| format!("--{long}={value}")));
@@ -95,6 +100,15 @@ fn excludes(program: &Command, arg: &Arg, other: &str) -> bool {
     };
     let second = settable(program).find(|arg| arg.get_id() == other);
     against(arg, other) || second.is_some_and(|second| against(second, arg.get_id().as_str()))
+}
+
+/// Whether an option that was typed for a command itself excludes one that is set.
+fn is_excluded(command: &Command, typed: &ArgMatches, id: &str) -> bool {
+    let mut typed = command.get_arguments().filter(|arg| is_typed(typed, arg));
+    typed.any(|arg| {
+        let conflicts = command.get_arg_conflicts_with(arg);
+        conflicts.iter().any(|conflict| conflict.get_id() == id)
+    })
 }
 
 /// Whether a command takes these values, where it has an option of its own of that name.

@@ -10,6 +10,9 @@ _lore() {
             COMPREPLY+=("$word")
         fi
     done < <(lore complete bash -- "${COMP_LINE:0:COMP_POINT}" "${COMP_LINE:COMP_POINT}" "$2" 2>/dev/null)
+    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]]; then
+        type compopt &>/dev/null && compopt -o nospace
+    fi
     if [[ -n $files ]]; then
         if type compopt &>/dev/null; then
             compopt -o default
