@@ -152,7 +152,11 @@ fn people_hear_what_is_so_or_that_they_were_not_understood() {
     assert!(all.are_good(), "{all}");
     for paper in ["docs/asking.md", "docs/guide.md"] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(paper)).expect("the page is there");
-        assert!(text.contains(&all.in_papers()), "{paper} does not say: {}", all.in_papers());
+        assert!(
+            text.contains(&all.in_papers()),
+            "{paper} does not say: {}",
+            all.in_papers()
+        );
     }
 }
 

@@ -206,7 +206,9 @@ fn held(world: &World, asked: &Asked, selves: &Selves, now: &AsOf) -> Vec<Row> {
     let mut rows: Vec<(usize, bool, Row)> = Vec::new();
     for way in selves.all() {
         let mut held = held_of(world, asked, way, now);
-        held.iter_mut().for_each(|(_, _, row)| way.mark(world, row));
+        for (_, _, row) in &mut held {
+            way.mark(world, row);
+        }
         rows.append(&mut held);
     }
     // The sort is stable: within a heading, and within now and before, rows stay in the order of the timeline.
