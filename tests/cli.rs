@@ -18,6 +18,8 @@ mod exporting;
 mod finding;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/later.rs"]
+mod later;
 #[path = "cli/newcomer.rs"]
 mod newcomer;
 #[path = "cli/same_bytes.rs"]

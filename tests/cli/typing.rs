@@ -150,6 +150,12 @@ impl Talk {
     }
 }
 
+/// The files in a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("it is there");
+    entries.map(|entry| entry.expect("an entry").path()).collect()
+}
+
 /// A folder of a test's own.
 pub struct Folder(tempfile::TempDir);
 
