@@ -134,6 +134,12 @@ impl Solver<'_> {
                 reason,
             };
         }
+        if let Some(reason) = self.untold() {
+            return Ruling {
+                truth: Truth::Unknown,
+                reason,
+            };
+        }
         let holds = self
             .inquiry
             .clauses
@@ -147,6 +153,41 @@ impl Solver<'_> {
             },
             reason: self.told_of_none(),
         }
+    }
+
+    /// That it happened, by whom the story does not say, where somebody is asked about who would have done it.
+    fn untold(&self) -> Option<String> {
+        let [
+            Clause::Happens {
+                kind: Some(_), parts, ..
+            },
+        ] = self.inquiry.clauses.as_slice()
+        else {
+            return None;
+        };
+        if parts.len() < 2 || parts.iter().any(|(_, term)| !matches!(term, Term::Named(_))) {
+            return None;
+        }
+        parts.iter().enumerate().find_map(|(place, (play, term))| {
+            let (Play::Role(role), Term::Named(_)) = (play, term) else {
+                return None;
+            };
+            let mut inquiry = self.inquiry.clone();
+            if let [Clause::Happens { parts, .. }] = inquiry.clauses.as_mut_slice() {
+                parts.remove(place);
+            }
+            let ways = Solver::of(self.world, &inquiry).ways();
+            let event = super::events(&ways).into_iter().find(|&event| {
+                let kind = self.world.vocabulary.kind(self.world.story.event(event).kind);
+                let agentive = kind.role(*role).is_some_and(|role| role.agentive);
+                agentive && self.world.story.fillers(event, *role).next().is_none()
+            })?;
+            let id = &self.world.story.event(event).id;
+            Some(format!(
+                "{} (`{id}`), and the story does not say by whom",
+                self.world.sentence(event)
+            ))
+        })
     }
 
     /// Why one relation does not hold between two as of a moment, where the story says.
