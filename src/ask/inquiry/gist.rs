@@ -94,15 +94,16 @@ impl Solver<'_> {
         };
         let (sure, open) = (of(true), of(false));
         let open = open.difference(&sure).count();
+        let nameless = self.nameless(var);
         let mut said = if sure.is_empty() {
-            "none".to_owned()
+            if nameless.is_some() { "none by name" } else { "none" }.to_owned()
         } else {
             sure.len().to_string()
         };
         if open > 0 {
             said.push_str(&format!(", and perhaps {open} more"));
         }
-        if let Some(nameless) = self.nameless(var) {
+        if let Some(nameless) = nameless {
             said.push_str(&format!(", and {} nameless", World::count_words(nameless)));
         }
         said
@@ -128,6 +129,10 @@ impl Solver<'_> {
             return None;
         }
         let mut inquiry = self.inquiry.clone();
+        // Of what species the nameless are is never told; the clause that asks for one is left out.
+        inquiry
+            .clauses
+            .retain(|clause| !matches!(clause, Clause::Species(term, _) if *term == Term::Unknown(var)));
         inquiry
             .clauses
             .iter_mut()

@@ -5,7 +5,7 @@ use super::solve::Solver;
 use super::way::{Doubt, Fact, Way, one, unify};
 use super::{Polarity, Term, Timing};
 use crate::model::{EntityId, EventId, Node, RelationId};
-use crate::timeline::{AsOf, Cause, Reference, Stretch};
+use crate::timeline::{AsOf, Cause, Reference, Stretch, Truth};
 use crate::vocabulary::Meaning;
 use std::collections::BTreeSet;
 
@@ -213,15 +213,15 @@ impl Solver<'_> {
         let mut found = self.matching(way, relation, args, |_, stretch| {
             let world = self.world;
             let verdict = world.holds(relation, stretch.args, as_of);
-            let truth = reasons::of_lack(world, &verdict, as_of);
             let gap = stretches::gap_after(world, stretch).filter(|gap| world.timeline.spans(gap, as_of));
-            match (truth, gap) {
-                (crate::timeline::Truth::Yes, Some(gap)) => Some((Fact::Over(gap), Doubt::of(gap.certainty))),
-                (crate::timeline::Truth::Unknown, gap) => Some((
+            match (verdict.truth, gap) {
+                // Whatever else is so instead, what held and surely does not is so no longer.
+                (Truth::No, Some(gap)) => Some((Fact::Over(gap), Doubt::of(gap.certainty))),
+                (Truth::Unknown, gap) => Some((
                     gap.map_or(Fact::Lacking(relation, stretch.args), Fact::Over),
                     Doubt::open(stretch.certainty, reasons::clause(world, &verdict, as_of)),
                 )),
-                (crate::timeline::Truth::Yes | crate::timeline::Truth::No, _) => None,
+                (Truth::Yes | Truth::No, _) => None,
             }
         });
         found.retain(|(bound, _, _)| asked.insert(bound.clone()));

@@ -110,7 +110,20 @@ impl Solver<'_> {
                 Truth::No => Truth::Yes,
                 Truth::Unknown => Truth::Unknown,
             },
-            Polarity::NoLonger => reasons::of_lack(world, &verdict, &as_of),
+            Polarity::NoLonger => {
+                let held = |stretch: &crate::timeline::Stretch| {
+                    let over = stretch.until.is_some_and(|until| until <= as_of.moment);
+                    over && stretch.relation == *relation && args.iter().flatten().all(|&node| stretch.concerns(node))
+                };
+                let one = args[0].or(args[1])?;
+                let held = world.timeline_of(*relation).concerning(one).any(held);
+                match verdict.truth {
+                    Truth::Yes => Truth::No,
+                    Truth::No if held => Truth::Yes,
+                    Truth::No => Truth::No,
+                    Truth::Unknown => Truth::Unknown,
+                }
+            }
             Polarity::Still => return None,
         };
         Some(Ruling {
@@ -128,15 +141,15 @@ impl Solver<'_> {
         if let Some(positive) = self.inquiry.clauses.iter().position(negated) {
             return self.otherwise(positive);
         }
-        if let Some(reason) = self.verdict() {
-            return Ruling {
-                truth: Truth::No,
-                reason,
-            };
-        }
         if let Some(reason) = self.untold() {
             return Ruling {
                 truth: Truth::Unknown,
+                reason,
+            };
+        }
+        if let Some(reason) = self.verdict() {
+            return Ruling {
+                truth: Truth::No,
                 reason,
             };
         }
@@ -155,39 +168,64 @@ impl Solver<'_> {
         }
     }
 
-    /// That it happened, by whom the story does not say, where somebody is asked about who would have done it.
+    /// That something of the sort is told, and of nobody that they had the part that is asked about: then it may be so.
     fn untold(&self) -> Option<String> {
         let [
             Clause::Happens {
-                kind: Some(_), parts, ..
+                kind: Some(_),
+                parts,
+                place,
+                ..
             },
         ] = self.inquiry.clauses.as_slice()
         else {
             return None;
         };
-        if parts.len() < 2 || parts.iter().any(|(_, term)| !matches!(term, Term::Named(_))) {
-            return None;
-        }
-        parts.iter().enumerate().find_map(|(place, (play, term))| {
-            let (Play::Role(role), Term::Named(_)) = (play, term) else {
-                return None;
-            };
-            let mut inquiry = self.inquiry.clone();
-            if let [Clause::Happens { parts, .. }] = inquiry.clauses.as_mut_slice() {
-                parts.remove(place);
+        let named = |term: &Term| matches!(term, Term::Named(_) | Term::OneOf(_));
+        let (story, vocabulary) = (&self.world.story, &self.world.vocabulary);
+        for (dropped, (play, term)) in parts.iter().enumerate() {
+            // Where nobody else is named, an event of somebody else tells nothing of them.
+            let others = parts
+                .iter()
+                .enumerate()
+                .any(|(other, (_, term))| other != dropped && named(term));
+            let Play::Role(role) = play else { continue };
+            if !named(term) || !others {
+                continue;
             }
-            let ways = Solver::of(self.world, &inquiry).ways();
-            let event = super::events(&ways).into_iter().find(|&event| {
-                let kind = self.world.vocabulary.kind(self.world.story.event(event).kind);
-                let agentive = kind.role(*role).is_some_and(|role| role.agentive);
-                agentive && self.world.story.fillers(event, *role).next().is_none()
-            })?;
-            let id = &self.world.story.event(event).id;
-            Some(format!(
-                "{} (`{id}`), and the story does not say by whom",
-                self.world.sentence(event)
-            ))
-        })
+            let mut inquiry = self.inquiry.clone();
+            if let Clause::Happens { parts, .. } = &mut inquiry.clauses[0] {
+                parts[dropped].1 = Term::Any;
+            }
+            let solver = Solver::of(self.world, &inquiry);
+            let events = super::events(&solver.ways());
+            let open = events.into_iter().find(|&event| {
+                let declared = vocabulary.kind(story.event(event).kind).role(*role);
+                declared.is_some() && story.fillers(event, *role).next().is_none()
+            });
+            if let Some(event) = open {
+                let part = vocabulary.role(*role).replace('-', " ");
+                return Some(format!(
+                    "{}, and the story does not tell the {part}",
+                    self.world.sentence(event)
+                ));
+            }
+        }
+        // Of what happened at a place that is not told, it may have been there.
+        let mut inquiry = self.inquiry.clone();
+        if let Clause::Happens { place, .. } = &mut inquiry.clauses[0] {
+            *place = None;
+        }
+        let elsewhere = || super::events(&Solver::of(self.world, &inquiry).ways());
+        let is_named = parts.iter().any(|(_, term)| named(term)) && place.is_some();
+        let event = is_named
+            .then(elsewhere)?
+            .into_iter()
+            .find(|&event| story.event(event).place.is_none())?;
+        Some(format!(
+            "{}, and the story does not tell where",
+            self.world.sentence(event)
+        ))
     }
 
     /// Why one relation does not hold between two as of a moment, where the story says.

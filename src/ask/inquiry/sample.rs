@@ -208,6 +208,7 @@ pub(in crate::ask) fn war() -> World {
             {"id": "di", "name": "Di", "relations": {"parent": "cy"}}],
         "factions": [{"id": "north", "name": "the North"}, {"id": "south", "name": "the South"}],
         "places": [{"id": "ford", "name": "the Ford"}, {"id": "keep", "name": "the Keep"}],
+        "items": [{"id": "spear"}],
         "events": [
             {"id": "pact", "kind": "alliance", "roles": {"allies": ["ann", "cy"]}, "at": 1, "place": "ford"},
             {"id": "ride", "kind": "arrival", "roles": {"arrived": "di"}, "at": 2, "place": "keep"},

@@ -96,6 +96,18 @@ fn yes_no_and_unknown_are_told_with_their_reasons() {
             "whether: allied(ann, cy)@end",
             "no: Ann was allied with Cy from `pact` until `stroke`",
         ),
+        (
+            "whether: e=capture(captor=di, captured=bo)",
+            "no: the story tells of no capture of Bo by Di",
+        ),
+        (
+            "whether: e=death(victim=bo, place=keep)",
+            "unknown: Ann or Di killed Bo (over 20 dead), and the story does not tell where",
+        ),
+        (
+            "whether: e=killing(weapon=spear, victim=cy)",
+            "unknown: Ann killed Cy at the Keep, and the story does not tell the weapon",
+        ),
         ("whether: allied(ann, bo)", "unknown: the story does not say"),
         (
             "whether: allied(ann, cy)",
