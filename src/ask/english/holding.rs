@@ -1,7 +1,8 @@
 //! The clauses in which each relation may be asked about: *is allied with*, *was commanded by*, *lives*, *is dead*, *is at*.
 
-use super::form::{Form, Hole, Maker, PREPOSITIONS, Piece, Said, Slot, What, behind, ways};
+use super::form::{Form, Hole, Maker, PREPOSITIONS, Piece, Said, Slot, What, ways};
 use super::inflect::{Bend, bend};
+use super::pieces::behind;
 use super::token::words;
 use crate::model::{EntityKind, RelationId};
 use crate::vocabulary::{Fillers, Meaning, Relation, Verb};

@@ -30,6 +30,7 @@ mod name;
 mod noun;
 mod parser;
 mod phrase;
+mod pieces;
 mod predicate;
 mod question;
 mod refuse;
