@@ -173,11 +173,23 @@ impl Solver<'_> {
     fn between(&self, stretch: &Stretch, from: &AsOf, until: &AsOf) -> Option<Doubt> {
         let timeline = &self.world.timeline;
         let ends = [from, until];
-        if let Some(&end) = ends
-            .iter()
-            .find(|end| timeline.spans(stretch, end) && timeline.doubt(stretch, end).is_none())
-        {
-            return self.at(stretch, end);
+        let started = stretch.started.event().map(|event| self.world.after_event(event));
+        let started = started.filter(|as_of| as_of.moment > from.moment && as_of.moment <= until.moment);
+        let surely = |end: &&AsOf| timeline.spans(stretch, end) && timeline.doubt(stretch, end).is_none();
+        let held = ends.into_iter().filter(surely).map(|end| self.at(stretch, end));
+        let held: Vec<Option<Doubt>> = held.collect();
+        if let Some(first) = held.first() {
+            // What hides it later does not take back that it surely began.
+            let began = || {
+                started
+                    .filter(|as_of| surely(&as_of))
+                    .map(|as_of| self.at(stretch, &as_of))
+            };
+            let is_sure = |doubt: &Option<Doubt>| doubt.as_ref().is_some_and(Doubt::is_sure);
+            let sure = held.iter().find(|doubt| is_sure(doubt)).cloned();
+            return sure
+                .or_else(|| began().filter(is_sure))
+                .unwrap_or_else(|| first.clone());
         }
         let began = |as_of: &AsOf| stretch.from <= as_of.moment;
         let over = |as_of: &AsOf| stretch.until.is_some_and(|until| until <= as_of.moment);
