@@ -51,6 +51,8 @@ impl Parser<'_> {
 
     fn by(&self, draft: Draft, who: &[Term], event: EventId, role: RoleId, time: Option<&Time>) -> Option<Candidate> {
         let mut draft = draft;
+        // A verb that says all of it is nearer.
+        draft.cost += 1;
         let var = draft.event();
         let clause = draft.say(Clause::Happens {
             event: var,

@@ -284,11 +284,20 @@ impl Parser<'_> {
         for &made in made {
             match (made, &mut draft.inquiry.clauses) {
                 (Made::Holds(clause), clauses) => {
-                    let Clause::Holds { polarity, relation, .. } = &mut clauses[clause] else {
+                    let Clause::Holds {
+                        polarity,
+                        relation,
+                        args,
+                        ..
+                    } = &mut clauses[clause]
+                    else {
                         return None;
                     };
                     *polarity = new;
                     let relation = *relation;
+                    let unsaid =
+                        args.contains(&Term::Any) && self.world.vocabulary.relation(relation).between.len() == 2;
+                    draft.cost += 3 * u32::from(unsaid && group.tense == Tense::Past);
                     let what = What::Relation(relation);
                     let default = default_timing(self.world, what, new, group.tense);
                     match times.as_slice() {

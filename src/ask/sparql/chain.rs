@@ -80,10 +80,9 @@ fn id(cell: &Cell) -> String {
 /// The event that a cell names, if no relation is called so.
 fn event(world: &World, cell: &Cell) -> Option<EventId> {
     let id = plain(cell);
-    match cell {
-        Cell::Text(_) if world.vocabulary.relation_named(&id).is_some() => None,
-        _ => world.story.event_ids().find(|&event| world.story.event(event).id == id),
-    }
+    let is_relation = matches!(cell, Cell::Text(_)) && world.vocabulary.relation_named(&id).is_some();
+    let mut events = world.story.event_ids().filter(|_| !is_relation);
+    events.find(|&event| world.story.event(event).id == id)
 }
 
 /// The chain of causes: what it begins with and what met its needs is named, and all that lies behind by `because` and `within` is followed.
