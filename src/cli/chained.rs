@@ -156,9 +156,10 @@ impl Drawn {
         let tie = Tie {
             from,
             to,
-            word: match link {
-                Link::WouldEnd | Link::WouldStart => String::new(),
-                link => link.word().to_owned(),
+            word: if matches!(link, Link::WouldEnd | Link::WouldStart) {
+                String::new()
+            } else {
+                link.word().to_owned()
             },
             strand: strand(link),
             doubtful: row.certainty >= Certainty::Doubtful,

@@ -74,7 +74,7 @@ fn found(answer: &Answer) -> Vec<Vec<Named>> {
     let event = answer.columns.iter().position(|column| column == "event");
     let events = answer.rows.iter().filter_map(|row| match row.cells.get(event?)? {
         Cell::One(named) => Some(vec![named.clone()]),
-        _ => None,
+        Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Measure(_) | Cell::Many(_) => None,
     });
     events.collect()
 }
@@ -119,7 +119,7 @@ fn told(wanted: &Wanted, answer: &Answer) -> Option<String> {
                 )
             })
         }
-        _ => None,
+        Wanted::These(_) | Wanted::Pairs(_) | Wanted::Verdict(_) | Wanted::Refused => None,
     }
 }
 

@@ -339,3 +339,47 @@ fn picked(world: &World, rows: &mut Vec<Placed>, pick: Pick) -> Option<String> {
         id(rival)
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::war;
+    use crate::ask::QUESTIONS;
+
+    #[test]
+    fn a_part_that_is_none_and_an_option_that_means_nothing_are_refused() {
+        use crate::ask::{Asked, Narrowed};
+        let refused = |word: &str, narrowed: Narrowed| {
+            let asked = Asked {
+                words: vec![word.to_owned()],
+                narrowed,
+                ..Asked::default()
+            };
+            let who = QUESTIONS
+                .iter()
+                .find(|question| question.name == "who")
+                .expect("a question");
+            let refusal = (who.answer)(&war(), &asked).expect_err("refused");
+            format!("{}; {}", refusal.message, refusal.help.unwrap_or_default())
+        };
+        let part = |part: &str| Narrowed {
+            parts: vec![part.to_owned()],
+            ..Narrowed::default()
+        };
+        for (said, expected) in [
+            (
+                refused("allied", part("victim=bo")),
+                "`allied` has no part `victim`; its parts are `subject` and `object`",
+            ),
+            (
+                refused("capture", part("victim=bo")),
+                "`capture` has no part `victim`; its parts are `captor`, `captured` and `place`",
+            ),
+            (
+                refused("capture", part("captor")),
+                "`captor` names no one for a part; write who plays it, as in `--role captor=NAME`, or `captor=any`",
+            ),
+        ] {
+            assert_eq!(said, expected);
+        }
+    }
+}

@@ -14,8 +14,8 @@ pub(crate) const IN_TWO_PLACES: Rule = Rule {
 
 fn run(subject: &Subject<'_>, report: &mut Report) {
     for astray in subject.astray() {
-        if !super::kills_while_elsewhere::is_killing(subject, &astray) {
-            report.add(&[astray.event.into(), astray.actor], finding(subject, &astray));
+        if !super::kills_while_elsewhere::is_killing(subject, astray) {
+            report.add(&[astray.event.into(), astray.actor], finding(subject, astray));
         }
     }
     for at_once in at_once(subject) {

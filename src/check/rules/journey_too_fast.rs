@@ -27,7 +27,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     for of_actor in stops.chunk_by(|one, other| one.actor == other.actor) {
         for (nth, stop) in of_actor.iter().enumerate() {
             let earlier = of_actor[..nth].iter().rev().take(LOOKED_BACK);
-            let haste = |earlier: &Stop| Some((earlier.event, haste(subject, &places, earlier, stop)?));
+            let haste = |earlier: &Stop| Some((earlier.event, haste(subject, places, earlier, stop)?));
             if let Some((from, haste)) = earlier.filter(|earlier| earlier.event != stop.event).find_map(haste) {
                 finding(subject, report, stop, from, &haste);
             }

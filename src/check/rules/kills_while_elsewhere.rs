@@ -16,9 +16,9 @@ pub(crate) const KILLS_WHILE_ELSEWHERE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, report: &mut Report) {
     for astray in subject.astray() {
-        if is_killing(subject, &astray) {
+        if is_killing(subject, astray) {
             let on: Vec<Node> = [astray.event.into(), astray.actor].into();
-            report.add(&on, finding(subject, &astray));
+            report.add(&on, finding(subject, astray));
         }
     }
 }
