@@ -333,7 +333,7 @@ fn named_outside(house: &House, home: &str, crates: &[&str]) -> Vec<Fault> {
                 faults.push(file.fault(
                     at,
                     format!("`{name}` is named outside `src/{home}`"),
-                    &format!("ask `{home}` for plain data"),
+                    format!("ask `{home}` for plain data"),
                 ));
             }
         }
