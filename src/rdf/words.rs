@@ -86,7 +86,7 @@ spaces! {
 words! {
     Story Class Lore "Story" "a story, the whole of it";
     Character Class Lore "Character" "a person, or anything that acts as one";
-    Faction Class Lore "Faction" "a people, house, crew, army or any other body that acts as one";
+    Faction Class Lore "Faction" "a people, house, army or any other body that acts as one";
     Place Class Lore "Place" "somewhere an event can happen";
     Item Class Lore "Item" "a thing, an office or a rank";
     Event Class Lore "Event" "something that happens, written once, with everyone's part in it";

@@ -32,7 +32,7 @@ use text::Text;
 /// let loaded = load::read("story.json", r#"{"lorescope": 1, "characters": [{"id": "odo"}]}"#);
 /// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
 /// let asked = Asked { words: vec!["alive".into()], ..Asked::default() };
-/// assert!(ask::sparql(&world, "who", &asked).unwrap().contains("lore:relation rel:alive"));
+/// assert!(ask::sparql(&world, "who", &asked).unwrap().contains("rel:alive"));
 /// ```
 pub fn sparql(world: &World, question: &str, asked: &Asked) -> Result<String, Refusal> {
     if asked.through == Through::Factions && ["who", "show"].contains(&question) {

@@ -193,8 +193,11 @@ impl Session {
         let commands = self.program.get_subcommands().filter(|command| !command.is_hide_set());
         let near = did_you_mean(first, commands.map(Command::get_name));
         match self.english(line) {
-            Some(Err(Trouble::Failed(Failure::Told { message, help: None }))) => {
-                Err(Failure::Told { message, help: near }.into())
+            // A line of a word or two was rather to be a command than a question.
+            Some(Err(Trouble::Failed(Failure::Told { message, help }))) => {
+                let near = near.filter(|_| help.is_none() || line.split_whitespace().count() < 3);
+                let help = near.or(help);
+                Err(Failure::Told { message, help }.into())
             }
             Some(outcome) => outcome,
             None => {
