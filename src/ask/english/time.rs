@@ -1,13 +1,13 @@
 //! When something is asked to be so: *at the end*, *when Winn died*, *after being captured*, *between E and F*, *in 3.14*.
 
-use super::clause::{First, Shape};
+use super::clause::{Built, First, Shape};
 use super::draft::{Draft, Made, Moment, Time, Trouble, told_span};
 use super::group::Verbal;
 use super::happened;
 use super::parser::Parser;
-use crate::ask::inquiry::{Clause, Term};
-use crate::model::{Axis, EventId, Told, When, Written};
-use crate::timeline::AsOf;
+use crate::ask::inquiry::{Clause, Polarity, Term};
+use crate::model::{Axis, EventId, Node, Told, When, Written};
+use crate::timeline::{AsOf, Stretch};
 
 /// A way to read a time: where it ends, what the question has become, and the time.
 type Timed = (usize, Draft, Time);
@@ -216,7 +216,7 @@ impl Parser<'_> {
                 continue;
             }
             let [Made::Event(var, clause)] = built.made.as_slice() else {
-                found.extend(self.state_as_moment(at, draft, &built));
+                found.extend(self.state_as_moment(draft, &built));
                 continue;
             };
             let mut new = built.draft;
@@ -255,7 +255,19 @@ impl Parser<'_> {
     }
 
     /// *when Kira was captive*: the one stretch in which it was so, by the event that began it.
-    fn state_as_moment(&self, _at: usize, draft: &Draft, built: &super::clause::Built) -> Option<Momentous> {
+    fn state_as_moment(&self, draft: &Draft, built: &Built) -> Option<Momentous> {
+        let (stretch, Polarity::So) = self.state(draft, built)? else {
+            return None;
+        };
+        let event = stretch.started.event()?;
+        let mut plain = draft.clone();
+        plain.cost = built.draft.cost + 1;
+        plain.notes.clone_from(&built.draft.notes);
+        Some((built.end, plain, Moment::At(self.world.after_event(event))))
+    }
+
+    /// The one stretch that a clause tells of, and whether the clause says that it holds or that it does not.
+    fn state(&self, draft: &Draft, built: &Built) -> Option<(&Stretch, Polarity)> {
         let [Made::Holds(clause)] = built.made.as_slice() else {
             return None;
         };
@@ -265,52 +277,75 @@ impl Parser<'_> {
         let Clause::Holds {
             relation,
             args,
-            polarity: crate::ask::inquiry::Polarity::So,
+            polarity,
             ..
         } = &built.draft.inquiry.clauses[*clause]
         else {
             return None;
         };
-        let is = |term: &Term, node: Option<crate::model::Node>| match term {
+        let is = |term: &Term, node: Option<Node>| match term {
             Term::Named(named) => node == Some(*named),
             Term::Any => true,
             Term::OneOf(_) | Term::Unknown(_) => false,
         };
-        let both = |stretch: &crate::timeline::Stretch| {
+        let both = |stretch: &Stretch| {
             let [first, second] = stretch.args;
             let symmetric = self.world.vocabulary.relation(*relation).symmetric;
             is(&args[0], first) && is(&args[1], second) || symmetric && is(&args[0], second) && is(&args[1], first)
         };
-        let mut stretches = self
-            .world
-            .timeline
-            .stretches
-            .iter()
-            .filter(|stretch| stretch.relation == *relation && both(stretch));
-        let (one, more) = (stretches.next()?, stretches.next());
-        let event = one.started.event().filter(|_| more.is_none())?;
-        let mut plain = draft.clone();
-        plain.cost = built.draft.cost + 1;
-        plain.notes.clone_from(&built.draft.notes);
-        Some((built.end, plain, Moment::At(self.world.after_event(event))))
+        let stretches = self.world.timeline.stretches.iter();
+        let mut alike = stretches.filter(|stretch| stretch.relation == *relation && both(stretch));
+        let (one, more) = (alike.next()?, alike.next());
+        more.is_none().then_some((one, *polarity))
     }
 
-    /// What somebody may know of: an event, or a clause that tells one.
+    /// What somebody may know of, told in a clause: an event, or a state by the events from which it is known.
     pub(super) fn event_told(&self, at: usize, draft: &Draft) -> Vec<(usize, Draft, Term)> {
         let mut found = Vec::new();
         for (end, draft, moment) in self.told_moments(at, draft) {
             let term = match moment {
                 Moment::Event(event) => Term::Named(event.into()),
                 Moment::Joined(var) => Term::Unknown(var),
-                Moment::At(as_of) => match as_of.reference {
-                    crate::timeline::Reference::After(event) => Term::Named(event.into()),
-                    _ => continue,
-                },
-                Moment::Dated(..) | Moment::Like(_) => continue,
+                Moment::At(_) | Moment::Dated(..) | Moment::Like(_) => continue,
             };
             found.push((end, draft, term));
         }
+        let mut open = draft.clone();
+        open.gap = None;
+        open.inside = true;
+        for built in self.clause(at, &open, &Shape::embedded()) {
+            found.extend(self.state_told(draft, &built));
+        }
         found
+    }
+
+    /// *knew that Dukat was disguised*: whoever knows of what began it or of what ended it.
+    fn state_told(&self, draft: &Draft, built: &Built) -> Option<(usize, Draft, Term)> {
+        let (stretch, polarity) = self.state(draft, built)?;
+        let events: Vec<Node> = match polarity {
+            Polarity::So => self.world.telling_of(stretch).map(Node::from).collect(),
+            Polarity::NotSo | Polarity::NoLonger => stretch.ended?.event().map(Node::from).into_iter().collect(),
+            Polarity::Still => return None,
+        };
+        let bearer = stretch.args[0]?;
+        // Of themselves people know without being told, which no event shows.
+        if events.is_empty() || draft.subject == Some(Term::Named(bearer)) {
+            return None;
+        }
+        let mut plain = draft.clone();
+        plain.cost = built.draft.cost + 1;
+        plain.notes.clone_from(&built.draft.notes);
+        if polarity == Polarity::So {
+            plain.notes.push(format!(
+                "whoever knows of what began or ended it knows that it was so; that {} knew it all along goes without saying",
+                self.world.mention(bearer)
+            ));
+        }
+        let term = match events.as_slice() {
+            [one] => Term::Named(*one),
+            _ => Term::OneOf(events),
+        };
+        Some((built.end, plain, term))
     }
 
     /// Dates and labels as moments: *0208-07*, *1.7*.
