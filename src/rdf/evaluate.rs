@@ -10,7 +10,7 @@ use super::{Refused, names};
 use crate::world::World;
 use spareval::{QueryEvaluationError, QueryResults};
 use spargebra::Query;
-use spargebra::algebra::GraphPattern;
+use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -132,7 +132,7 @@ fn whole(query: Query) -> (Query, Option<(usize, Option<usize>)>) {
         base_iri,
     };
     if is_ordered(&pattern) {
-        return (select(pattern), None);
+        return (select(tied(pattern)), None);
     }
     if let GraphPattern::Slice { inner, start, length } = pattern {
         (select(*inner), Some((start, length)))
@@ -153,6 +153,38 @@ fn is_ordered(pattern: &GraphPattern) -> bool {
         | GraphPattern::Reduced { inner }
         | GraphPattern::Project { inner, .. } => is_ordered(inner),
         _ => false,
+    }
+}
+
+/// An ordered query in which rows that its order leaves level follow what stands in them.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "whatever else there is says no order of the whole"
+)]
+fn tied(pattern: GraphPattern) -> GraphPattern {
+    let inside = |inner: Box<GraphPattern>| Box::new(tied(*inner));
+    match pattern {
+        GraphPattern::OrderBy { inner, mut expression } => {
+            let mut variables = Vec::new();
+            inner.on_in_scope_variable(|variable| variables.push(variable.clone()));
+            variables.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+            variables.dedup();
+            let ties = variables.into_iter().map(Expression::Variable);
+            expression.extend(ties.map(OrderExpression::Asc));
+            GraphPattern::OrderBy { inner, expression }
+        }
+        GraphPattern::Slice { inner, start, length } => GraphPattern::Slice {
+            inner: inside(inner),
+            start,
+            length,
+        },
+        GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: inside(inner) },
+        GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: inside(inner) },
+        GraphPattern::Project { inner, variables } => GraphPattern::Project {
+            inner: inside(inner),
+            variables,
+        },
+        other => other,
     }
 }
 

@@ -18,6 +18,7 @@ mod disorder;
 mod hidden;
 mod mentions;
 mod order;
+mod told;
 mod words;
 
 pub use abridge::abridge;

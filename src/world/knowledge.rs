@@ -101,30 +101,6 @@ impl World {
             .filter_map(timeline::Cause::event)
     }
 
-    /// Whether somebody knows of a state as of a moment: one of the two does, and whoever knows of what began or ended it.
-    #[must_use]
-    pub fn knows_that(&self, who: Node, state: &Stretch, as_of: &AsOf) -> Option<Verdict> {
-        let relation = timeline::knowledge(&self.vocabulary)?;
-        if state.args[0] == Some(who) && self.timeline.spans(state, as_of) {
-            return Some(self.timeline.holds(&self.vocabulary, state.relation, state.args, as_of));
-        }
-        let mut best: Option<Verdict> = None;
-        for event in self.telling_of(state) {
-            let verdict = self.holds(relation, [Some(who), Some(event.into())], as_of);
-            match verdict.truth {
-                Truth::Yes => return Some(verdict),
-                Truth::Unknown if best.as_ref().is_none_or(|best| best.truth == Truth::No) => best = Some(verdict),
-                Truth::Unknown | Truth::No => best = best.or(Some(verdict)),
-            }
-        }
-        Some(best.unwrap_or(Verdict {
-            truth: Truth::Unknown,
-            reason: Reason::Unsaid,
-            relation,
-            stretches: Vec::new(),
-        }))
-    }
-
     /// Whether somebody knows of an event since they took part in it, or in a part of it.
     #[must_use]
     pub fn saw_it(&self, knowing: &Stretch) -> bool {

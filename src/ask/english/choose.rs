@@ -6,7 +6,7 @@ use super::question::Candidate;
 use super::token::Token;
 use super::{Reading, Sense, refuse};
 use crate::ask::asked::Refusal;
-use crate::ask::inquiry::{Clause, Inquiry, Play, Polarity, Term};
+use crate::ask::inquiry::{Clause, Inquiry, Play, Polarity, Seeks, Term};
 use crate::model::KindId;
 use crate::world::World;
 
@@ -21,11 +21,39 @@ pub(super) fn read(world: &World, text: &str, tokens: &[Token]) -> Result<Readin
         return Err(refuse::too_long());
     }
     let parser = Parser::new(world, text, tokens);
-    let found = parser.questions();
+    let found = sound(parser.questions());
+    // Ways that nobody looked for might be other ways.
+    if parser.is_spent() {
+        return Err(refuse::too_long());
+    }
     if found.is_empty() {
         return mended(world, text, &parser);
     }
     choose(&parser, found)
+}
+
+/// The readings that ask anything: of nothing at all there is nothing to say, and what did not happen has neither a time nor a cause.
+fn sound(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.retain(|one| match &one.sense {
+        Sense::Command { .. } => true,
+        Sense::Inquiry(inquiry) => {
+            let missed = |clause: &Clause| {
+                matches!(
+                    clause,
+                    Clause::Happens {
+                        polarity: Polarity::NotSo,
+                        ..
+                    }
+                )
+            };
+            let of_deed = matches!(
+                inquiry.seeks,
+                Seeks::When | Seeks::Since | Seeks::Until | Seeks::How | Seeks::Why
+            );
+            !inquiry.clauses.is_empty() && !(of_deed && inquiry.clauses.iter().any(missed))
+        }
+    });
+    found
 }
 
 /// The question with its slips put right, if it can be read then, and in one way.
@@ -33,8 +61,8 @@ fn mended(world: &World, text: &str, parser: &Parser<'_>) -> Result<Reading, Ref
     let mut readings: Vec<Result<Reading, Refusal>> = Vec::new();
     for (tokens, notes) in refuse::mended(parser) {
         let parser = Parser::new(world, text, &tokens);
-        let found = parser.questions();
-        if found.is_empty() {
+        let found = sound(parser.questions());
+        if found.is_empty() || parser.is_spent() {
             continue;
         }
         let reading = choose(&parser, found).map(|mut reading| {
@@ -87,6 +115,8 @@ fn choose(parser: &Parser<'_>, mut found: Vec<Candidate>) -> Result<Reading, Ref
         (1, ..) => different.remove(0),
         (_, Some(widest), _) => different.swap_remove(widest),
         (_, None, Some(either)) => either,
+        // However it is read, it speaks of something that is not told.
+        _ if different.iter().all(|one| one.draft.trouble.is_some()) => different.remove(0),
         _ => return Err(refuse::ambiguous(parser, &different)),
     };
     if let Some(trouble) = &one.draft.trouble {

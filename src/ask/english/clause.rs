@@ -237,7 +237,7 @@ impl Parser<'_> {
         found.extend(self.build(run, shape, at));
         let from = at + usize::from(self.is(at, ",") && at + 1 < self.end());
         for (nth, option) in run.form.options.iter().enumerate() {
-            if run.used & (1 << nth) != 0 || nth > 60 {
+            if nth > 60 || run.used & (1 << nth) != 0 {
                 continue;
             }
             let mut run = run.clone();

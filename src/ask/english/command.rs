@@ -76,6 +76,8 @@ impl Parser<'_> {
                 "who|what are|were [all] [the] WORDS [in] [the] [story]",
                 "list|name|show|give [me] [all] [of] [the] WORDS [in] [the] [story]",
                 "which|what WORDS does|do the story have|know",
+                "how many WORDS are|were there [in] [the] [story]",
+                "are|were there any WORDS [in] [the] [story]",
             ] {
                 let form = form.replace("WORDS", words);
                 for one in self.template(at, &draft, &form) {

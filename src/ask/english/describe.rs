@@ -128,6 +128,15 @@ impl Parser<'_> {
         if owners.is_empty() || declared.any(|other| other.agentive != first.agentive) {
             return Vec::new();
         }
+        // The kind that declares the role, where all others that have it are cases of that one.
+        let vocabulary = &self.world.vocabulary;
+        let having = || {
+            vocabulary
+                .kind_ids()
+                .filter(|&id| vocabulary.kind(id).role(role).is_some())
+        };
+        let kind = having().find(|&top| having().all(|id| vocabulary.is_a(id, top)));
+        let suffers = kind.and_then(|kind| self.done_to(kind)).unwrap_or(Play::Suffers);
         let word = self.word_of(end, hit);
         let terms = targets(&mut draft, actors(), &word, uses);
         let mut parts: Vec<(Play, Term)> = terms.iter().map(|term| (Play::Role(role), term.clone())).collect();
@@ -135,14 +144,14 @@ impl Parser<'_> {
         for owner in owners {
             match owner {
                 Term::Named(node) if node.event().is_some() => window.within = node.event(),
-                owner if first.agentive => parts.push((Play::Suffers, owner.clone())),
+                owner if first.agentive => parts.push((suffers, owner.clone())),
                 owner => parts.push((Play::Acts, owner.clone())),
             }
         }
         let event = draft.event();
         let clause = draft.say(Clause::Happens {
             event,
-            kind: None,
+            kind,
             parts,
             place: None,
             polarity: Polarity::So,

@@ -357,6 +357,11 @@ pub(super) fn actors() -> Fillers {
     Fillers::parse("actor").expect("a sort of thing")
 }
 
+/// What *it* may stand for.
+pub(super) fn things() -> Fillers {
+    Fillers::parse("faction|place|item|event").expect("a sort of thing")
+}
+
 /// Where something may be.
 pub(super) fn places() -> Fillers {
     Fillers::parse("place").expect("a sort of thing")

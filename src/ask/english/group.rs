@@ -256,7 +256,7 @@ pub(super) fn closing(tokens: &[Token], at: usize) -> Option<(usize, Closing)> {
         ("at", Some("any")) if matches!(word(at + 2), Some("point" | "time")) => (at + 3, Closing::Idle),
         ("in", Some("the")) if matches!(word(at + 2), Some("story")) => (at + 3, Closing::Idle),
         ("never", _) => (at + 1, Closing::Not),
-        ("ever" | "then" | "eventually" | "already", _) => (at + 1, Closing::Idle),
+        ("ever" | "eventually" | "already", _) => (at + 1, Closing::Idle),
         _ => return None,
     })
 }

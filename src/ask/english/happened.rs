@@ -33,7 +33,8 @@ pub(super) fn matching(
 ) -> Vec<EventId> {
     let fits = |id: &EventId| {
         let event = world.story.event(*id);
-        kind.is_none_or(|kind| world.vocabulary.is_a(event.kind, kind))
+        world.timeline.lens.takes_event(&world.story, *id)
+            && kind.is_none_or(|kind| world.vocabulary.is_a(event.kind, kind))
             && place.is_none_or(|term| event.place.is_some_and(|place| is(term, place.into())))
             && parts.iter().all(|(play, term)| plays(world, *id, *play, term))
     };

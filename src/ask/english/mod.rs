@@ -104,7 +104,11 @@ pub fn answer(world: &World, text: &str) -> Result<Answer, Refusal> {
                 .iter()
                 .find(|known| known.name == *question)
                 .expect("the reader names questions that there are");
-            (question.answer)(world, asked)?
+            let mut answer = (question.answer)(world, asked)?;
+            if question.name == "list" {
+                answer.gist = Some(answer.rows.len().to_string());
+            }
+            answer
         }
     };
     answer.notes.splice(0..0, reading.notes);

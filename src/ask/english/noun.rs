@@ -39,13 +39,11 @@ pub(super) struct Nouns {
     hits: Vec<Vec<Hit>>,
 }
 
-/// English words for the sorts of thing there are.
+/// English words for the sorts of thing there are; *woman* is none, since a story does not say who is one.
 const SORTS: &[(&str, &str)] = &[
     ("character", "character"),
     ("person", "character"),
     ("people", "character"),
-    ("man", "character"),
-    ("woman", "character"),
     ("faction", "faction"),
     ("group", "faction"),
     ("side", "faction"),

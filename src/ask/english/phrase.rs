@@ -1,11 +1,11 @@
 //! Who or what a phrase means: a name, a list of names, *who*, *someone*, *Jake's father*, *members of the Dominion*, *the death of Winn*.
 
-use super::draft::{Draft, Trouble, actors, events, places};
+use super::draft::{Draft, Trouble, actors, events, places, things};
 use super::noun::Noun;
 use super::parser::Parser;
 use crate::ask::inquiry::{Clause, Polarity, Term, Timing};
 use crate::model::{EntityKind, Node};
-use crate::vocabulary::Fillers;
+use crate::vocabulary::{Fillers, Meaning};
 
 /// A way to read a phrase.
 #[derive(Clone, Debug)]
@@ -33,6 +33,10 @@ pub(super) enum Use {
 impl Parser<'_> {
     /// Every way to read a phrase that may stand for what is wanted.
     pub(super) fn phrase(&self, at: usize, of: Fillers, draft: &Draft) -> Vec<Way> {
+        // A phrase is read within phrases, before any of their ways is counted.
+        if !self.spend() {
+            return Vec::new();
+        }
         let mut ways = self.simple(at, draft);
         ways.extend(self.described(at, draft));
         let mut found = Vec::new();
@@ -97,9 +101,12 @@ impl Parser<'_> {
             ways.push(way(at + 1 + other, draft, Term::Unknown(var)));
         }
         let they = matches!(word, "they" | "them" | "he" | "him" | "she" | "her" | "it");
+        // *It* is nobody.
+        let person = |subject: &Term| !draft.admits(self.world, subject, things());
         if they
             && draft.inside
             && let Some(subject) = &draft.subject
+            && (word != "it" || !person(subject))
         {
             ways.push(way(at + 1, draft.clone(), subject.clone()));
         }
@@ -278,7 +285,17 @@ impl Parser<'_> {
 
     pub(super) fn note(&self, draft: &mut Draft, at: usize, hit: &super::noun::Hit) {
         if let Some(proper) = &hit.taken_for {
-            let note = format!("read `{}` as `{proper}`", self.text_of(at, hit.end));
+            let means = match hit.noun {
+                Noun::Relation(id, _) => self.world.vocabulary.relation(id).means,
+                _ => None,
+            };
+            let unsexed = match means {
+                Some(Meaning::Kinship | Meaning::Affection) => {
+                    ", since a story does not say who is a man and who a woman"
+                }
+                _ => "",
+            };
+            let note = format!("read `{}` as `{proper}`{unsexed}", self.text_of(at, hit.end));
             if !draft.notes.contains(&note) {
                 draft.notes.push(note);
             }

@@ -13,7 +13,8 @@ use super::draft::{Draft, Gap, Made, Time, places, retime};
 use super::group::{Helper, Need, Verbal, groups, helper};
 use super::parser::Parser;
 use crate::ask::inquiry::{Clause, Polarity, Seeks, Term, Timing};
-use crate::vocabulary::Fillers;
+use crate::vocabulary::{Fillers, Meaning};
+use crate::world::World;
 
 /// A whole question as it may be meant.
 #[derive(Clone, Debug)]
@@ -328,7 +329,7 @@ impl Parser<'_> {
             }
             self.lately(&mut draft);
         }
-        settle(&mut draft, &built.made)?;
+        settle(self.world, &mut draft, &built.made);
         draft.inquiry.seeks = match (seeks, draft.count, draft.most) {
             (Some(seeks), None, None) if draft.asked.is_empty() => seeks,
             (None, Some(var), None) if draft.asked.is_empty() => Seeks::HowMany(var),
@@ -375,7 +376,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Gives what hangs on the main clause its time.
-fn settle(draft: &mut Draft, made: &[Made]) -> Option<()> {
+fn settle(world: &World, draft: &mut Draft, made: &[Made]) {
     let main = made.first();
     let timing = match main {
         Some(Made::Event(event, clause)) => match &draft.inquiry.clauses[*clause] {
@@ -386,6 +387,13 @@ fn settle(draft: &mut Draft, made: &[Made]) -> Option<()> {
             _ => Timing::When(Term::Unknown(*event)),
         },
         Some(Made::Holds(clause)) => match &draft.inquiry.clauses[*clause] {
+            // Death parts husband and wife, and *is Macbeth's wife dead* asks of her all the same.
+            Clause::Holds { relation, polarity, .. }
+                if world.vocabulary.relation(*relation).means == Some(Meaning::Life)
+                    && (*polarity != Polarity::So || draft.asked.is_empty()) =>
+            {
+                Timing::Ever
+            }
             Clause::Holds { timing, .. } => timing.clone(),
             _ => Timing::Ever,
         },
@@ -407,7 +415,6 @@ fn settle(draft: &mut Draft, made: &[Made]) -> Option<()> {
             (Made::Event(..), _) => {}
         }
     }
-    Some(())
 }
 
 /// Denies a clause that asks for whom it is not so; nothing is denied twice.

@@ -190,7 +190,11 @@ fn meant(word: &str, known: &[String], names: &[String]) -> Vec<Vec<String>> {
     if word.chars().count() < 4 || names.iter().any(may_be_named) {
         return Vec::new();
     }
-    let near = known.iter().filter(|known| is_near(word, known));
+    // Hardly anybody slips on the first letter: a ghost is no host.
+    let first = word.chars().next();
+    let near = known
+        .iter()
+        .filter(|known| known.chars().next() == first && is_near(word, known));
     near.map(|right| vec![right.clone()]).collect()
 }
 
@@ -309,14 +313,13 @@ fn near(world: &World, word: &str) -> Vec<String> {
 
 /// A name that several bear.
 pub(super) fn whose(world: &World, text: &str, nodes: &[Node]) -> Refusal {
-    let ids: Vec<String> = nodes
-        .iter()
-        .map(|&node| format!("`{}`", world.story.slug(node)))
-        .collect();
-    Refusal {
-        message: format!("`{text}` may be {}", or(&ids)),
-        help: Some(format!("write the id: {}", or(&ids))),
+    let mut bearers: Vec<String> = nodes.iter().map(|&node| world.story.slug(node).to_owned()).collect();
+    bearers.sort();
+    Missed::Ambiguous {
+        typed: text.to_owned(),
+        bearers,
     }
+    .into()
 }
 
 /// A time that names no event, or several.
@@ -342,9 +345,10 @@ pub(super) fn ambiguous(parser: &Parser<'_>, found: &[Candidate]) -> Refusal {
     let mut told: Vec<String> = found.iter().map(|one| retold(parser.world, &one.sense)).collect();
     told.sort();
     told.dedup();
+    let ways = told.len();
     let told: Vec<String> = told.into_iter().map(|told| format!("`{told}?`")).collect();
     Refusal {
-        message: format!("this question can be read in {} ways", found.len()),
+        message: format!("this question can be read in {ways} ways"),
         help: Some(format!("it may mean {}", or(&told))),
     }
 }

@@ -44,9 +44,8 @@ pub(super) fn questions(parser: &Parser<'_>) -> Vec<String> {
         asked.extend(["who died", "which characters are there", "what happened"].map(str::to_owned));
     }
     asked.dedup();
-    asked.retain(|question| reads(parser, question));
-    asked.truncate(MOST);
-    asked.into_iter().map(|question| format!("`{question}?`")).collect()
+    let read = asked.into_iter().filter(|question| reads(parser, question));
+    read.take(MOST).map(|question| format!("`{question}?`")).collect()
 }
 
 fn of_kind(parser: &Parser<'_>, kind: &Kind, named: &[Node], asked: &mut Vec<String>) {

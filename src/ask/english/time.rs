@@ -6,7 +6,7 @@ use super::group::Verbal;
 use super::happened;
 use super::parser::Parser;
 use crate::ask::inquiry::{Clause, Polarity, Term};
-use crate::model::{Axis, EventId, Node, Told, When, Written};
+use crate::model::{Axis, EventId, Node, Part, Told, When, Written};
 use crate::timeline::{AsOf, Stretch};
 
 /// A way to read a time: where it ends, what the question has become, and the time.
@@ -293,7 +293,7 @@ impl Parser<'_> {
             let symmetric = self.world.vocabulary.relation(*relation).symmetric;
             is(&args[0], first) && is(&args[1], second) || symmetric && is(&args[0], second) && is(&args[1], first)
         };
-        let stretches = self.world.timeline.stretches.iter();
+        let stretches = self.world.timeline_of(*relation).stretches.iter();
         let mut alike = stretches.filter(|stretch| stretch.relation == *relation && both(stretch));
         let (one, more) = (alike.next()?, alike.next());
         more.is_none().then_some((one, *polarity))
@@ -304,6 +304,8 @@ impl Parser<'_> {
         let mut found = Vec::new();
         for (end, draft, moment) in self.told_moments(at, draft) {
             let term = match moment {
+                // Whoever knows that Duncan was killed need not know by whom.
+                Moment::Event(event) if self.has_doer_and_done(event) => continue,
                 Moment::Event(event) => Term::Named(event.into()),
                 Moment::Joined(var) => Term::Unknown(var),
                 Moment::At(_) | Moment::Dated(..) | Moment::Like(_) => continue,
@@ -317,6 +319,14 @@ impl Parser<'_> {
             found.extend(self.state_told(draft, &built));
         }
         found
+    }
+
+    /// Whether somebody does something to somebody else in an event.
+    fn has_doer_and_done(&self, event: EventId) -> bool {
+        let kind = self.world.vocabulary.kind(self.world.story.event(event).kind);
+        let parts = self.world.story.parts(event);
+        let acts = |part: &&Part| kind.role(part.role).is_some_and(|role| role.agentive);
+        parts.iter().any(|part| acts(&part)) && !parts.iter().all(|part| acts(&part))
     }
 
     /// *knew that Dukat was disguised*: whoever knows of what began it or of what ended it.

@@ -70,9 +70,10 @@ impl Solver<'_> {
         judged: impl Fn(&[Option<Node>], &Stretch) -> Option<(Fact, Doubt)>,
     ) -> Vec<(Vec<Option<Node>>, Fact, Doubt)> {
         let mut found = Vec::new();
+        let orders = self.orders(way, relation, args);
         for stretch in self.stretches(way, relation, args) {
             let mut seen: Option<Vec<Option<Node>>> = None;
-            for order in self.orders(way, relation, args) {
+            for order in &orders {
                 let mut bound = way.bound.clone();
                 let fits = (0..2).all(|i| {
                     let node = stretch.args[order[i]];

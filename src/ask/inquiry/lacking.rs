@@ -191,10 +191,16 @@ impl Solver<'_> {
             && lives.is_none_or(|end| admits(vocabulary.relation(end.relation).between[0]))
     }
 
-    /// Whether somebody is counted among those of whom something may not hold: not the dead, unless life is asked about.
+    /// Whether somebody is counted among those of whom something may not hold: not the one it is about, and not the dead, unless life is asked about.
     fn counts(&self, way: &Way, clause: &Clause, node: Node) -> bool {
-        let Clause::Holds { relation, timing, .. } = clause else {
-            return true;
+        // Nobody is asked whether they did it to themselves.
+        let other = |term: &Term| *term == Term::Named(node);
+        let (relation, timing) = match clause {
+            Clause::Holds {
+                relation, args, timing, ..
+            } if !args.iter().any(other) => (relation, timing),
+            Clause::Happens { parts, .. } => return !parts.iter().any(|(_, term)| other(term)),
+            _ => return !matches!(clause, Clause::Holds { .. }),
         };
         let world = self.world;
         let is_character = node

@@ -52,8 +52,15 @@ use solve::Solver;
 /// # Errors
 /// When what it asks cannot be answered, with what can be asked instead.
 pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
+    let inquiry = &with_selves(world, inquiry);
     let solver = Solver::of(world, inquiry);
     let mut ways = solver.ways();
+    if solver.is_crowded() {
+        return Err(Refusal {
+            message: "there are too many ways in which that may be so".to_owned(),
+            help: Some("name somebody, or an event, that it is about".to_owned()),
+        });
+    }
     let by = match sought(&inquiry.seeks) {
         none if none.is_empty() => solver.named(),
         sought => sought,
@@ -99,6 +106,25 @@ fn asked(world: &World, (name, asked): (&'static str, Asked)) -> Result<Answer, 
         answer.notes.retain(|note| !also.contains(note));
     }
     Ok(answer)
+}
+
+/// An inquiry in which whoever turned out to be somebody else did what the other self did.
+fn with_selves(world: &World, inquiry: &Inquiry) -> Inquiry {
+    let mut inquiry = inquiry.clone();
+    for clause in &mut inquiry.clauses {
+        let Clause::Happens { parts, .. } = clause else {
+            continue;
+        };
+        for (_, term) in parts {
+            let Term::Named(node) = term else { continue };
+            let mut selves = world.selves(*node, &world.end());
+            if !selves.is_empty() {
+                selves.insert(0, *node);
+                *term = Term::OneOf(selves);
+            }
+        }
+    }
+    inquiry
 }
 
 /// The events that make some clause so, in the order of the ways, each once.

@@ -7,7 +7,7 @@
 
 use super::super::asked::{Asked, Narrowed, Refusal};
 use super::super::words::{self, Word};
-use super::super::{Answer, Cell, Row, events, evidence, stretches, who};
+use super::super::{Answer, Cell, Row, diff, events, evidence, stretches, who};
 use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Var, Window};
@@ -63,6 +63,9 @@ pub(super) struct Narrow<'a> {
     pub(super) as_of: Option<&'a AsOf>,
 }
 
+/// How many parts may be asked about at once: each may be played by anybody, in any order.
+const PARTS: usize = 8;
+
 /// Who plays a part: one who is named, or any one of a sort.
 pub(super) enum Player {
     Named(Node),
@@ -72,6 +75,12 @@ pub(super) enum Player {
 impl Narrow<'_> {
     /// The parts that are asked about, by their names.
     pub(super) fn parts(&self) -> Result<Vec<(String, Player)>, Refusal> {
+        if self.narrowed.parts.len() > PARTS {
+            return Err(Refusal {
+                message: format!("{} parts are asked about at once", self.narrowed.parts.len()),
+                help: Some(format!("name at most {PARTS}")),
+            });
+        }
         let read = |typed: &String| {
             let Some((role, name)) = typed.split_once('=') else {
                 return Err(Refusal {
@@ -235,7 +244,7 @@ impl Narrow<'_> {
     }
 
     fn window(&self) -> Result<Window, Refusal> {
-        let moment = |typed: &Option<String>| typed.as_ref().map(|typed| moment(self.world, typed)).transpose();
+        let moment = |typed: &Option<String>| typed.as_ref().map(|typed| diff::moment(self.world, typed)).transpose();
         let within = self.narrowed.within.as_ref();
         Ok(Window {
             from: moment(&self.narrowed.from)?,
@@ -286,14 +295,6 @@ impl Narrow<'_> {
         }
         said
     }
-}
-
-/// A moment as it is typed, with `before` in front for just before it.
-fn moment(world: &World, typed: &str) -> Result<AsOf, Refusal> {
-    Ok(match typed.trim().strip_prefix("before ") {
-        Some(event) => world.before(event.trim())?,
-        None => world.as_of(typed)?,
-    })
 }
 
 pub(super) fn var(term: &Term) -> Option<Var> {

@@ -20,7 +20,10 @@ impl Phrases<'_> {
         polarity: Polarity,
         focus: Option<Var>,
     ) -> Said {
-        let Some(kind) = kind else {
+        // Whoever may have any part in it is not told as the one who did it.
+        let any_part =
+            |(play, term): &(Play, Term)| *play == Play::Any && focus.is_some_and(|var| *term == Term::Unknown(var));
+        let Some(kind) = kind.filter(|_| !parts.iter().any(any_part)) else {
             return self.anything(parts, place, polarity, focus);
         };
         let declared = self.world.vocabulary.kind(kind);

@@ -5,7 +5,7 @@ use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Polarity, Seeks, Timing, Var};
 use crate::model::{EventId, Node, RelationId};
-use crate::timeline::{Reference, Stretch};
+use crate::timeline::Stretch;
 use crate::world::Tense;
 use std::collections::BTreeMap;
 
@@ -402,12 +402,6 @@ impl Solver<'_> {
 
     /// The words for the moment that the answer is as of, if there is one.
     pub(super) fn as_of_words(&self) -> Option<String> {
-        let as_of = super::reading::moment(self.inquiry)?;
-        let told = |as_of: &crate::timeline::AsOf| match as_of.reference {
-            Reference::End | Reference::Start | Reference::Before(_) | Reference::After(_) | Reference::Time(_) => {
-                self.world.moment_words(as_of)
-            }
-        };
-        Some(told(as_of))
+        super::reading::moment(self.inquiry).map(|as_of| self.world.moment_words(as_of))
     }
 }

@@ -3,8 +3,8 @@
 use super::super::{Row, Ruling, reasons, words};
 use super::solve::Solver;
 use super::way::{Fact, Way};
-use super::{Clause, Play, Polarity, Seeks, Term, Timing, Var};
-use crate::model::Node;
+use super::{Clause, Play, Polarity, Seeks, Term, Timing, Var, Window};
+use crate::model::{EventId, Node};
 use crate::timeline::Truth;
 
 impl Solver<'_> {
@@ -251,6 +251,20 @@ impl Solver<'_> {
         (verdict.truth == Truth::No).then(|| reasons::clause(self.world, &verdict, &as_of))
     }
 
+    /// An event that would be the one, had it not happened at another time.
+    fn at_another_time(&self) -> Option<EventId> {
+        let [Clause::Happens { window, .. }] = self.inquiry.clauses.as_slice() else {
+            return None;
+        };
+        let mut inquiry = self.inquiry.clone();
+        if let Clause::Happens { window, .. } = &mut inquiry.clauses[0] {
+            *window = Window::default();
+        }
+        let asked = *window != Window::default();
+        let ways = asked.then(|| Solver::of(self.world, &inquiry).ways())?;
+        super::events(&ways).first().copied()
+    }
+
     /// Whether the story tells anything at all of a relation between these.
     fn is_told(&self) -> bool {
         let [Clause::Holds { relation, args, .. }] = self.inquiry.clauses.as_slice() else {
@@ -285,6 +299,10 @@ impl Solver<'_> {
 
     /// That the story tells of none, and of none of what.
     fn told_of_none(&self) -> String {
+        if let Some(event) = self.at_another_time() {
+            let id = &self.world.story.event(event).id;
+            return format!("{} (`{id}`), and not then", self.world.sentence(event));
+        }
         let [Clause::Happens { kind, parts, place, .. }] = self.inquiry.clauses.as_slice() else {
             return match self.inquiry.clauses.as_slice() {
                 [Clause::Holds { .. }] => "the story does not say".to_owned(),

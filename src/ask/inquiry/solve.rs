@@ -9,6 +9,7 @@ use super::{Clause, Inquiry, Polarity, Term, Timing, Var};
 use crate::model::{EntityId, EventId, Node};
 use crate::timeline::Moment;
 use crate::world::World;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// An inquiry as it is being answered.
@@ -17,7 +18,12 @@ pub(super) struct Solver<'a> {
     pub(super) world: &'a World,
     pub(super) inquiry: &'a Inquiry,
     pub(super) index: Index<'a>,
+    /// Whether there were more ways than anybody could read.
+    crowded: Cell<bool>,
 }
+
+/// More ways than this are not gone through: *who died before somebody died before somebody died* has a thousand million of them in a long war.
+const MOST_WAYS: usize = 1_000_000;
 
 /// The cost of a clause that cannot be considered yet.
 const NOT_YET: usize = usize::MAX;
@@ -28,6 +34,7 @@ impl<'a> Solver<'a> {
             world,
             inquiry,
             index: Index::of(world),
+            crowded: Cell::new(false),
         }
     }
 
@@ -44,7 +51,15 @@ impl<'a> Solver<'a> {
         {
             let clause = left.remove(at);
             let asked = &self.inquiry.clauses[clause];
-            ways = ways.iter().flat_map(|way| self.extend(way, clause, asked)).collect();
+            let mut further: Vec<Way> = Vec::new();
+            for way in &ways {
+                further.extend(self.extend(way, clause, asked));
+                if further.len() > MOST_WAYS {
+                    self.crowded.set(true);
+                    return Vec::new();
+                }
+            }
+            ways = further;
             settled.extend(vars(&self.inquiry.clauses[clause]));
         }
         for way in &mut ways {
@@ -55,6 +70,11 @@ impl<'a> Solver<'a> {
             (!way.doubt.is_sure(), self.moment(way), slugs.join(" "))
         });
         ways
+    }
+
+    /// Whether there were too many ways to go through, so that none is told.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.crowded.get()
     }
 
     /// When what a way tells came about: what its first clause tells.

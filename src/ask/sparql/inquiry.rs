@@ -36,8 +36,12 @@ use crate::world::World;
 /// assert!(ask::sparql_of(&world, &inquiry).unwrap().contains("SELECT DISTINCT ?who"));
 /// ```
 pub fn sparql_of(world: &World, inquiry: &Inquiry) -> Result<String, Refusal> {
-    if let Some((question, asked)) = inquiry.command(world) {
-        return sparql(world, question, &asked);
+    // What the options of a command say beyond a query may yet be said by the clauses themselves.
+    if let Some(Ok(query)) = inquiry
+        .command(world)
+        .map(|(question, asked)| sparql(world, question, &asked))
+    {
+        return Ok(query);
     }
     if inquiry.pick.is_some() {
         return Err(refused("the first or the last of several"));

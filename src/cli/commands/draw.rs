@@ -82,7 +82,10 @@ enum Arranger {
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let form = form(&args)?;
     let world = context.world()?;
-    let drawn = picture(&world, &view(context, &world, &args)?);
+    let mut drawn = picture(&world, &view(context, &world, &args)?);
+    if let Some(place) = &context.options.told_by {
+        drawn.subtitle.push_str(&format!(", as told by {place}"));
+    }
     if let Some(crowding) = drawn.crowding() {
         context.output.remark(&format!("note: {crowding}"));
     }

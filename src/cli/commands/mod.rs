@@ -51,7 +51,7 @@ impl Of {
         if context.options.explain.is_some() && !asks(command) {
             return Err(Failure::told(
                 format!("`lore {command}` asks nothing that SPARQL could say"),
-                "leave `--explain` out; it goes with list, who, show, timeline, path, diff, why and stats",
+                "leave `--explain` out; it goes with list, who, show, timeline, path, diff, why, stats and ask",
             ));
         }
         if self != Self::Files || context.options.told_by.is_none() {

@@ -45,6 +45,9 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         forward: args.forward,
         ..context.asked(args.fact)
     };
+    if context.options.explain.is_some() {
+        return context.answer("why", &asked);
+    }
     let form = match &args.output {
         Some(path) if path != Path::new("-") => Some(Form::of_ending(path, "")?),
         Some(_) => Some(Form::Dot),

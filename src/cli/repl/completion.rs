@@ -5,7 +5,7 @@ use crate::cli::complete::line::{Quoting, Word, quoted, words};
 use crate::cli::complete::slots::Reader;
 use crate::cli::complete::stock::{Offer, Stock, of_program};
 use crate::cli::complete::value::Value;
-use crate::cli::complete::{Offers, Source, offers, read_quietly};
+use crate::cli::complete::{Offers, Source, offers};
 use crate::world::World;
 use clap::Command;
 use std::sync::Arc;
@@ -51,11 +51,8 @@ pub(super) fn complete(program: &Command, world: Option<&Arc<World>>, line: &str
     if is_command || first.is_none() {
         let own = |reader: &Reader<'_>| {
             let elsewhere = reader.given().iter().any(|(arg, _)| super::decides_world(arg));
-            if elsewhere {
-                read_quietly(reader)
-            } else {
-                world.cloned().map(Source::Open)
-            }
+            // What else is set would be lost on a story read for this line alone, and with it how far the telling has come.
+            world.filter(|_| !elsewhere).cloned().map(Source::Open)
         };
         let Offers { mut list, files } = offers(program, &before, &word.text, own);
         if files {

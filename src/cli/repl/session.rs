@@ -238,7 +238,12 @@ impl Session {
         }
         let context = self.context_of(cli.options.clone());
         let command = words.first().map_or("", String::as_str);
-        let outcome = cli.command.run(&context)?;
+        let outcome = cli.command.run(&context);
+        // A line that asked another world leaves the one that is set open, for the prompt and for Tab.
+        if self.desk.open().is_some() {
+            drop(self.probe());
+        }
+        let outcome = outcome?;
         let aside = self.settings.aside(&self.program, command);
         if !aside.is_empty() {
             let aside = aside.join("` and `");
