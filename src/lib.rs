@@ -30,6 +30,7 @@ pub mod exchange;
 pub mod graph;
 pub mod load;
 pub mod model;
+pub mod rdf;
 pub mod telling;
 pub mod timeline;
 pub mod vocabulary;

@@ -8,6 +8,8 @@ mod both_forms;
 mod broken;
 #[path = "cli/checking.rs"]
 mod checking;
+#[path = "cli/completing.rs"]
+mod completing;
 #[path = "cli/drawing.rs"]
 mod drawing;
 #[path = "cli/exporting.rs"]
@@ -16,15 +18,23 @@ mod exporting;
 mod finding;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/later.rs"]
+mod later;
 #[path = "cli/newcomer.rs"]
 mod newcomer;
 #[path = "cli/same_bytes.rs"]
 mod same_bytes;
 #[path = "cli/seed.rs"]
 mod seed;
+#[path = "cli/spoilers.rs"]
+mod spoilers;
 #[path = "cli/stories.rs"]
 mod stories;
 #[path = "cli/streams.rs"]
 mod streams;
+#[path = "cli/talking.rs"]
+mod talking;
+#[path = "cli/terminal.rs"]
+mod terminal;
 #[path = "cli/typing.rs"]
 mod typing;

@@ -6,7 +6,7 @@ use lorescope::check::{Group, known};
 use lorescope::load::shape::Object;
 use lorescope::load::table::OBJECTS;
 use lorescope::model::EntityKind;
-use lorescope::vocabulary::{KindDeclaration, RelationDeclaration, prelude};
+use lorescope::vocabulary::{KindDeclaration, RelationDeclaration, RoleDeclaration, prelude};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -113,6 +113,21 @@ fn properties(relation: &RelationDeclaration) -> Vec<String> {
     said
 }
 
+/// Whether whoever plays a role knows of the event, in a word.
+fn aware(declared: &RoleDeclaration) -> &'static str {
+    let topic = declared
+        .of
+        .split('|')
+        .any(|sort| matches!(sort.trim(), "any" | "event"));
+    match declared.aware {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None if declared.agentive => "yes",
+        None if topic => "no",
+        None => "as a rule",
+    }
+}
+
 fn declare(name: &str, kind: &KindDeclaration, page: &mut String) {
     let is = kind.is.as_ref().map(|is| format!(" (is `{is}`)")).unwrap_or_default();
     let _ = write!(page, "\n### {name}{is}\n\n");
@@ -120,15 +135,16 @@ fn declare(name: &str, kind: &KindDeclaration, page: &mut String) {
         let _ = writeln!(page, "- `{pattern}`");
     }
     if !kind.roles.0.is_empty() {
-        page.push_str("\n| role | who | how many | acts |\n| --- | --- | --- | --- |\n");
+        page.push_str("\n| role | who | how many | acts | knows of it |\n| --- | --- | --- | --- | --- |\n");
     }
     for (role, declared) in &kind.roles.0 {
         let count = declared.count.as_deref().unwrap_or("1..");
         let acts = if declared.agentive { "yes" } else { "no" };
         let _ = writeln!(
             page,
-            "| `{role}` | {} | {count} | {acts} |",
-            declared.of.replace('|', " or ")
+            "| `{role}` | {} | {count} | {acts} | {} |",
+            declared.of.replace('|', " or "),
+            aware(declared)
         );
     }
     let effects = [("Starts", &kind.starts), ("Ends", &kind.ends)];

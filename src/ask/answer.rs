@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how an answer will be printed; every format is made from this one shape.
 
+use super::Link;
 use super::asked::shell;
 use crate::model::Certainty;
 use crate::timeline::Truth;
@@ -18,6 +19,10 @@ pub struct Answer {
     pub as_of: Option<String>,
     /// Yes, no or unknown, for questions that ask whether something is so.
     pub ruling: Option<Ruling>,
+    /// The answer in a few words, where it is a number or a time.
+    pub gist: Option<String>,
+    /// Those whom a question sought, each different way once, one for each that it sought at a time; empty where it sought nobody.
+    pub found: Vec<Vec<Named>>,
     /// The names of the cells of each row.
     pub columns: Vec<String>,
     /// The rows, in the order in which they are to be read.
@@ -77,6 +82,8 @@ pub struct Row {
     pub section: Option<String>,
     /// How deep it is nested below the rows before it.
     pub depth: usize,
+    /// How it hangs from the row that it is nested under, in a chain.
+    pub link: Option<Link>,
     /// What stands before the sentence: an event's id, a label.
     pub lead: Option<String>,
     /// The row as an English sentence, without its full stop.
@@ -132,6 +139,8 @@ pub struct Named {
     pub name: String,
     /// Whether it is only one of several candidates.
     pub possible: bool,
+    /// What it passes for, or is possessed by, where the row tells of an event: *as a Bajoran*.
+    pub guise: Option<String>,
 }
 
 /// From when until when something holds.
@@ -166,7 +175,9 @@ impl std::fmt::Display for Point {
 }
 
 impl Point {
-    fn quoted(&self) -> String {
+    /// It as it stands in a sentence: *the start*, *`pact`*, *1999*.
+    #[must_use]
+    pub fn in_words(&self) -> String {
         match self {
             Self::Start => "the start".to_owned(),
             Self::Event(id) => format!("`{id}`"),
@@ -189,8 +200,8 @@ impl Span {
     pub fn words(&self) -> String {
         match (&self.from, &self.until) {
             (Point::Start, None) if !self.so_far => "throughout".to_owned(),
-            (from, None) => format!("since {}", from.quoted()),
-            (from, Some(until)) => format!("from {} until {}", from.quoted(), until.quoted()),
+            (from, None) => format!("since {}", from.in_words()),
+            (from, Some(until)) => format!("from {} until {}", from.in_words(), until.in_words()),
         }
     }
 }

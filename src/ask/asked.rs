@@ -1,6 +1,6 @@
 //! A question as it was asked: its words and its moment, before any name in it is looked up.
 
-use super::{Answer, diff, list, path, show, stats, timeline, who, why};
+use super::{Answer, Pick, Polarity, diff, list, path, show, stats, timeline, who, why};
 use crate::model::Node;
 use crate::timeline::AsOf;
 use crate::world::{Missed, World};
@@ -18,6 +18,31 @@ pub struct Asked {
     pub through: Through,
     /// Which reading of a word is wanted.
     pub prefer: Prefer,
+    /// Whether a chain leads to consequences rather than to causes.
+    pub forward: bool,
+    /// Which of the two clocks orders the events.
+    pub order: Clock,
+    /// What narrows it further.
+    pub narrowed: Narrowed,
+}
+
+/// What narrows a question further than by whom its rows concern.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Who plays which part, as `victim=weyoun`; a sort of thing for any one of it, `any` for whoever is told.
+    pub parts: Vec<String>,
+    /// The beginning of the time that is asked about.
+    pub from: Option<String>,
+    /// The end of the time that is asked about.
+    pub until: Option<String>,
+    /// The event at which it is so.
+    pub when: Option<String>,
+    /// The event that it is part of.
+    pub within: Option<String>,
+    /// Whether those are wanted of whom it is so, of whom it is not, or of whom it is no longer.
+    pub polarity: Polarity,
+    /// Only the first or the last.
+    pub pick: Option<Pick>,
 }
 
 /// The moment of a question, as typed.
@@ -50,6 +75,16 @@ pub enum Prefer {
     Relations,
     /// What happens.
     Events,
+}
+
+/// Which of the two clocks orders the events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clock {
+    /// As they happened.
+    #[default]
+    Story,
+    /// As they are told.
+    Telling,
 }
 
 /// A question that could not be answered, and what to ask instead.
@@ -183,9 +218,42 @@ impl Asked {
                 word(moment);
             }
         }
+        let narrowed = &self.narrowed;
+        for part in &narrowed.parts {
+            word("--role");
+            word(part);
+        }
+        for (option, value) in [
+            ("--from", &narrowed.from),
+            ("--until", &narrowed.until),
+            ("--when", &narrowed.when),
+            ("--within", &narrowed.within),
+        ] {
+            if let Some(value) = value {
+                word(option);
+                word(value);
+            }
+        }
+        match narrowed.polarity {
+            Polarity::So | Polarity::Still => {}
+            Polarity::NotSo => word("--not"),
+            Polarity::NoLonger => word("--no-longer"),
+        }
+        match narrowed.pick {
+            Some(Pick::First) => word("--first"),
+            Some(Pick::Last) => word("--last"),
+            None => {}
+        }
         if self.through == Through::Factions {
             word("--through");
             word("factions");
+        }
+        if self.order == Clock::Telling {
+            word("--order");
+            word("telling");
+        }
+        if self.forward {
+            word("--forward");
         }
         typed
     }
@@ -193,7 +261,7 @@ impl Asked {
 
 /// A word as a shell takes it.
 pub(super) fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_.,:/".contains(c);
+    let plain = |c: char| c.is_alphanumeric() || "-_.,:/=".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
     } else {

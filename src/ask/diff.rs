@@ -56,7 +56,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     })
 }
 
-fn moment(world: &World, typed: &str) -> Result<AsOf, Refusal> {
+pub(super) fn moment(world: &World, typed: &str) -> Result<AsOf, Refusal> {
     let typed = typed.trim();
     Ok(match typed.strip_prefix("before ") {
         Some(event) => world.before(event.trim())?,

@@ -76,7 +76,7 @@ pub(super) fn role_cells<'a>(world: &'a World, id: EventId, roles: &'a [RoleId])
         let fillers: Vec<_> = world
             .story
             .fillers(id, role)
-            .map(|part| evidence::filler(world, part))
+            .map(|part| evidence::filler(world, id, part))
             .collect();
         if fillers.is_empty() {
             Cell::Empty

@@ -96,13 +96,15 @@ pub(super) fn named(world: &World, node: Node) -> Named {
         id,
         name,
         possible: false,
+        guise: None,
     }
 }
 
-/// Whoever fills a part, as a cell names it.
-pub(super) fn filler(world: &World, part: Part) -> Named {
+/// Whoever fills a part in an event, as a cell names it.
+pub(super) fn filler(world: &World, event: EventId, part: Part) -> Named {
     Named {
         possible: part.candidate,
+        guise: world.guise(event, part),
         ..named(world, part.node)
     }
 }

@@ -204,7 +204,8 @@ fn by_id(rows: &mut [Row]) {
 }
 
 fn happened(world: &World) -> Vec<Row> {
-    let told = world.timeline.order.sequence().iter();
+    let all = world.timeline.order.sequence().iter();
+    let told = all.filter(|&&id| world.timeline.lens.takes_event(&world.story, id));
     told.map(|&id| {
         let event = world.story.event(id);
         let sentence = world.sentence(id);

@@ -6,17 +6,24 @@
 mod answer;
 mod asked;
 mod diff;
+pub mod english;
 mod events;
 mod evidence;
 mod inquiry;
+
+mod knowing;
+mod link;
 mod list;
 mod path;
 mod reasons;
 #[cfg(test)]
 mod sample;
+mod selves;
 mod show;
+mod sparql;
 mod stats;
 mod stretches;
+mod telling;
 mod through;
 mod timeline;
 mod who;
@@ -24,6 +31,9 @@ mod why;
 mod words;
 
 pub use answer::{Answer, Bearing, Cell, Evidence, Named, Point, Row, Ruling, Span, truth_word};
-pub use asked::{Asked, Asking, Prefer, QUESTIONS, Question, Refusal, Through};
-pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window};
+pub use asked::{Asked, Asking, Clock, Narrowed, Prefer, QUESTIONS, Question, Refusal, Through};
+pub use english::{Reading, Sense};
+pub use inquiry::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Unknown, Var, Window, answer, reading};
+pub use link::Link;
+pub use sparql::{sparql, sparql_of};
 pub use words::Word;

@@ -33,6 +33,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         columns: COLUMNS.map(str::to_owned).to_vec(),
         rows,
         notes: notes(asked),
+        gist: None,
+        found: Vec::new(),
     })
 }
 

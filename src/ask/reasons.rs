@@ -7,11 +7,7 @@ use crate::world::{Tense, World};
 
 /// The reason of a verdict as a clause, to stand behind `yes:`, `no:` or `unknown:`.
 pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
-    let stretches: Vec<&Stretch> = verdict
-        .stretches
-        .iter()
-        .map(|&place| &world.timeline.stretches[place])
-        .collect();
+    let stretches: Vec<&Stretch> = world.judged(verdict).collect();
     let deciding = stretches.last().copied();
     if let Some(stretch) = ended(world, verdict, as_of) {
         return spanned(world, stretch, Tense::Past);
@@ -27,11 +23,15 @@ pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
         }
         (Reason::Excluded, Some(stretch)) => format!("instead, {}", inner(&spanned(world, stretch, Tense::Present))),
         (Reason::Obscured, Some(stretch)) => obscured(world, stretch),
+        (Reason::Nearby, Some(stretch)) => nearby(world, stretch),
+        (Reason::NotYet, None) => "it has not happened yet".to_owned(),
         (Reason::Unsettled(event), _) => unsettled(world, event, as_of),
         (Reason::Doubtful(certainty), _) => doubtful(world, certainty, &stretches),
-        (Reason::Ended | Reason::Unsaid | Reason::Holds | Reason::NotYet | Reason::Excluded | Reason::Obscured, _) => {
-            "the story does not say".to_owned()
-        }
+        (
+            Reason::Ended | Reason::Unsaid | Reason::Holds | Reason::Excluded | Reason::Obscured | Reason::Nearby,
+            None,
+        )
+        | (Reason::Ended | Reason::Unsaid, Some(_)) => "the story does not say".to_owned(),
     }
 }
 
@@ -41,6 +41,7 @@ pub(super) fn doubt(world: &World, stretch: &Stretch, reason: Reason, as_of: &As
         Reason::Unsettled(event) => unsettled(world, event, as_of),
         Reason::Doubtful(certainty) => doubtful(world, certainty, &[stretch]),
         Reason::Obscured => obscured(world, stretch),
+        Reason::Nearby => nearby(world, stretch),
         Reason::Holds | Reason::NotYet | Reason::Ended | Reason::Excluded | Reason::Unsaid => {
             "the story does not say".to_owned()
         }
@@ -48,12 +49,8 @@ pub(super) fn doubt(world: &World, stretch: &Stretch, reason: Reason, as_of: &As
 }
 
 /// The last of a verdict's stretches that ended before the moment: what came to an end, whatever came after.
-pub(super) fn ended<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Option<&'a Stretch> {
-    let stretches = verdict
-        .stretches
-        .iter()
-        .rev()
-        .map(|&place| &world.timeline.stretches[place]);
+pub(super) fn ended<'a>(world: &'a World, verdict: &'a Verdict, as_of: &AsOf) -> Option<&'a Stretch> {
+    let stretches = world.judged(verdict).rev();
     let mut ended = stretches.filter(|stretch| stretch.until.is_some_and(|until| until <= as_of.moment));
     match verdict.reason {
         Reason::Ended => ended.next(),
@@ -63,16 +60,17 @@ pub(super) fn ended<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Op
         | Reason::Unsaid
         | Reason::Unsettled(_)
         | Reason::Doubtful(_)
-        | Reason::Obscured => None,
+        | Reason::Obscured
+        | Reason::Nearby => None,
     }
 }
 
 /// The stretches that decide a verdict; of one that is left open, only what leaves it so.
-pub(super) fn deciding<'a>(world: &'a World, verdict: &Verdict, as_of: &AsOf) -> Vec<&'a Stretch> {
+pub(super) fn deciding<'a>(world: &'a World, verdict: &'a Verdict, as_of: &AsOf) -> Vec<&'a Stretch> {
     if let Some(stretch) = ended(world, verdict, as_of) {
         return vec![stretch];
     }
-    let all = || verdict.stretches.iter().map(|&place| &world.timeline.stretches[place]);
+    let all = || world.judged(verdict);
     let open = all().find(|stretch| opens(verdict, stretch).is_some());
     open.map_or_else(|| all().collect(), |stretch| vec![stretch])
 }
@@ -87,7 +85,7 @@ pub(super) fn opens(verdict: &Verdict, stretch: &Stretch) -> Option<Cause> {
         }
         Reason::Doubtful(certainty) if stretch.certainty == certainty => Some(started),
         Reason::Doubtful(certainty) => ended.filter(|_| stretch.end_certainty == certainty),
-        Reason::Obscured => Some(started),
+        Reason::Obscured | Reason::Nearby => Some(started),
         Reason::Holds | Reason::NotYet | Reason::Ended | Reason::Excluded | Reason::Unsaid => None,
     }
 }
@@ -149,6 +147,15 @@ fn obscured(world: &World, by: &Stretch) -> String {
         Some(event) => format!("`{}` leaves open {whether}", world.story.event(event).id),
         None => format!("{}, which leaves open {whether}", spanned(world, by, Tense::Present)),
     }
+}
+
+/// That somebody was where it happened, as a clause.
+fn nearby(world: &World, there: &Stretch) -> String {
+    let there = Stretch { until: None, ..*there };
+    format!(
+        "{} when it happened, and may have seen it",
+        world.stretch_sentence(&there, Tense::Past)
+    )
 }
 
 fn told(world: &World, event: EventId) -> String {

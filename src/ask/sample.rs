@@ -46,6 +46,7 @@ pub(super) fn ask_of(world: &World, typed: &str) -> Result<Answer, Refusal> {
             "--of" => asked.of.extend(words.next()),
             "--as-of" => asked.moment = Asking::AsOf(words.next().expect("a moment")),
             "--before" => asked.moment = Asking::Before(words.next().expect("a moment")),
+            "--forward" => asked.forward = true,
             "--through" => asked.through = words.next().map_or(Through::Nothing, |_| Through::Factions),
             _ => asked.words.push(word),
         }

@@ -3,6 +3,7 @@
 //! The headings follow what relations mean, never what they are called, so that a relation of a story's own stands under the right one.
 
 use super::asked::{Asked, Refusal, Through};
+use super::selves::{Selves, Way};
 use super::stretches::Standing;
 use super::{Answer, Bearing, Cell, Row, events, evidence, list, reasons, stretches, through, timeline};
 use crate::model::{EntityId, EventId, Node, RelationId};
@@ -43,9 +44,10 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
 
 fn profile(world: &World, asked: &Asked, id: EntityId, now: &AsOf) -> Vec<Row> {
     let node = Node::from(id);
+    let selves = Selves::of(world, &[node], Some(now));
     let mut rows = head(world, id);
-    rows.extend(fate(world, node, now));
-    rows.extend(held(world, asked, node, now));
+    rows.extend(fate(world, selves.fated(world, now), now));
+    rows.extend(held(world, asked, &selves, now));
     let told: Vec<EventId> = world
         .timeline
         .order
@@ -54,9 +56,9 @@ fn profile(world: &World, asked: &Asked, id: EntityId, now: &AsOf) -> Vec<Row> {
         .copied()
         .take(now.moment.0 as usize)
         .filter(|&event| world.timeline.lens.takes_event(&world.story, event))
-        .filter(|&event| events::concerns(world, event, node))
+        .filter(|&event| selves.find(|node| events::concerns(world, event, node)).is_some())
         .collect();
-    rows.extend(timeline::rows(world, &told, Some(node)).into_iter().map(|mut row| {
+    rows.extend(timeline::rows(world, &told, &selves).into_iter().map(|mut row| {
         let part = row.cells.swap_remove(2);
         let lead = row.lead.unwrap_or_default();
         row.lead = Some(lead.trim_start_matches(['~', ' ']).to_owned());
@@ -118,7 +120,8 @@ fn head(world: &World, id: EntityId) -> Vec<Row> {
 }
 
 /// Whether somebody lives, is dead, is gone or is lost sight of, and by what.
-fn fate(world: &World, node: Node, now: &AsOf) -> Vec<Row> {
+fn fate(world: &World, node: Option<Node>, now: &AsOf) -> Vec<Row> {
+    let Some(node) = node else { return Vec::new() };
     let life = world
         .vocabulary
         .meaning(Meaning::Life)
@@ -199,12 +202,42 @@ pub(super) const HEADINGS: [&str; 9] = [
 ];
 
 /// What holds of somebody now, and what held before, by heading.
-fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
-    let mine = |stretch: &&Stretch| stretch.concerns(node);
-    let told = |stretch: &&Stretch| world.vocabulary.relation(stretch.relation).means != Some(Meaning::Life);
+fn held(world: &World, asked: &Asked, selves: &Selves, now: &AsOf) -> Vec<Row> {
+    let mut rows: Vec<(usize, bool, Row)> = Vec::new();
+    for way in selves.all() {
+        let mut held = held_of(world, asked, way, now);
+        for (_, _, row) in &mut held {
+            way.mark(world, row);
+        }
+        rows.append(&mut held);
+    }
+    // The sort is stable: within a heading, and within now and before, rows stay in the order of the timeline.
+    rows.sort_by_key(|&(place, over, _)| (place, over));
+    rows.into_iter()
+        .map(|(place, over, mut row)| {
+            row.section = Some(format!("{}{}", HEADINGS[place], if over { ", before" } else { "" }));
+            row.cells.insert(0, Cell::Text(HEADINGS[place].to_lowercase()));
+            row.brief = true;
+            row
+        })
+        .collect()
+}
+
+/// What holds and held of somebody, each with the heading where it stands and whether it is over; of another self, all but that the two are one.
+fn held_of(world: &World, asked: &Asked, way: &Way, now: &AsOf) -> Vec<(usize, bool, Row)> {
+    let Some(&node) = way.of.first() else {
+        return Vec::new();
+    };
+    let joins = |stretch: &Stretch| {
+        way.turned
+            .is_some_and(|(one, other)| stretch.concerns(one) && stretch.concerns(other))
+    };
+    let told = |stretch: &&Stretch| {
+        world.vocabulary.relation(stretch.relation).means != Some(Meaning::Life) && !joins(stretch)
+    };
     let hidden = stretches::hidden(world, now);
     let mut rows: Vec<(usize, bool, Row)> = Vec::new();
-    for stretch in world.timeline.stretches.iter().filter(mine).filter(told) {
+    for stretch in world.timeline.concerning(node).filter(told) {
         let open = match stretches::standing(world, stretch, now, &hidden) {
             Standing::Holds => None,
             Standing::Open(clause) => Some(clause),
@@ -230,16 +263,7 @@ fn held(world: &World, asked: &Asked, node: Node, now: &AsOf) -> Vec<Row> {
             rows.extend(through::rows(world, &search).into_iter().map(|row| (place, false, row)));
         }
     }
-    // The sort is stable: within a heading, and within now and before, rows stay in the order of the timeline.
-    rows.sort_by_key(|&(place, over, _)| (place, over));
-    rows.into_iter()
-        .map(|(place, over, mut row)| {
-            row.section = Some(format!("{}{}", HEADINGS[place], if over { ", before" } else { "" }));
-            row.cells.insert(0, Cell::Text(HEADINGS[place].to_lowercase()));
-            row.brief = true;
-            row
-        })
-        .collect()
+    rows
 }
 
 /// What holds of somebody at a moment, told as it was known then: without what ends it only later.
@@ -283,9 +307,10 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
     rows.push(line("kind", events::kind(world, id).to_owned()));
     for part in world.parts(id) {
         let possible = if part.candidate { " (possibly)" } else { "" };
-        let words = format!("{}{possible}", world.mention(part.node));
+        let guise = world.guise(id, part).map(|guise| format!(" ({guise})"));
+        let words = format!("{}{}{possible}", world.mention(part.node), guise.unwrap_or_default());
         let mut row = line(world.vocabulary.role(part.role), words);
-        row.cells[1] = Cell::One(evidence::filler(world, part));
+        row.cells[1] = Cell::One(evidence::filler(world, id, part));
         rows.push(row);
     }
     let mut add = |name: &str, words: Option<String>| rows.extend(words.map(|words| line(name, words)));
@@ -332,6 +357,12 @@ fn scene(world: &World, id: EventId) -> Vec<Row> {
             .and_then(|detail| detail.note.as_ref())
             .map(|note| note.trim_end_matches('.').to_owned()),
     );
+    rows.extend(super::knowing::known_to(world, id).map(|(words, knowers)| {
+        let named = knowers.into_iter().map(|node| evidence::named(world, node)).collect();
+        let mut row = line("known to", words);
+        row.cells[1] = Cell::Many(named);
+        row
+    }));
     rows.extend(effects(world, id));
     rows
 }

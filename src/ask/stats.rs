@@ -1,8 +1,10 @@
 //! `stats`: the story in numbers, and how its network changes from the start to the end.
 
 use super::asked::{Asked, Refusal};
+use super::telling::{self, Leap};
 use super::{Answer, Cell, Row, words};
 use crate::model::{EntityKind, EventId, KindId, Node};
+use crate::telling::nonlinearity;
 use crate::timeline::{AsOf, Moment};
 use crate::vocabulary::Meaning;
 use crate::world::World;
@@ -23,6 +25,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     }
     let as_of = asked.as_of(world)?;
     let mut rows = counts(world, as_of.as_ref());
+    rows.extend(order_of_telling(world, as_of.as_ref()));
     let (ties, notes) = network(world, as_of.as_ref());
     rows.extend(ties);
     rows.extend(relations(world));
@@ -38,6 +41,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         notes,
         ruling: None,
+        gist: None,
+        found: Vec::new(),
     })
 }
 
@@ -94,6 +99,23 @@ fn counts(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
         rows.push(measure(section, "time told of", None, Cell::Text(span.clone()), span));
     }
     rows
+}
+
+/// How far the order of the telling is from that of the story, by [`nonlinearity`].
+fn order_of_telling(world: &World, as_of: Option<&AsOf>) -> Vec<Row> {
+    let section = "The order of the telling";
+    let (_, told) = telling::in_order(world, happened(world, as_of));
+    let Some(index) = nonlinearity(&telling::places(world, &told)) else {
+        return Vec::new();
+    };
+    let words = format!("{:.1}%", index * 100.0);
+    let leaps = telling::leaps(world, &told);
+    let count = |wanted| leaps.iter().filter(|leap| **leap == Some(wanted)).count();
+    vec![
+        measure(section, "nonlinearity", None, Cell::Measure(index), words),
+        number(section, "flashbacks", count(Leap::Back)),
+        number(section, "flash-forwards", count(Leap::Forward)),
+    ]
 }
 
 /// The first and the last time told, as written.

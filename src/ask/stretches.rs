@@ -2,7 +2,7 @@
 
 use super::{Bearing, Cell, Row, evidence, reasons};
 use crate::model::{Node, RelationId};
-use crate::timeline::{AsOf, Cause, Reason, Stretch, Truth, Verdict};
+use crate::timeline::{AsOf, Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::{Meaning, Number, Verb};
 use crate::world::{Tense, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,11 @@ impl Search<'_> {
 
     /// The rows of the relation: what surely holds, then what is left open.
     pub(super) fn rows(&self, world: &World) -> Vec<Row> {
-        let wanted = world.timeline.stretches.iter().filter(|stretch| self.wants(stretch));
+        let wanted = world
+            .timeline_of(self.relation)
+            .stretches
+            .iter()
+            .filter(|stretch| self.wants(stretch));
         let Some(as_of) = self.as_of else {
             return wanted.map(|stretch| self.row(world, stretch)).collect();
         };
@@ -61,26 +65,34 @@ impl Search<'_> {
         let (mut sure, mut open) = (Vec::new(), Vec::new());
         let mut asked: BTreeSet<[Option<Node>; 2]> = BTreeSet::new();
         let mut alike: BTreeMap<[Option<Node>; 2], Vec<&Stretch>> = BTreeMap::new();
-        for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
+        for stretch in world
+            .timeline_of(self.relation)
+            .stretches
+            .iter()
+            .filter(|stretch| self.wants(stretch))
+        {
             alike.entry(stretch.args).or_default().push(stretch);
         }
-        for stretch in world.timeline.stretches.iter().filter(|stretch| self.wants(stretch)) {
-            let gap = gap_before(stretch, alike[&stretch.args].iter().copied());
+        for stretch in world
+            .timeline_of(self.relation)
+            .stretches
+            .iter()
+            .filter(|stretch| self.wants(stretch))
+        {
+            let gap = stretch.gap_before(alike[&stretch.args].iter().copied());
             let Some(as_of) = self.as_of else {
                 sure.extend(gap.map(|gap| lack_row(world, &gap, tense(&gap))));
                 continue;
             };
             let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
-            if clear && surely(world, stretch, as_of) {
+            if clear && world.timeline.surely_spans(stretch, as_of) {
                 continue;
             }
-            if let Some(gap) = gap.filter(|gap| clear && surely(world, gap, as_of)) {
+            if let Some(gap) = gap.filter(|gap| clear && world.timeline.surely_spans(gap, as_of)) {
                 sure.push(lack_row(world, &gap, Tense::Present));
                 continue;
             }
-            let verdict = world
-                .timeline
-                .holds(&world.vocabulary, self.relation, stretch.args, as_of);
+            let verdict = world.holds(self.relation, stretch.args, as_of);
             match reasons::of_lack(world, &verdict, as_of) {
                 Truth::Yes => sure.extend(
                     gap.filter(|gap| world.timeline.spans(gap, as_of))
@@ -92,6 +104,7 @@ impl Search<'_> {
                     let mut row = lack_row(world, &gap.unwrap_or(*stretch), Tense::Present);
                     if gap.is_none() {
                         (row.span, row.evidence) = (None, Vec::new());
+                        (row.cells[3], row.cells[4]) = (Cell::Empty, Cell::Empty);
                     }
                     leave_open(world, &mut row, &verdict, as_of);
                     open.push(row);
@@ -105,18 +118,16 @@ impl Search<'_> {
 
     fn row_as_of(&self, world: &World, stretch: &Stretch, as_of: &AsOf, obscured: &BTreeSet<Node>) -> Option<Row> {
         let holds = world.timeline.spans(stretch, as_of);
-        if !holds && !may_hold(world, stretch, as_of) {
+        if !holds && !world.timeline.may_span(stretch, as_of) {
             return None;
         }
         let mut row = row(world, stretch, self.of.first().copied(), Tense::Present);
         row.certainty = stretch.certainty;
         let clear = stretch.args[0].is_none_or(|node| !obscured.contains(&node));
-        if clear && surely(world, stretch, as_of) {
+        if clear && world.timeline.surely_spans(stretch, as_of) {
             return Some(row);
         }
-        let verdict = world
-            .timeline
-            .holds(&world.vocabulary, stretch.relation, stretch.args, as_of);
+        let verdict = world.holds(stretch.relation, stretch.args, as_of);
         match verdict.truth {
             Truth::Yes => holds.then_some(row),
             Truth::No => None,
@@ -176,16 +187,16 @@ pub(super) fn standing(
     hidden: &BTreeSet<(Node, RelationId)>,
 ) -> Standing {
     let holds = world.timeline.spans(stretch, as_of);
-    if !holds && !may_hold(world, stretch, as_of) {
+    if !holds && !world.timeline.may_span(stretch, as_of) {
         return Standing::Not;
     }
     let mut args = stretch.args.into_iter().flatten();
     let clear = !args.any(|node| hidden.contains(&(node, stretch.relation)));
-    if clear && surely(world, stretch, as_of) {
+    if clear && world.timeline.surely_spans(stretch, as_of) {
         return Standing::Holds;
     }
     let (relation, args) = (stretch.relation, stretch.args);
-    let verdict = world.timeline.holds(&world.vocabulary, relation, args, as_of);
+    let verdict = world.holds(relation, args, as_of);
     match verdict.truth {
         Truth::Yes if holds => Standing::Holds,
         Truth::Yes | Truth::No => Standing::Not,
@@ -206,14 +217,9 @@ pub(super) fn left_open(
     }
 }
 
-/// Whether a stretch spans the moment beyond doubt.
-fn surely(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
-    world.timeline.spans(stretch, as_of) && world.timeline.doubt(stretch, as_of).is_none()
-}
-
 /// Says of a row that it is left open, and by what.
 fn leave_open(world: &World, row: &mut Row, verdict: &Verdict, as_of: &AsOf) {
-    let deciding = verdict.stretches.first().map(|&place| &world.timeline.stretches[place]);
+    let deciding = world.judged(verdict).next();
     if let Some(stretch) = deciding {
         row.open = Some(reasons::clause(world, verdict, as_of));
         if verdict.reason == Reason::Obscured {
@@ -231,17 +237,6 @@ pub(super) fn tense(stretch: &Stretch) -> Tense {
     } else {
         Tense::Present
     }
-}
-
-/// Whether a stretch that does not span a moment may yet do so, since an end of it is doubtful or unsettled.
-fn may_hold(world: &World, stretch: &Stretch, as_of: &AsOf) -> bool {
-    let unsettled = |cause: Option<Cause>| {
-        let event = cause.and_then(Cause::event);
-        event.is_some_and(|event| !world.timeline.is_settled(event, as_of))
-    };
-    let doubtful_end = stretch.until.is_some_and(|until| until <= as_of.moment)
-        && stretch.end_certainty >= crate::model::Certainty::Doubtful;
-    doubtful_end || unsettled(Some(stretch.started)) || unsettled(stretch.ended)
 }
 
 /// A stretch as a row, seen from one of the two where it is asked of one.
@@ -277,26 +272,7 @@ fn cells(world: &World, relation: &str, stretch: &Stretch, args: [Option<Node>; 
 
 /// From the end of a stretch to the next one like it: when the relation held no more.
 pub(super) fn gap_after(world: &World, stretch: &Stretch) -> Option<Stretch> {
-    let alike = world.timeline.stretches.iter();
-    gap_before(
-        stretch,
-        alike.filter(|next| next.relation == stretch.relation && next.args == stretch.args),
-    )
-}
-
-/// From the end of a stretch to the first of those like it that begins after, all of them in the order of their beginnings.
-fn gap_before<'a>(stretch: &Stretch, mut alike: impl Iterator<Item = &'a Stretch>) -> Option<Stretch> {
-    let (from, started) = (stretch.until?, stretch.ended?);
-    let next = alike.find(|next| next.from >= from);
-    Some(Stretch {
-        from,
-        started,
-        until: next.map(|next| next.from),
-        ended: next.map(|next| next.started),
-        certainty: stretch.end_certainty,
-        end_certainty: next.map_or_else(Default::default, |next| next.certainty),
-        ..*stretch
-    })
+    world.timeline_of(stretch.relation).gap_after(stretch)
 }
 
 /// The time in which a relation held no more, as a row.

@@ -77,7 +77,7 @@ fn in_time(world: &World, stretch: &Stretch, as_of: Option<&AsOf>) -> bool {
 fn bonds<'a>(world: &'a World, search: &stretches::Search<'_>) -> Vec<&'a Stretch> {
     let asked = world.vocabulary.relation(search.relation).means;
     let nested = matches!(asked, Some(Meaning::Membership | Meaning::Part));
-    let all = world.timeline.stretches.iter();
+    let all = world.timeline_of(search.relation).stretches.iter();
     all.filter(|stretch| {
         let of = stretch.relation == search.relation || nested && is_membership(world, stretch);
         of && in_time(world, stretch, search.as_of)
@@ -188,7 +188,8 @@ fn derived(
     let same = |held: &Stretch| [passed.args, turned].contains(&held.args) && held.overlaps(&passed);
     let nested = is_membership(world, &passed);
     let direct = |held: &Stretch| held.relation == passed.relation || nested && is_membership(world, held);
-    if !lasts || seen.iter().any(same) || world.timeline.stretches.iter().any(|held| direct(held) && same(held)) {
+    let mut all = world.timeline_of(search.relation).stretches.iter();
+    if !lasts || seen.iter().any(same) || all.any(|held| direct(held) && same(held)) {
         return None;
     }
     seen.push(passed);

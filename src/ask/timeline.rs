@@ -1,9 +1,10 @@
-//! `timeline [NAME]`: what happened, in story order.
+//! `timeline [NAME]`: what happened, in story order; or in the order of the telling, which is laid out in `telling.rs`.
 //!
 //! An event within another stands indented below it; one that only its place in the file puts after the row before is marked as unsettled.
 
-use super::asked::{Asked, Refusal};
-use super::{Answer, Cell, Row, events, evidence, words};
+use super::asked::{Asked, Clock, Refusal};
+use super::selves::Selves;
+use super::{Answer, Cell, Row, events, evidence, telling, words};
 use crate::model::{EventId, Node};
 use crate::world::World;
 
@@ -20,6 +21,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         .map(|typed| Ok::<Node, Refusal>(world.find(typed)?))
         .collect::<Result<_, _>>()?;
     let as_of = asked.as_of(world)?;
+    let selves = Selves::of(world, &of, as_of.as_ref());
     let told: Vec<EventId> = world
         .timeline
         .order
@@ -28,23 +30,40 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         .copied()
         .take(as_of.as_ref().map_or(usize::MAX, |as_of| as_of.moment.0 as usize))
         .filter(|&id| world.timeline.lens.takes_event(&world.story, id))
-        .filter(|&id| of.iter().all(|&node| concerns(world, id, node)))
+        .filter(|&id| selves.find(|node| concerns(world, id, node)).is_some())
         .collect();
-    let rows = rows(world, &told, of.first().copied());
+    let (order, columns, rows, notes) = match asked.order {
+        Clock::Story => {
+            let rows = rows(world, &told, &selves);
+            let notes = notes(world, &rows);
+            ("in story order", COLUMNS.to_vec(), rows, notes)
+        }
+        Clock::Telling => {
+            let (rows, notes) = telling::rows(world, &told, &selves);
+            (
+                "as it is told",
+                [COLUMNS.as_slice(), &["told-as"]].concat(),
+                rows,
+                notes,
+            )
+        }
+    };
     let names: Vec<String> = of.iter().map(|&node| world.mention(node)).collect();
     let reading = if names.is_empty() {
-        "What happened, in story order".to_owned()
+        format!("What happened, {order}")
     } else {
-        format!("What happened to {}, in story order", words::and(&names))
+        format!("What happened to {}, {order}", words::and(&names))
     };
     Ok(Answer {
         question: asked.typed("timeline"),
         reading,
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
-        columns: COLUMNS.map(str::to_owned).to_vec(),
-        notes: notes(world, &rows),
+        columns: columns.into_iter().map(str::to_owned).collect(),
+        notes,
         rows,
         ruling: None,
+        gist: None,
+        found: Vec::new(),
     })
 }
 
@@ -66,7 +85,7 @@ pub(super) fn wholes(world: &World, id: EventId) -> impl Iterator<Item = EventId
 const MOST_NESTED: usize = 64;
 
 /// Events as rows, each nested below those it lies within.
-pub(super) fn rows(world: &World, told: &[EventId], of: Option<Node>) -> Vec<Row> {
+pub(super) fn rows(world: &World, told: &[EventId], of: &Selves) -> Vec<Row> {
     let mut open: Vec<EventId> = Vec::new();
     let mut before: Option<EventId> = None;
     let mut rows = Vec::with_capacity(told.len());
@@ -86,7 +105,10 @@ pub(super) fn rows(world: &World, told: &[EventId], of: Option<Node>) -> Vec<Row
     rows
 }
 
-fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
+/// An event as a row with all its cells.
+pub(super) fn row(world: &World, id: EventId, of: &Selves, unsettled: bool) -> Row {
+    let way = of.find(|node| concerns(world, id, node));
+    let of = way.and_then(|way| way.of.first().copied());
     let event = world.story.event(id);
     let detail = event.detail.as_ref();
     let parts = of.map(|node| events::parts_of(world, id, node)).unwrap_or_default();
@@ -111,6 +133,9 @@ fn row(world: &World, id: EventId, of: Option<Node>, unsettled: bool) -> Row {
     let at = evidence::at(world, id).map(|at| format!("{at}  ")).unwrap_or_default();
     let mark = if unsettled { "~ " } else { "  " };
     row.lead = Some(format!("{mark}{at}{}", event.id));
+    if let Some(way) = way {
+        way.mark(world, &mut row);
+    }
     row
 }
 

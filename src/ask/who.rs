@@ -1,11 +1,13 @@
 //! `who WORD`: for whom a relation holds, or who took part in the events of a kind.
 
-use super::asked::{Asked, Prefer, Refusal, Through};
+use super::asked::{Asked, Narrowed, Prefer, Refusal, Through};
+use super::inquiry::narrow;
+use super::selves::Selves;
 use super::words::{self, Word};
 use super::{Answer, Cell, Row, events, stretches, through};
 use crate::model::{EventId, KindId, Node, Part, RelationId};
 use crate::timeline::AsOf;
-use crate::vocabulary::Effect;
+use crate::vocabulary::{Effect, Meaning};
 use crate::world::World;
 
 /// Answers `who WORD [--of NAME]`.
@@ -19,6 +21,10 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
     let (read, other) = words::read(&world.vocabulary, word, asked.prefer)?;
     let as_of = asked.as_of(world)?;
     let of = asked.concerned(world)?;
+    if asked.narrowed != Narrowed::default() {
+        return narrow::answer(world, asked, read, &of, as_of.as_ref());
+    }
+    let selves = Selves::of(world, &of, as_of.as_ref());
     let (subject, columns, rows) = match read {
         Word::Relation(relation) | Word::Lack(relation) => {
             let search = stretches::Search {
@@ -26,10 +32,12 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
                 of: &of,
                 as_of: as_of.as_ref(),
             };
-            let (subject, rows) = held(world, asked, read, &search);
+            let (subject, mut rows) = held(world, asked, read, &search);
+            rows.extend(held_by_others(world, asked, read, &search, &selves));
+            rows.sort_by_key(|row| row.open.is_some());
             (subject, stretches::COLUMNS.map(str::to_owned).to_vec(), rows)
         }
-        Word::Kind(kind) => happened(world, kind, &of, as_of.as_ref()),
+        Word::Kind(kind) => happened(world, kind, &selves, as_of.as_ref()),
     };
     let mut notes = also(world, word, other);
     notes.extend(passing(world, asked, read));
@@ -39,6 +47,8 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         reading: reading(world, &subject, &of),
         as_of: as_of.as_ref().map(|as_of| world.moment_words(as_of)),
         ruling: None,
+        gist: None,
+        found: Vec::new(),
         columns,
         rows,
         notes,
@@ -66,6 +76,7 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
         Word::Lack(_) => ("Who is dead".to_owned(), search.lacking(world)),
         Word::Relation(_) | Word::Kind(_) => {
             let mut rows = search.rows(world);
+            rows.extend(super::knowing::witnesses(world, search));
             if asked.through == Through::Factions {
                 rows.extend(through::rows(world, search));
                 rows.sort_by_key(|row| row.open.is_some());
@@ -75,22 +86,53 @@ fn held(world: &World, asked: &Asked, read: Word, search: &stretches::Search<'_>
     }
 }
 
+/// What holds of those whom somebody asked about turns out to be; not that they are one, and not whether each of them lives.
+fn held_by_others(
+    world: &World,
+    asked: &Asked,
+    read: Word,
+    search: &stretches::Search<'_>,
+    selves: &Selves,
+) -> Vec<Row> {
+    let means = world.vocabulary.relation(search.relation).means;
+    if matches!(means, Some(Meaning::Identity | Meaning::Life)) {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for way in selves.others() {
+        let search = stretches::Search { of: &way.of, ..*search };
+        let names_both = |row: &Row| {
+            let (one, _) = way.turned.expect("every other way turns somebody");
+            let is_one = |cell: &Cell| matches!(cell, Cell::One(named) if named.id == world.story.slug(one));
+            row.cells.iter().any(is_one)
+        };
+        let (_, held) = held(world, asked, read, &search);
+        rows.extend(held.into_iter().filter(|row| !names_both(row)).map(|mut row| {
+            way.mark(world, &mut row);
+            row
+        }));
+    }
+    rows
+}
+
 /// The events of a kind and of all that is a case of it, up to a moment.
-fn happened(world: &World, kind: KindId, of: &[Node], as_of: Option<&AsOf>) -> (String, Vec<String>, Vec<Row>) {
+fn happened(world: &World, kind: KindId, selves: &Selves, as_of: Option<&AsOf>) -> (String, Vec<String>, Vec<Row>) {
     let vocabulary = &world.vocabulary;
     let kinds: Vec<KindId> = vocabulary.kind_ids().filter(|&id| vocabulary.is_a(id, kind)).collect();
     let roles = events::roles(world, &kinds);
     let mut rows = Vec::new();
     for (position, &id) in (0..).zip(world.timeline.order.sequence()) {
-        let told = kinds.contains(&world.story.event(id).kind)
-            && world.timeline.lens.takes_event(&world.story, id)
-            && of.iter().all(|&node| events::concerns(world, id, node));
+        let told = kinds.contains(&world.story.event(id).kind) && world.timeline.lens.takes_event(&world.story, id);
+        let Some(way) = selves.find(|node| events::concerns(world, id, node)).filter(|_| told) else {
+            continue;
+        };
         let past = as_of.is_none_or(|as_of| position < as_of.moment.0);
         let settled = as_of.is_none_or(|as_of| world.timeline.is_settled(id, as_of));
-        if !told || !past && settled {
+        if !past && settled {
             continue;
         }
-        for mut row in event_rows(world, id, &roles, of) {
+        for mut row in event_rows(world, id, &roles, &way.of) {
+            way.mark(world, &mut row);
             if let Some(as_of) = as_of.filter(|_| !settled) {
                 row.open = Some(super::reasons::unsettled(world, id, as_of));
                 row.section = Some(super::stretches::OPEN_EVENTS.to_owned());
@@ -99,15 +141,20 @@ fn happened(world: &World, kind: KindId, of: &[Node], as_of: Option<&AsOf>) -> (
         }
     }
     rows.sort_by_key(|row| row.open.is_some());
-    let columns = ["event", "kind"].map(str::to_owned).into_iter();
-    let columns = columns.chain(roles.iter().map(|&role| vocabulary.role(role).to_owned()));
-    let columns = columns.chain(["at", "place", "count"].map(str::to_owned)).collect();
+    let columns = event_columns(world, &roles);
     let verb = &vocabulary.kind(kind).verb;
     (format!("Every {}", verb.noun), columns, rows)
 }
 
-/// One row for an event, or one for each candidate where it has any.
-fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+/// The columns of events that have these roles.
+pub(super) fn event_columns(world: &World, roles: &[crate::model::RoleId]) -> Vec<String> {
+    let columns = ["event", "kind"].map(str::to_owned).into_iter();
+    let columns = columns.chain(roles.iter().map(|&role| world.vocabulary.role(role).to_owned()));
+    columns.chain(["at", "place", "count"].map(str::to_owned)).collect()
+}
+
+/// One row for an event, as sure as the parts of these in it.
+pub(super) fn event_row(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Row {
     let mut row = events::row(world, id);
     row.certainty = of
         .iter()
@@ -123,6 +170,12 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
         super::evidence::cell(world, world.story.event(id).place),
         events::count(world, id),
     ]);
+    row
+}
+
+/// One row for an event, or one for each candidate where it has any.
+pub(super) fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[Node]) -> Vec<Row> {
+    let row = event_row(world, id, roles, of);
     let candidates: Vec<Part> = world.parts(id).into_iter().filter(|part| part.candidate).collect();
     let asked = |part: &Part| of.is_empty() || of.contains(&part.node);
     if candidates.is_empty() || !of.is_empty() && !candidates.iter().any(asked) {
@@ -133,7 +186,7 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
         one.sentence = format!("{}: possibly {}", row.sentence, world.mention(part.node));
         one.certainty = row.certainty.max(crate::model::Certainty::Possible);
         if let Some(column) = roles.iter().position(|&role| role == part.role) {
-            one.cells[column + 2] = Cell::Many(vec![super::evidence::filler(world, *part)]);
+            one.cells[column + 2] = Cell::Many(vec![super::evidence::filler(world, id, *part)]);
         }
         one
     });
@@ -141,7 +194,7 @@ fn event_rows(world: &World, id: EventId, roles: &[crate::model::RoleId], of: &[
 }
 
 /// What else the word means, if anything.
-fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
+pub(super) fn also(world: &World, typed: &str, other: Option<Word>) -> Vec<String> {
     let vocabulary = &world.vocabulary;
     let note = |word: &str, what: &str, option: &str| {
         format!(
@@ -191,15 +244,26 @@ fn passing(world: &World, asked: &Asked, read: Word) -> Option<String> {
     })
 }
 
+/// How the remarks begin that say that there is no row.
+pub(super) const SILENT: [&str; 3] = [
+    "the story tells of none",
+    "nothing the story tells makes it so",
+    "nothing in the story starts it",
+];
+
 /// Where there is no row: whether anything at all could have made one.
-fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
+pub(super) fn nothing(world: &World, rows: &[Row], of: &[Node], read: Word) -> Option<String> {
     if !rows.is_empty() {
         return None;
     }
     let any = match read {
         Word::Relation(id) => {
             let starts = |effect: &Effect| effect.relation == id;
-            let told = world.timeline.stretches.iter().any(|stretch| stretch.relation == id);
+            let told = world
+                .timeline_of(id)
+                .stretches
+                .iter()
+                .any(|stretch| stretch.relation == id);
             let kinds = world
                 .vocabulary
                 .kinds

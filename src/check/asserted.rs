@@ -64,19 +64,19 @@ pub(crate) fn failed(subject: &Subject<'_>, demand: &Demand, as_of: &AsOf) -> Op
 impl Asserted<'_> {
     fn holds(&self, relation: RelationId, args: [Option<Node>; 2], expected: bool) -> Option<Failed> {
         let world = self.subject.world;
-        let verdict = world.timeline.holds(&world.vocabulary, relation, args, &self.as_of);
-        let stretches: Vec<&Stretch> = verdict
-            .stretches
-            .iter()
-            .map(|&place| &world.timeline.stretches[place])
-            .collect();
+        let verdict = world.holds(relation, args, &self.as_of);
+        let stretches: Vec<&Stretch> = world.judged(&verdict).collect();
         let inside = self.inside(relation, args);
         match (verdict.truth, expected) {
             (Truth::Yes, true) => None,
             (Truth::No | Truth::Unknown, true) if inside.is_some_and(|held| self.is_sure(held)) => None,
             (Truth::No, false) if inside.is_none() => None,
             // What nobody tells of does not hold, as far as the story goes.
-            (Truth::Unknown, false) if verdict.reason == Reason::Unsaid && inside.is_none() => None,
+            (Truth::Unknown, false)
+                if matches!(verdict.reason, Reason::Unsaid | Reason::Nearby) && inside.is_none() =>
+            {
+                None
+            }
             (Truth::Yes, false) => Some(self.holding(&stretches)),
             (Truth::No, true) => Some(self.lacking(&verdict, &stretches)),
             (Truth::No | Truth::Unknown, _) => Some(match inside {
@@ -125,7 +125,8 @@ impl Asserted<'_> {
             | Reason::Unsaid
             | Reason::Unsettled(_)
             | Reason::Doubtful(_)
-            | Reason::Obscured => {
+            | Reason::Obscured
+            | Reason::Nearby => {
                 let last = stretches.iter().rev().find(over).copied();
                 let ended = last.and_then(|stretch| stretch.ended);
                 failed.instead = match last {
@@ -152,6 +153,13 @@ impl Asserted<'_> {
         };
         match verdict.reason {
             Reason::Unsettled(event) => rests(Cause::Event(event), "which may come before that or after"),
+            Reason::Nearby => match stretches.first() {
+                Some(stretch) => Failed {
+                    instead: "they were where it happened, and may have seen it".to_owned(),
+                    because: vec![(stretch.started, "they came there here".to_owned())],
+                },
+                None => Failed::default(),
+            },
             Reason::Obscured => match stretches.first() {
                 Some(stretch) => Failed {
                     instead: format!("{}, and nobody can tell", self.now(stretch)),
@@ -181,6 +189,7 @@ impl Asserted<'_> {
         let verdict = Verdict {
             truth: Truth::Unknown,
             reason,
+            relation: stretch.relation,
             stretches: Vec::new(),
         };
         self.open(&verdict, &[stretch])

@@ -1,6 +1,8 @@
 //! A world under examination: what the rules look at, and where its parts stand in the files.
 
+use crate::check::places::Places;
 use crate::check::quotes::Verified;
+use crate::check::whereabouts::{self, Astray};
 use crate::diag::{Files, Place};
 use crate::load::Origins;
 use crate::model::{EntityId, EventId, InitialId};
@@ -15,6 +17,8 @@ pub(crate) struct Subject<'a> {
     pub(super) origins: &'a Origins,
     /// What came of looking for its quotes, once a rule has asked.
     pub(super) verified: OnceCell<Vec<Verified>>,
+    places: OnceCell<Places>,
+    astray: OnceCell<Vec<Astray>>,
 }
 
 impl<'a> Subject<'a> {
@@ -25,7 +29,19 @@ impl<'a> Subject<'a> {
             files,
             origins,
             verified: OnceCell::new(),
+            places: OnceCell::new(),
+            astray: OnceCell::new(),
         }
+    }
+
+    /// Which places lie in which, worked out when a rule first asks.
+    pub(crate) fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self))
+    }
+
+    /// Every deed of somebody who is told to be elsewhere, worked out when a rule first asks.
+    pub(crate) fn astray(&self) -> &[Astray] {
+        self.astray.get_or_init(|| whereabouts::astray(self))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::timeline::{Moment, Stretch};
 use crate::vocabulary::{Arg, Meaning};
 
 /// A deed at one place by somebody who is told to be at another.
-pub(crate) struct Astray<'a> {
+pub(crate) struct Astray {
     /// Who.
     pub actor: Node,
     /// What they do there.
@@ -24,18 +24,18 @@ pub(crate) struct Astray<'a> {
     /// Where they do it.
     pub place: EntityId,
     /// Where they are told to be.
-    pub told: &'a Stretch,
+    pub told: Stretch,
     /// Where they are found at the first place again, no way back being told either.
     pub back: Option<EventId>,
 }
 
 /// Every deed of somebody who is told to be elsewhere.
-pub(crate) fn astray<'a>(subject: &Subject<'a>) -> Vec<Astray<'a>> {
+pub(super) fn astray(subject: &Subject<'_>) -> Vec<Astray> {
     let presence = Standing::of(subject, Meaning::Presence);
     let deeds = Deeds::of(subject, &presence);
     let search = Search {
         subject,
-        places: Places::of(subject),
+        places: subject.places(),
         life: Standing::of(subject, Meaning::Life),
         captivity: Standing::of(subject, Meaning::Captivity),
         membership: Standing::of(subject, Meaning::Membership),
@@ -72,7 +72,7 @@ pub(crate) fn at_once(subject: &Subject<'_>) -> Vec<AtOnce> {
         return Vec::new();
     }
     let presence = Standing::of(subject, Meaning::Presence);
-    let places = Places::of(subject);
+    let places = subject.places();
     let is_told = |actor: Node, event: EventId| {
         presence.at(actor, subject.before(event)).next().is_some() || moves(subject, &presence, actor, event)
     };
@@ -154,16 +154,16 @@ impl Deeds {
 
 struct Search<'a, 'b> {
     subject: &'b Subject<'a>,
-    places: Places,
+    places: &'b Places,
     life: Standing<'a>,
     captivity: Standing<'a>,
     membership: Standing<'a>,
     presence: &'b Standing<'a>,
 }
 
-impl<'a> Search<'a, '_> {
+impl Search<'_, '_> {
     /// Goes through what somebody does while they are told to be at a place.
-    fn follow(&self, actor: Node, told: &'a Stretch, deeds: &[(Node, u32, EventId)], found: &mut Vec<Astray<'a>>) {
+    fn follow(&self, actor: Node, told: &Stretch, deeds: &[(Node, u32, EventId)], found: &mut Vec<Astray>) {
         let Some(home) = told.args[1].and_then(Node::entity) else {
             return;
         };
@@ -176,7 +176,7 @@ impl<'a> Search<'a, '_> {
         let during = deeds[start..]
             .iter()
             .take_while(|&&(_, position, _)| told.until.is_none_or(|until| Moment(position) < until));
-        let mut away: Option<Astray<'a>> = None;
+        let mut away: Option<Astray> = None;
         let mut away_for_good = false;
         for &(_, _, event) in during {
             let Some((place, distance)) = self.found_at(actor, event, home) else {
@@ -197,7 +197,7 @@ impl<'a> Search<'a, '_> {
                         actor,
                         event,
                         place,
-                        told,
+                        told: *told,
                         back: None,
                     });
                 } else {

@@ -1,8 +1,10 @@
 //! What a command works with: the options, the story they name, and the place where it prints.
 
 use super::desk::{self, Desk, Stamps, Wish};
+use super::format::Format;
 use super::output::Output;
-use super::{Exit, Failure, Options, Way};
+use super::repl::{Settings, decides_world};
+use super::{Cli, Exit, Failure, Language, Options, Way};
 use crate::ask::{Answer, Asked, Asking, QUESTIONS, Through};
 use crate::check;
 use crate::diag::{Finding, Level};
@@ -12,9 +14,11 @@ use crate::telling::{self, Bookmark, Telling};
 use crate::timeline::{Lens, Truth};
 use crate::vocabulary::Vocabulary;
 use crate::world::World;
+use clap::Parser;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a command works with.
 #[derive(Clone, Debug)]
@@ -23,17 +27,35 @@ pub(super) struct Context {
     pub(super) output: Output,
     /// Where the story stays open, if more than one question is asked of it.
     pub(super) desk: Option<Rc<Desk>>,
+    /// The options of every command that were typed, as they were.
+    pub(super) given: Settings,
 }
 
 /// The name that standard input goes by.
 const STDIN: &str = "-";
 
 impl Context {
+    /// One that only looks up what there is, in the story that some options name.
+    pub(super) fn quiet(given: &[(&clap::Arg, String)]) -> Option<Self> {
+        let deciding = given.iter().filter(|(arg, _)| decides_world(arg));
+        let options = deciding.filter_map(|(arg, value)| Some(format!("--{}={value}", arg.get_long()?)));
+        let line = std::iter::once("lore".to_owned())
+            .chain(options)
+            .chain(["list".to_owned()]);
+        let options = Cli::try_parse_from(line).ok()?.options;
+        Some(Self {
+            output: Output::of(options.color),
+            options,
+            desk: None,
+            given: Settings::default(),
+        })
+    }
+
     /// The world of the story, or of what has been told of it by then; where the story has errors, all its findings are shown and there is none.
-    pub(super) fn world(&self) -> Result<Rc<World>, Failure> {
+    pub(super) fn world(&self) -> Result<Arc<World>, Failure> {
         match &self.desk {
             Some(desk) => desk.world(self),
-            None => self.read_world().map(|(world, _)| Rc::new(world)),
+            None => self.read_world().map(|(world, _)| Arc::new(world)),
         }
     }
 
@@ -174,8 +196,20 @@ impl Context {
         self.answer_of(&self.world()?, question, asked)
     }
 
+    /// Whatever of the story can be read, and has been told by then, for whoever completes a name.
+    pub(super) fn story_as_told(&self) -> Result<(Story, Vocabulary), Failure> {
+        match self.load() {
+            Ok(mut loaded) => {
+                self.abridge(&mut loaded)?;
+                Ok((loaded.story, loaded.vocabulary))
+            }
+            Err(_) if self.options.story.is_empty() => Ok((Story::default(), Vocabulary::prelude())),
+            Err(failure) => Err(failure),
+        }
+    }
+
     /// The world of whatever of the story can be read, for whoever asks what words there are: they may need them to mend it.
-    pub(super) fn words(&self) -> Result<Rc<World>, Failure> {
+    pub(super) fn words(&self) -> Result<Arc<World>, Failure> {
         let world = match self.load() {
             Ok(mut loaded) => self.world_of(&mut loaded)?,
             Err(_) if self.options.story.is_empty() => {
@@ -183,11 +217,20 @@ impl Context {
             }
             Err(failure) => return Err(failure),
         };
-        Ok(Rc::new(world))
+        Ok(Arc::new(world))
     }
 
     /// Asks a world a question and prints the answer.
-    pub(super) fn answer_of(&self, world: &Rc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+    pub(super) fn answer_of(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Exit, Failure> {
+        if self.options.explain == Some(Language::Sparql) {
+            self.output.text(&crate::ask::sparql(world, question, asked)?)?;
+            return Ok(Exit::Done);
+        }
+        self.reply(&self.asks(world, question, asked)?)
+    }
+
+    /// Asks a world a question.
+    pub(super) fn asks(&self, world: &Arc<World>, question: &str, asked: &Asked) -> Result<Answer, Failure> {
         let question = QUESTIONS
             .iter()
             .find(|known| known.name == question)
@@ -195,13 +238,19 @@ impl Context {
         let answer = (question.answer)(world, asked)?;
         if self.desk.is_none() {
             // Taking a large world apart would cost more than the answer did.
-            std::mem::forget(Rc::clone(world));
+            std::mem::forget(Arc::clone(world));
         }
-        self.reply(&answer)
+        Ok(answer)
     }
 
     /// Prints an answer, however it came about.
     pub(super) fn reply(&self, answer: &Answer) -> Result<Exit, Failure> {
+        if let Some(desk) = &self.desk
+            && desk.answers_again()
+            && self.options.format == Format::Text
+        {
+            self.output.text("\n")?;
+        }
         match &self.options.told_by {
             None => self.output.answer(answer, self.options.format)?,
             Some(place) => {
@@ -210,11 +259,17 @@ impl Context {
                 self.output.answer(&answer, self.options.format)?;
             }
         }
+        if let Some(desk) = &self.desk
+            && self.options.format == Format::Text
+        {
+            self.output.numbers(&desk.number(answer))?;
+        }
         Ok(exit(answer))
     }
 }
 
-fn exit(answer: &Answer) -> Exit {
+/// The exit status of an answer: 1 where it is no.
+pub(super) fn exit(answer: &Answer) -> Exit {
     match &answer.ruling {
         Some(ruling) if ruling.truth == Truth::No => Exit::No,
         Some(_) | None => Exit::Done,

@@ -1,17 +1,27 @@
 //! A story that stays open while one question after another is asked of it; it is read again when one of its files has changed.
 
+use super::repl::Numbers;
 use super::{Context, Failure};
+use crate::ask::Answer;
 use crate::diag::Files;
 use crate::world::World;
-use std::cell::RefCell;
+use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
-use std::time::SystemTime;
+use std::sync::Arc;
+#[expect(
+    clippy::disallowed_types,
+    reason = "it is only asked whether a file has been written since, and nothing of that is told"
+)]
+type Time = std::time::SystemTime;
 
 /// Where a story stays open.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     open: RefCell<Option<Open>>,
+    /// Those whom the last answer spoke of.
+    numbers: RefCell<Numbers>,
+    /// Whether an answer has been given, so that the next is to stand apart from it.
+    answered: Cell<bool>,
 }
 
 /// A story that is open.
@@ -21,7 +31,7 @@ struct Open {
     wish: Wish,
     /// How its files were when they were read.
     stamps: Vec<Stamp>,
-    world: Rc<World>,
+    world: Arc<World>,
 }
 
 /// What decides which world is meant.
@@ -39,7 +49,7 @@ pub(super) struct Wish {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
     path: PathBuf,
-    seen: Option<(SystemTime, u64)>,
+    seen: Option<(Time, u64)>,
 }
 
 impl Stamp {
@@ -65,26 +75,67 @@ pub(super) struct Stamps(Vec<Stamp>);
 
 impl Desk {
     /// The world that is wished for: the open one, where it is that and its files are as they were.
-    pub(super) fn world(&self, context: &Context) -> Result<Rc<World>, Failure> {
+    pub(super) fn world(&self, context: &Context) -> Result<Arc<World>, Failure> {
         let wish = context.wish()?;
         let mut open = self.open.borrow_mut();
         if let Some(known) = &*open
             && known.wish == wish
         {
             if known.stamps.iter().all(|stamp| Stamp::of(&stamp.path) == *stamp) {
-                return Ok(Rc::clone(&known.world));
+                return Ok(Arc::clone(&known.world));
             }
             context.output.remark("the story has changed, and is read again");
         }
         // Of a story that does not load any more, the old answers are not given.
         *open = None;
         let (world, Stamps(stamps)) = context.read_world()?;
-        let world = Rc::new(world);
+        let world = Arc::new(world);
         *open = Some(Open {
             wish,
             stamps,
-            world: Rc::clone(&world),
+            world: Arc::clone(&world),
         });
         Ok(world)
+    }
+
+    /// The world that was asked last.
+    pub(super) fn open(&self) -> Option<Arc<World>> {
+        self.open.borrow().as_ref().map(|open| Arc::clone(&open.world))
+    }
+
+    /// Lets the story be read again for the next question.
+    pub(super) fn clear(&self) {
+        *self.open.borrow_mut() = None;
+    }
+
+    /// Whether an answer has been given before this one.
+    pub(super) fn answers_again(&self) -> bool {
+        self.answered.replace(true)
+    }
+
+    /// Takes it that whatever comes next stands apart from what was.
+    pub(super) fn part(&self) {
+        self.answered.set(false);
+    }
+
+    /// Forgets whom the last answer spoke of.
+    pub(super) fn forget(&self) {
+        *self.numbers.borrow_mut() = Numbers::default();
+    }
+
+    /// Numbers those whom an answer speaks of; where it speaks of nobody, those of the one before are kept.
+    pub(super) fn number(&self, answer: &Answer) -> Vec<String> {
+        let Some(world) = self.open() else { return Vec::new() };
+        let numbers = Numbers::of(answer, &world);
+        let pieces = numbers.pieces();
+        if !numbers.is_empty() {
+            *self.numbers.borrow_mut() = numbers;
+        }
+        pieces
+    }
+
+    /// Those whom the last answer spoke of.
+    pub(super) fn numbers(&self) -> Ref<'_, Numbers> {
+        self.numbers.borrow()
     }
 }

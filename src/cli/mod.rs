@@ -2,18 +2,23 @@
 //!
 //! Each command is one file and one row of the table below; nothing but `output` prints.
 
+mod chained;
 mod commands;
+mod complete;
 mod context;
 mod desk;
 mod format;
 mod output;
+mod pictures;
+mod repl;
 
 pub use format::Format;
 
-use clap::{Parser, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 use commands::Command;
 use context::Context;
 use output::Output;
+use repl::Settings;
 use std::path::PathBuf;
 
 /// Keep the canon of a story, and ask it anything
@@ -81,6 +86,14 @@ struct Options {
         help_heading = "Options for every command"
     )]
     according_to: Option<String>,
+    /// Print the question in another language instead of answering it
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        help_heading = "Options for every command"
+    )]
+    explain: Option<Language>,
     /// How to write the answer
     #[arg(
         long,
@@ -100,6 +113,13 @@ struct Options {
         help_heading = "Options for every command"
     )]
     color: Colour,
+}
+
+/// What a question may be printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Language {
+    /// A query in SPARQL that finds the same rows, for `lore query` and others
+    Sparql,
 }
 
 /// What may be passed through.
@@ -195,15 +215,31 @@ impl From<crate::world::Missed> for Failure {
 
 /// Runs the program, and never returns: the world is left to the system rather than taken apart piece by piece.
 pub fn main() -> ! {
-    let cli = Cli::parse();
-    let output = Output::of(cli.options.color);
+    let program = Cli::command();
+    let matches = match program.clone().try_get_matches() {
+        Ok(matches) => matches,
+        // Whoever types nothing on a terminal wants to talk.
+        Err(error) if is_bare(&error) && repl::is_terminal() => {
+            let line = std::env::args_os().chain(["repl".into()]);
+            program.clone().get_matches_from(line)
+        }
+        Err(error) => error.exit(),
+    };
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let context = Context {
+        output: Output::of(cli.options.color),
         options: cli.options,
-        output,
         desk: None,
+        given: Settings::given(&program, &matches),
     };
     let outcome = cli.command.run(&context);
     std::process::exit(close(&context.output, outcome).status())
+}
+
+/// Whether nothing is wrong with a line but that it has no command.
+fn is_bare(error: &clap::Error) -> bool {
+    use clap::error::ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand};
+    [DisplayHelpOnMissingArgumentOrSubcommand, MissingSubcommand].contains(&error.kind())
 }
 
 fn close(output: &Output, outcome: Result<Exit, Failure>) -> Exit {
@@ -228,7 +264,6 @@ fn close(output: &Output, outcome: Result<Exit, Failure>) -> Exit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_well_formed() {

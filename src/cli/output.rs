@@ -49,6 +49,35 @@ impl Output {
         Ok(())
     }
 
+    /// Prints those whom an answer speaks of, with their numbers.
+    pub(super) fn numbers(self, pieces: &[String]) -> Result<(), Failure> {
+        if pieces.is_empty() {
+            return Ok(());
+        }
+        self.text(&format!("\n{}", super::format::numbered(pieces, self.out)))
+    }
+
+    /// Whether answers go to a terminal.
+    pub(super) fn is_terminal() -> bool {
+        std::io::stdout().is_terminal()
+    }
+
+    /// How answers look.
+    pub(super) fn style(self) -> Style {
+        self.out
+    }
+
+    /// What the command line says of a line that it cannot read, or of how it is used.
+    pub(super) fn usage(self, error: &clap::Error, on_out: bool) -> String {
+        let text = error.render();
+        let style = if on_out { self.out } else { self.err };
+        if style.colour {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        }
+    }
+
     /// Prints text that is an answer in itself.
     pub(super) fn text(self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();

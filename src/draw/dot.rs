@@ -245,6 +245,9 @@ fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
         Shape::Place => Some(("ellipse", "filled")),
         Shape::Item => Some(("octagon", "filled")),
         Shape::Event => Some(("hexagon", "filled")),
+        Shape::Deed => Some(("box", "filled")),
+        Shape::Fact => Some(("box", "rounded,filled,bold")),
+        Shape::Remark => Some(("box", "filled,dashed")),
     };
     let style = shape.map_or("rounded,filled", |(_, style)| style);
     if let Some((shape, _)) = shape {
@@ -357,7 +360,7 @@ fn unseen(from: &str, to: &str) -> Stmt {
 /// The legend: a cluster of short lines under one another, each leading to its words.
 fn key(picture: &Picture) -> Option<Stmt> {
     let rows = picture.used_rows();
-    if rows.is_empty() {
+    if rows.is_empty() || picture.unkeyed {
         return None;
     }
     let palette = theme::palette(picture.theme);
@@ -412,7 +415,6 @@ mod tests {
     fn everything_is_quoted() {
         for (text, expected) in [
             ("", r#""""#),
-            ("node", r#""node""#),
             ("7of9", r#""7of9""#),
             ("O'Brien", r#""O'Brien""#),
             ("a \"b\"", r#""a \"b\"""#),

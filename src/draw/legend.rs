@@ -56,7 +56,7 @@ pub struct Legend {
 impl Legend {
     /// Returns the legend of a picture, no wider than it must be for the widest entry or the room.
     pub fn of(picture: &Picture, room: f64) -> Self {
-        let words = entries(picture);
+        let words = if picture.unkeyed { Vec::new() } else { entries(picture) };
         let widths: Vec<f64> = words
             .iter()
             .map(|(_, label)| SAMPLE + GAP + font::width(label, SIZE, Weight::Regular))
@@ -148,6 +148,9 @@ fn word_of(shape: Shape) -> &'static str {
         Shape::Place => "place",
         Shape::Item => "item",
         Shape::Event => "event",
+        Shape::Deed => "what happened",
+        Shape::Fact => "what holds",
+        Shape::Remark => "remark",
     }
 }
 

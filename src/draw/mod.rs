@@ -9,6 +9,7 @@
 //! Same picture, same bytes, on every machine and with nothing installed. Only `graphviz` starts a
 //! program, and nothing here writes a file or prints.
 
+pub mod chain;
 pub mod dot;
 mod failure;
 pub mod font;

@@ -39,6 +39,8 @@ pub struct Picture {
     pub legend: Vec<LegendRow>,
     /// Light or dark ground.
     pub theme: Theme,
+    /// Whether there is no legend, since every line says what it is.
+    pub unkeyed: bool,
 }
 
 /// One thing shown: a box with a name.
@@ -74,6 +76,12 @@ pub enum Shape {
     Item,
     /// A box with pointed ends.
     Event,
+    /// A box, for what happened, told in a sentence.
+    Deed,
+    /// A box with round ends and bold words, for what holds, told in a sentence.
+    Fact,
+    /// A thin dashed box, for what is only remarked.
+    Remark,
 }
 
 /// How somebody fares at the moment shown.

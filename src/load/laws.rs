@@ -19,11 +19,11 @@ pub(super) const FULL: &str = r##"{
     "relations": {"sworn-to": {"between": ["actor", "character|item"], "symmetric": true, "single": false, "excludes": ["hostile"],
       "ends-with-life": true, "holds-from-always": false, "means": "service", "obscures": ["alive"],
       "words": {"base": "be sworn to", "third": "t", "past": "p", "participle": "q", "noun": "n"}, "inverse": {"base": "have"},
-      "also": ["sworn"], "colour": "#0072B2", "line": "dotted", "arrow": true}},
+      "also": ["sworn"], "inverse-also": ["lord"], "colour": "#0072B2", "line": "dotted", "arrow": true}},
     "kinds": {"oath": {"is": "promise", "roles": {"by": {"of": "actor", "count": "1..", "agentive": true, "preposition": "by"}},
       "verb": {"base": "swear", "third": "swears", "past": "swore", "participle": "sworn", "noun": "oath"},
       "patterns": ["<by> swear[ at <place>]"], "starts": ["sworn-to(by, to)"], "ends": ["hostile(by, *)"],
-      "needs": [{"any": ["alive(by)"], "rule": "oath-of-the-dead"}], "in-person": true, "free": false, "also": ["vow"], "colour": "#ffffff", "mark": "†"}}
+      "needs": [{"any": ["alive(by)"], "rule": "oath-of-the-dead"}], "in-person": true, "free": false, "also": ["vow"], "asked": ["pledge"], "colour": "#ffffff", "mark": "†"}}
   },
   "characters": [{"id": "sisko", "name": [{"name": "Ben", "from": 1, "until": "cure", "told": 2}, "Benjamin Sisko"],
     "aliases": ["the Emissary", {"name": "Ben", "from": "1", "until": "2", "told": "3.1"}], "plural": false, "species": "human",

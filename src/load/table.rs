@@ -242,6 +242,7 @@ table! {
         must "words" "How it is said." = Shape::Object(&WORDS);
         may "inverse" "How it is said from the other side." = Shape::Object(&WORDS);
         may "also" "Further words a person may type for it." = List(&Text("allies"));
+        may "inverse-also" "Further words for it from the other side." = List(&Text("children"));
         may "colour" "Its colour in pictures." = Colour;
         may "line" "Its line in pictures." = Word(LINES);
         may "arrow" "Whether its line has an arrow; without it, unless it is symmetric." = Flag;
@@ -272,6 +273,7 @@ table! {
         may "in-person" "Whether whoever acts in it is there, at its place; without it, as the kind that it is one of, else no." = Flag;
         may "free" "Whether whoever acts in it is free, so that no captive does it; without it, as the kind that it is one of, else no." = Flag;
         may "also" "Further words a person may type for it." = List(&Text("slay"));
+        may "asked" "Words that may mean it in a question, among other kinds." = List(&Text("stab"));
         may "colour" "Its colour in pictures." = Colour;
         may "mark" "Its sign in pictures." = Text("†");
     }
@@ -279,6 +281,7 @@ table! {
         must "of" "What may play it, `|` between alternatives." = Kinds;
         may "count" "How many there are; without it, one or more." = Word(COUNTS);
         must "agentive" "Whether whoever plays it acts." = Flag;
+        may "aware" "Whether whoever plays it knows of the event afterwards; without it, whoever acts does, and whom it befalls does as a rule." = Flag;
         may "preposition" "What stands before it where no pattern names it." = Text("with");
     }
     NEED "need" {

@@ -8,7 +8,7 @@ use std::ops::Range;
 pub enum EntityKind {
     /// A person, or anything that acts as one.
     Character,
-    /// A people, house, crew, army or any other body that acts as one.
+    /// A people, house, army or any other body that acts as one.
     Faction,
     /// Somewhere an event can happen.
     Place,

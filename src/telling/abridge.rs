@@ -5,11 +5,12 @@
 //! What must hold and what is let stand is left out too, since it is written by one who knows the end.
 
 use super::hidden::Hidden;
+use super::told::{Numbers, Told};
 use super::words::Words;
 use super::{Bookmark, Telling};
 use crate::model::{
-    Detail, Document, DocumentId, Edge, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Name, Node, Note,
-    Part, Section, Source, SourceDetail, Story, Text, Travel, When, name_of_id,
+    Detail, Document, DocumentId, Edge, Entity, EntityId, Event, EventId, Fact, Initial, InitialId, Name, Part,
+    Section, Source, SourceDetail, Story, Text, Travel, name_of_id,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -20,10 +21,11 @@ pub fn abridge(story: &Story, vocabulary: &Vocabulary, telling: &Telling, bookma
         return (story.clone(), vocabulary.clone());
     }
     let told = Told::of(story, vocabulary, telling, bookmark);
+    let hidden = told.hidden();
     let mut cut = Cut {
-        words: told.words(),
-        hidden: told.hidden(),
-        documents: told.documents(),
+        words: told.words(&hidden),
+        documents: told.documents(&hidden),
+        hidden,
         now: story_without(story),
         told,
     };
@@ -43,191 +45,6 @@ fn story_without(story: &Story) -> Story {
     }
 }
 
-/// What of a story has been told.
-struct Told<'a> {
-    story: &'a Story,
-    vocabulary: &'a Vocabulary,
-    telling: &'a Telling,
-    bookmark: Bookmark,
-    entities: Numbers,
-    events: Numbers,
-    initial: Numbers,
-    /// The last time on the story's axis that has been told of, if any.
-    latest: Option<i64>,
-}
-
-/// The new number of everything that is left; none for what is not.
-struct Numbers(Vec<Option<u32>>);
-
-impl Numbers {
-    fn of(told: impl Iterator<Item = bool>) -> Self {
-        let mut next = 0..;
-        Self(told.map(|told| told.then(|| next.next()).flatten()).collect())
-    }
-
-    fn get(&self, number: usize) -> Option<u32> {
-        self.0[number]
-    }
-}
-
-impl<'a> Told<'a> {
-    fn of(story: &'a Story, vocabulary: &'a Vocabulary, telling: &'a Telling, bookmark: Bookmark) -> Self {
-        let introduced = story.entity_ids().map(|id| bookmark.has(telling.entity(id)));
-        let mut told = Self {
-            entities: Numbers::of(introduced),
-            events: Numbers::of(story.event_ids().map(|id| bookmark.has(telling.event(id)))),
-            initial: Numbers(Vec::new()),
-            latest: None,
-            story,
-            vocabulary,
-            telling,
-            bookmark,
-        };
-        // An event that lacks somebody it cannot be told without may be what another lacks.
-        loop {
-            let lacks = |id: &EventId| told.event(*id).is_some() && told.is_cut_short(*id);
-            let Some(_) = story.event_ids().find(lacks) else { break };
-            let whole = story
-                .event_ids()
-                .map(|id| told.event(id).is_some() && !told.is_cut_short(id));
-            told.events = Numbers::of(whole.collect::<Vec<_>>().into_iter());
-        }
-        let times = story.event_ids().filter(|&id| told.event(id).is_some());
-        let times = times.map(|id| &story.event(id).at).filter(|at| at.is_known());
-        told.latest = times
-            .map(|at| if at.latest == i64::MAX { at.earliest } else { at.latest })
-            .max();
-        told.initial = Numbers::of(story.initial.iter().map(|initial| told.has_initial(initial)));
-        told
-    }
-
-    fn entity(&self, id: EntityId) -> Option<EntityId> {
-        self.entities.get(id.index()).map(EntityId)
-    }
-
-    fn event(&self, id: EventId) -> Option<EventId> {
-        self.events.get(id.index()).map(EventId)
-    }
-
-    fn node(&self, node: Node) -> Option<Node> {
-        match (node.entity(), node.event()) {
-            (Some(entity), _) => self.entity(entity).map(Node::from),
-            (None, Some(event)) => self.event(event).map(Node::from),
-            (None, None) => None,
-        }
-    }
-
-    /// Whether an event has lost so many of those in one of its roles that it cannot be told without them.
-    fn is_cut_short(&self, event: EventId) -> bool {
-        let kind = self.vocabulary.kind(self.story.event(event).kind);
-        kind.roles.iter().any(|role| {
-            let left = self
-                .story
-                .fillers(event, role.id)
-                .filter(|part| self.node(part.node).is_some())
-                .count();
-            left < self.story.fillers(event, role.id).count() && left < role.min as usize
-        })
-    }
-
-    fn has_initial(&self, initial: &Initial) -> bool {
-        self.entity(initial.subject).is_some()
-            && initial.object.is_none_or(|object| self.node(object).is_some())
-            && self.bookmark.has(self.telling.initial(initial))
-            && self.has_begun(&initial.from)
-    }
-
-    /// Whether what begins there may have begun as far as has been told.
-    fn has_begun(&self, from: &Edge) -> bool {
-        match from {
-            Edge::Open => true,
-            Edge::Event(event) => self.event(*event).is_some(),
-            Edge::Time(time) => self.has_come(time),
-        }
-    }
-
-    /// Whether a time is one that has been told of, or earlier.
-    fn has_come(&self, time: &When) -> bool {
-        self.latest.is_some_and(|latest| time.earliest <= latest)
-    }
-
-    /// An end of a span, open where it is still to come.
-    fn edge(&self, edge: &Edge) -> Edge {
-        match edge {
-            Edge::Event(event) => self.event(*event).map_or(Edge::Open, Edge::Event),
-            Edge::Time(time) if !self.has_come(time) => Edge::Open,
-            Edge::Time(_) | Edge::Open => edge.clone(),
-        }
-    }
-
-    fn has_name(&self, bearer: EntityId, name: &Name) -> bool {
-        let told = self.telling.owned(bearer.into(), name.told.as_ref());
-        self.entity(bearer).is_some() && self.bookmark.has(told) && self.has_begun(&name.from)
-    }
-
-    /// The words that what is left is told in.
-    fn words(&self) -> Words<'a> {
-        let events = self.story.event_ids().filter(|&id| self.event(id).is_some());
-        let kinds = events.map(|id| self.story.event(id).kind);
-        let initial = (0..).map(InitialId).zip(&self.story.initial);
-        let initial = initial.filter(|(id, _)| self.initial.get(id.index()).is_some());
-        let hidden = self.hidden();
-        let relations = initial.map(|(_, initial)| initial.relation);
-        Words::of(self.vocabulary, kinds, relations, |word| hidden.admits(word))
-    }
-
-    /// The names that are still to come.
-    fn hidden(&self) -> Hidden {
-        let entities = self.story.entity_ids().filter(|&id| self.entity(id).is_none());
-        let events = self.story.event_ids().filter(|&id| self.event(id).is_none());
-        let ids = entities.map(|id| &*self.story.entity(id).id);
-        let ids = ids.chain(events.map(|id| &*self.story.event(id).id));
-        let has = |bearer, nth: usize| self.has_name(bearer, &self.story.entity(bearer).names[nth]);
-        Hidden::of(self.story, has, ids)
-    }
-
-    /// The documents that what is left rests on.
-    fn documents(&self) -> Numbers {
-        let mut cited = vec![false; self.story.documents.len()];
-        let mut cite = |document: DocumentId| cited[document.index()] = true;
-        let has = |source: &&Source| self.has_source(source);
-        for id in self.story.event_ids().filter(|&id| self.event(id).is_some()) {
-            let detail = self.story.event(id).detail.as_ref();
-            detail
-                .and_then(|detail| detail.according_to)
-                .into_iter()
-                .for_each(&mut cite);
-            let sources = self.story.sources(id).iter().filter(has);
-            sources.for_each(|source| cite(source.document));
-        }
-        let entities = self.story.entity_ids().filter(|&id| self.entity(id).is_some());
-        let of_entities = entities.flat_map(|id| &self.story.entity(id).sources);
-        let initial = self.story.initial.iter().zip(&self.initial.0);
-        let initial: Vec<&Initial> = initial
-            .filter(|(_, now)| now.is_some())
-            .map(|(initial, _)| initial)
-            .collect();
-        initial
-            .iter()
-            .filter_map(|initial| initial.according_to)
-            .for_each(&mut cite);
-        let of_initial = initial.iter().flat_map(|initial| &initial.sources);
-        let of_facts = self.story.facts.iter().flat_map(|fact| &fact.sources);
-        let sources = of_entities.chain(of_initial).chain(of_facts).filter(has);
-        sources.for_each(|source| cite(source.document));
-        Numbers::of(cited.into_iter())
-    }
-
-    fn has_source(&self, source: &Source) -> bool {
-        let told = source.detail.as_ref().and_then(|detail| detail.told.as_ref());
-        told.is_none_or(|told| self.has_told(told))
-    }
-
-    fn has_told(&self, told: &crate::model::Told) -> bool {
-        self.bookmark.has(super::Place::end_of(super::span(told).1))
-    }
-}
-
 /// A story as it is cut.
 struct Cut<'a> {
     told: Told<'a>,
@@ -241,6 +58,11 @@ impl Cut<'_> {
     /// A text, if it names nothing that is still to come.
     fn text(&self, text: Option<&Text>) -> Option<Text> {
         text.filter(|text| self.hidden.admits(text)).cloned()
+    }
+
+    /// A path or another text in which names stand without their capitals.
+    fn path(&self, path: Option<&Text>) -> Option<Text> {
+        path.filter(|path| self.hidden.admits_path(path)).cloned()
     }
 
     fn document(&self, document: DocumentId) -> Option<DocumentId> {
@@ -280,9 +102,7 @@ impl Cut<'_> {
 
     /// A fact about the work, of which every text is cautious.
     fn fact(&self, fact: &Fact) -> Option<Fact> {
-        let admitted = self.hidden.admits(&fact.name) && fact.values.iter().all(|value| self.hidden.admits(value));
-        let told = fact.sources.is_empty() || fact.sources.iter().any(|source| self.told.has_source(source));
-        (admitted && told).then(|| Fact {
+        self.told.has_fact(&self.hidden, fact).then(|| Fact {
             sources: self.sources(&fact.sources),
             note: self.text(fact.note.as_ref()),
             ..fact.clone()
@@ -325,10 +145,10 @@ impl Cut<'_> {
             kind: entity.kind,
             names: self.names(id),
             plural: entity.plural,
-            species: self.text(entity.species.as_ref()),
+            species: self.path(entity.species.as_ref()),
             description: description.cloned(),
             told: entity.told.clone(),
-            image: self.text(entity.image.as_ref()),
+            image: self.path(entity.image.as_ref()),
             initial: 0..0,
             travel: travel.collect(),
             sources: self.sources(&entity.sources),
@@ -381,14 +201,11 @@ impl Cut<'_> {
         let story = self.told.story;
         for id in story.event_ids().filter(|&id| self.told.event(id).is_some()) {
             let start = [self.now.parts.len(), self.now.sources.len()];
-            for part in story.parts(id) {
-                let node = self.told.node(part.node);
-                self.now.parts.extend(node.map(|node| Part {
-                    role: self.words.role(part.role),
-                    node,
-                    candidate: part.candidate,
-                }));
-            }
+            self.now.parts.extend(self.told.parts(id).map(|(part, node)| Part {
+                role: self.words.role(part.role),
+                node,
+                candidate: part.candidate,
+            }));
             let sources = self.sources(story.sources(id));
             self.now.sources.extend(sources);
             let end = [self.now.parts.len(), self.now.sources.len()];
@@ -431,10 +248,10 @@ impl Cut<'_> {
             .map(|(document, _)| Document {
                 id: document.id.clone(),
                 title: self.text(document.title.as_ref()),
-                path: self.text(document.path.as_ref()),
+                path: self.path(document.path.as_ref()),
                 author: self.text(document.author.as_ref()),
                 date: self.text(document.date.as_ref()),
-                url: self.text(document.url.as_ref()),
+                url: self.path(document.url.as_ref()),
                 note: self.text(document.note.as_ref()),
             });
         let cut = cut.collect();

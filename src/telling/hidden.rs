@@ -5,7 +5,6 @@
 
 use crate::model::{EntityId, Story, fold};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// Names that have been told, and names that have not.
 pub(super) struct Hidden {
@@ -81,7 +80,16 @@ impl Hidden {
 
     /// Whether a text names nothing that is still to come.
     pub(super) fn admits(&self, text: &str) -> bool {
-        let words = words(text);
+        self.has_none(text, &words(text))
+    }
+
+    /// Whether a path names nothing that is still to come; every word of it may be a name, for paths have no capitals.
+    pub(super) fn admits_path(&self, path: &str) -> bool {
+        let words: Vec<(String, bool)> = words(path).into_iter().map(|(word, _)| (word, true)).collect();
+        self.has_none(path, &words)
+    }
+
+    fn has_none(&self, text: &str, words: &[(String, bool)]) -> bool {
         let mut at = 0;
         while let Some((word, capital)) = words.get(at) {
             let names = self.by_first_word.get(word).into_iter().flatten();
@@ -110,14 +118,8 @@ impl Hidden {
 
 /// The words of a text, folded and without the `s` of a plural, and whether each begins as a name does.
 fn words(text: &str) -> Vec<(String, bool)> {
-    // Composed, so that an accent does not cut its word in two.
-    let text: String = text.nfc().collect();
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let words = words.map(|word| (singular(fold(word)), capital(word)));
-    words.collect()
+    let words = super::mentions::words(text).into_iter();
+    words.map(|(word, capital)| (singular(word), capital)).collect()
 }
 
 fn singular(mut word: String) -> String {

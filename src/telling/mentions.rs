@@ -69,7 +69,7 @@ impl Mentions {
 }
 
 /// The words of a text, folded, and whether each begins as a name does.
-fn words(text: &str) -> Vec<(String, bool)> {
+pub(super) fn words(text: &str) -> Vec<(String, bool)> {
     // Composed, so that an accent does not cut its word in two.
     let text: String = text.nfc().collect();
     let words = text

@@ -14,12 +14,15 @@
 
 mod abridge;
 mod bookmark;
+mod disorder;
 mod hidden;
 mod mentions;
 mod order;
+mod told;
 mod words;
 
 pub use abridge::abridge;
 pub use bookmark::{Bookmark, NoBookmark};
+pub use disorder::{main_line, nonlinearity};
 pub(crate) use mentions::{Mentions, NameOf};
 pub use order::{Place, Span, Telling, is_before, span};

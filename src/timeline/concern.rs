@@ -72,8 +72,15 @@ impl Timeline {
         self.places_concerning(node).map(|place| &self.stretches[place])
     }
 
+    /// Where in [`Timeline::stretches`] the first of those that concern somebody stands that is wanted.
+    #[must_use]
+    pub fn place_concerning(&self, node: Node, wanted: impl Fn(&Stretch) -> bool) -> Option<usize> {
+        self.places_concerning(node)
+            .find(|&place| wanted(&self.stretches[place]))
+    }
+
     /// Where in [`Timeline::stretches`] those stand that concern an entity or event, ascending.
-    pub(super) fn places_concerning(&self, node: Node) -> impl Iterator<Item = usize> + '_ {
+    pub fn places_concerning(&self, node: Node) -> impl Iterator<Item = usize> + '_ {
         self.concerns.get_or_init(|| Concerns::of(&self.stretches)).places(node)
     }
 }

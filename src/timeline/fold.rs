@@ -263,7 +263,12 @@ impl<'a> Fold<'a> {
     }
 
     fn end_with_life(&mut self, dead: Node, change: Change) {
-        self.close_each(dead, change, |fold, _, of| fold.vocabulary.relation(of).ends_with_life);
+        self.close_each(dead, change, |fold, open, of| {
+            let relation = fold.vocabulary.relation(of);
+            // What somebody knows dies with them; what others know of them does not.
+            let known = || fold.stretches[open as usize].args[0] == Some(dead);
+            relation.ends_with_life || relation.means == Some(Meaning::Knowledge) && known()
+        });
     }
 
     /// Closes those of somebody's open stretches that are to end.

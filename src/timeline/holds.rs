@@ -24,7 +24,9 @@ pub struct Verdict {
     pub truth: Truth,
     /// Why.
     pub reason: Reason,
-    /// The stretches that decide it: places in [`Timeline::stretches`].
+    /// The relation it is about.
+    pub relation: RelationId,
+    /// The stretches that decide it: places in [`Timeline::stretches`] of the timeline that was asked.
     pub stretches: Vec<usize>,
 }
 
@@ -47,6 +49,8 @@ pub enum Reason {
     Doubtful(Certainty),
     /// Something holds under which nobody can tell.
     Obscured,
+    /// Somebody was where it happened, and may have seen it.
+    Nearby,
 }
 
 impl Timeline {
@@ -80,6 +84,7 @@ impl Timeline {
             return Verdict {
                 truth: Truth::Unknown,
                 reason: Reason::Obscured,
+                relation,
                 stretches: vec![obscuring],
             };
         }
@@ -95,11 +100,13 @@ impl Timeline {
             (None, Some(reason)) => Verdict {
                 truth: Truth::Unknown,
                 reason,
+                relation,
                 stretches: holding,
             },
             (_, _) => Verdict {
                 truth: Truth::Yes,
                 reason: Reason::Holds,
+                relation,
                 stretches: holding,
             },
         }
@@ -140,6 +147,7 @@ impl Timeline {
             return Verdict {
                 truth: Truth::Unknown,
                 reason,
+                relation,
                 stretches: all,
             };
         }
@@ -150,6 +158,7 @@ impl Timeline {
             return Verdict {
                 truth: Truth::No,
                 reason: Reason::Excluded,
+                relation,
                 stretches: excluding,
             };
         }
@@ -162,6 +171,7 @@ impl Timeline {
         Verdict {
             truth,
             reason,
+            relation,
             stretches: all,
         }
     }
@@ -202,6 +212,13 @@ impl Timeline {
                 && self.spans(stretch, as_of)
                 && vocabulary.relation(stretch.relation).obscures.contains(&relation)
         })
+    }
+
+    /// Whether nobody can tell as of a moment whether the relation of a stretch holds of those whom it concerns.
+    pub(super) fn is_obscured(&self, vocabulary: &Vocabulary, stretch: &Stretch, as_of: &AsOf) -> bool {
+        !self
+            .obscuring(vocabulary, stretch.relation, stretch.args, as_of)
+            .is_empty()
     }
 
     /// What makes it unsure that a stretch spans the moment, if anything does.

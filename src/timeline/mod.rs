@@ -14,15 +14,18 @@
 mod concern;
 mod fold;
 mod holds;
+mod knowing;
 mod moment;
 mod open;
 mod order;
 mod slugs;
 mod span;
+mod standing;
 mod stated;
 mod stretch;
 
 pub use holds::{Reason, Truth, Verdict};
+pub use knowing::knowledge;
 pub use moment::{AsOf, Moment, Reference};
 pub use order::Order;
 pub use stretch::{Cause, Stretch};

@@ -179,6 +179,8 @@ pub struct RelationDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    pub inverse_also: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]
     pub colour: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
@@ -224,6 +226,8 @@ pub struct KindDeclaration {
     #[serde(skip_serializing_if = "is_default")]
     pub also: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]
+    pub asked: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]
     pub colour: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
@@ -244,6 +248,9 @@ pub struct RoleDeclaration {
     #[serde(default, deserialize_with = "given")]
     pub count: Option<String>,
     pub agentive: bool,
+    #[serde(skip_serializing_if = "is_default")]
+    #[serde(default, deserialize_with = "given")]
+    pub aware: Option<bool>,
     #[serde(skip_serializing_if = "is_default")]
     #[serde(default, deserialize_with = "given")]
     pub preposition: Option<String>,

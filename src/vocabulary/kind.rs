@@ -1,7 +1,7 @@
 //! What sorts of event there are: who takes part in one, what it starts, ends and needs, and how it is told.
 
 use super::{Effect, Pattern, Saying, Verb};
-use crate::model::{EntityKind, KindId, Node, RoleId, Story};
+use crate::model::{Certainty, EntityKind, KindId, Node, RoleId, Story};
 
 /// A declared event kind, what it inherits included.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Kind {
     pub free: bool,
     /// Further words a person may type for it.
     pub also: Vec<String>,
+    /// Words that may mean it in a question, where they may mean other kinds as well; a journal does not take them.
+    pub asked: Vec<String>,
     /// Its colour in pictures, as `#rrggbb`.
     pub colour: Option<String>,
     /// Its sign in pictures.
@@ -57,8 +59,26 @@ pub struct Role {
     pub max: Option<u32>,
     /// Whether whoever fills it acts, which the dead do not.
     pub agentive: bool,
+    /// Whether whoever fills it knows of the event afterwards, where the declaration says so.
+    pub aware: Option<bool>,
     /// The preposition that introduces it.
     pub preposition: Option<String>,
+}
+
+impl Role {
+    /// How sure it is that whoever fills it knows of the event afterwards; none where playing the part makes nobody aware of it.
+    ///
+    /// Where the declaration does not say, whoever acts knows, and whom it befalls does as a rule; what may be an event too is only spoken of.
+    #[must_use]
+    pub fn awareness(&self) -> Option<Certainty> {
+        match self.aware {
+            Some(true) => Some(Certainty::Stated),
+            Some(false) => None,
+            None if self.agentive => Some(Certainty::Stated),
+            None if self.of.admits_events() => None,
+            None => Some(Certainty::Implied),
+        }
+    }
 }
 
 /// What must have held before an event.
@@ -147,6 +167,12 @@ impl Fillers {
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What may stand in both; none if nothing may.
+    #[must_use]
+    pub fn and(self, other: Self) -> Option<Self> {
+        self.meets(other).then_some(Self(self.0 & other.0))
     }
 
     fn bit(kind: EntityKind) -> u8 {

@@ -6,6 +6,7 @@
 mod compile;
 mod declare;
 mod effect;
+mod index;
 mod kind;
 mod pattern;
 mod relation;
@@ -24,8 +25,10 @@ pub use relation::{Line, Meaning, Relation};
 pub use saying::{Part, Saying};
 pub use verb::{Number, Verb};
 
-use crate::model::{KindId, RelationId, RoleId};
+use crate::model::{KindId, RelationId, RoleId, fold};
+use index::WordIndex;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// All relations and kinds of a story: the prelude's, and the story's own.
 ///
@@ -49,6 +52,7 @@ pub struct Vocabulary {
     relation_ids: FxHashMap<String, RelationId>,
     kind_ids: FxHashMap<String, KindId>,
     role_ids: FxHashMap<String, RoleId>,
+    words: OnceLock<WordIndex>,
 }
 
 impl Vocabulary {
@@ -129,58 +133,37 @@ impl Vocabulary {
         std::iter::successors(Some(kind), |&id| self.kind(id).is)
     }
 
+    /// What each word means, worked out when a word is first looked up.
+    fn words(&self) -> &WordIndex {
+        self.words.get_or_init(|| WordIndex::of(self))
+    }
+
     /// The relation a typed word means: its name, a form of its words, or a further word declared for it; the story's own before the prelude's.
     #[must_use]
     pub fn relation_by_word(&self, word: &str) -> Option<RelationId> {
-        let word = crate::model::fold(word);
-        self.relation_named(&word).or_else(|| {
-            let is_meant = |&id: &RelationId| {
-                let relation = self.relation(id);
-                relation.words.is_form(&word) || relation.also.iter().any(|also| crate::model::fold(also) == word)
-            };
-            let is_own = |id: RelationId| {
-                self.declared
-                    .relations
-                    .0
-                    .iter()
-                    .any(|own| own.0 == self.relation(id).name)
-            };
-            self.relation_ids().filter(is_meant).min_by_key(|&id| !is_own(id))
-        })
+        let word = fold(word);
+        self.relation_named(&word)
+            .or_else(|| self.words().relations.get(&word).copied())
     }
 
     /// The first relation whose verb a word is, where more words follow the verb; the story's own before the prelude's.
     #[must_use]
     pub fn relation_by_first_word(&self, word: &str) -> Option<RelationId> {
-        let word = crate::model::fold(word);
-        let is_own = |name: &str| self.declared.relations.0.iter().any(|own| own.0 == name);
-        let meant = self
-            .relation_ids()
-            .filter(|&id| self.relation(id).words.is_first_word(&word));
-        meant.min_by_key(|&id| !is_own(&self.relation(id).name))
+        self.words().relations_by_first.get(&fold(word)).copied()
     }
 
     /// The first kind whose verb a word is, where more words follow the verb; the story's own before the prelude's.
     #[must_use]
     pub fn kind_by_first_word(&self, word: &str) -> Option<KindId> {
-        let word = crate::model::fold(word);
-        let is_own = |name: &str| self.declared.kinds.0.iter().any(|own| own.0 == name);
-        let meant = self.kind_ids().filter(|&id| self.kind(id).verb.is_first_word(&word));
-        meant.min_by_key(|&id| !is_own(&self.kind(id).name))
+        self.words().kinds_by_first.get(&fold(word)).copied()
     }
 
     /// The kind a typed word means: its name, a form of its verb, or a further word declared for it; the story's own before the prelude's.
     #[must_use]
     pub fn kind_by_word(&self, word: &str) -> Option<KindId> {
-        let word = crate::model::fold(word);
-        self.kind_named(&word).or_else(|| {
-            let is_meant = |&id: &KindId| {
-                let kind = self.kind(id);
-                kind.verb.is_form(&word) || kind.also.iter().any(|also| crate::model::fold(also) == word)
-            };
-            let is_own = |id: KindId| self.declared.kinds.0.iter().any(|own| own.0 == self.kind(id).name);
-            self.kind_ids().filter(is_meant).min_by_key(|&id| !is_own(id))
-        })
+        let word = fold(word);
+        self.kind_named(&word)
+            .or_else(|| self.words().kinds.get(&word).copied())
     }
 }
 

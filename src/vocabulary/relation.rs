@@ -34,6 +34,8 @@ pub struct Relation {
     pub inverse: Option<Verb>,
     /// Further words a person may type for it.
     pub also: Vec<String>,
+    /// Further words for it seen from the second argument: whoever has a parent is a son or a daughter.
+    pub inverse_also: Vec<String>,
     /// Its colour in pictures, as `#rrggbb`.
     pub colour: String,
     /// Its line in pictures.

@@ -1,6 +1,7 @@
 //! The forms of a verb, given once and used in every sentence that is read or written.
 
 use super::declare::VerbDeclaration;
+use crate::model::{Folded, fold};
 
 /// Whether a subject is one or several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,41 +103,58 @@ impl Verb {
         format!("{be} {}", self.participle)
     }
 
+    /// The first word of each form, folded, where that is the verb itself: *owed* of *owed a debt to*.
+    pub(super) fn first_words(&self) -> Vec<Folded> {
+        if self.base.starts_with("be ") {
+            return Vec::new();
+        }
+        let forms = [&self.base, &self.third, &self.past, &self.participle];
+        let firsts = forms.into_iter().map(|form| {
+            let mut word = fold(form);
+            word.truncate(word.find(' ').unwrap_or(word.len()));
+            word
+        });
+        firsts.collect()
+    }
+
     /// Whether a folded word is the first of a form of several words, where that is the verb itself: *owed* of *owed a debt to*.
     #[must_use]
     pub fn is_first_word(&self, word: &str) -> bool {
-        let first = |form: &String| crate::model::fold(form).split(' ').next() == Some(word);
-        !self.base.starts_with("be ")
-            && [&self.base, &self.third, &self.past, &self.participle]
-                .into_iter()
-                .any(first)
+        self.first_words().iter().any(|first| first == word)
     }
 
-    /// Whether a folded word is one of the forms, with or without its *be* and closing preposition, or the noun in the plural.
-    #[must_use]
-    pub fn is_form(&self, word: &str) -> bool {
+    /// The forms, folded, with and without their *be* and closing preposition, and the noun in the plural.
+    pub(super) fn form_words(&self) -> Vec<Folded> {
         let nouns = regular_third(&self.noun);
-        [
+        let forms = [
             &self.base,
             &self.third,
             &self.past,
             &self.participle,
             &self.noun,
             &nouns,
-        ]
-        .into_iter()
-        .any(|form| {
-            let form = crate::model::fold(form);
+        ];
+        let mut words = Vec::with_capacity(forms.len());
+        for form in forms {
+            let form = fold(form);
             let bare = ["be ", "is ", "was ", "been "]
                 .iter()
                 .find_map(|be| form.strip_prefix(be))
                 .unwrap_or(&form);
-            form == word
-                || bare == word
-                || bare
-                    .rsplit_once(' ')
-                    .is_some_and(|(head, tail)| head == word && tail.len() <= 4)
-        })
+            let head = bare.rsplit_once(' ').filter(|(_, tail)| tail.len() <= 4);
+            words.extend(head.map(|(head, _)| head.to_owned()));
+            if bare != form {
+                words.push(bare.to_owned());
+            }
+            words.push(form);
+        }
+        words
+    }
+
+    /// Whether a folded word is one of the forms, with or without its *be* and closing preposition, or the noun in the plural.
+    #[must_use]
+    pub fn is_form(&self, word: &str) -> bool {
+        self.form_words().iter().any(|form| form == word)
     }
 }
 

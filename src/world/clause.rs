@@ -87,7 +87,7 @@ impl World {
 }
 
 /// The word for an unknown thing of that sort.
-fn unknown(sort: Fillers) -> &'static str {
+pub(super) fn unknown(sort: Fillers) -> &'static str {
     if sort.admits_events() {
         "something"
     } else if sort.admits(EntityKind::Character) || !sort.admits_entities() {

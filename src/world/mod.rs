@@ -3,15 +3,20 @@
 //! ```text
 //!   story ──┐
 //!           ├── timeline ──┬── names, moments, sentences, evidence
-//!   words ──┘              └── graph (built when first asked for)
+//!   words ──┘              └── graph, and who knows what (built when first asked for)
 //! ```
 //!
 //! A world is pure: it reads no file, writes nothing and asks no clock, and whatever it says in words is the same however the story's file is shuffled.
 
+mod called;
 mod clause;
+mod effects;
 mod evidence;
+mod guise;
+mod knowledge;
 mod moments;
 mod names;
+mod selves;
 mod sentence;
 
 #[cfg(test)]
@@ -37,6 +42,8 @@ pub struct World {
     pub vocabulary: Vocabulary,
     /// Story order, and who stands where.
     pub timeline: Timeline,
+    guises: OnceLock<guise::Guises>,
+    knowing: OnceLock<Timeline>,
     names: OnceLock<NameIndex<EntityId>>,
     graph: OnceLock<StoryGraph>,
 }
@@ -56,6 +63,8 @@ impl World {
             story,
             vocabulary,
             timeline,
+            guises: OnceLock::new(),
+            knowing: OnceLock::new(),
             names: OnceLock::new(),
             graph: OnceLock::new(),
         }

@@ -105,7 +105,11 @@ impl World {
     fn blank(&self, event: EventId, blank: Blank) -> Option<String> {
         match blank {
             Blank::Role(role) => self.fillers_words(event, role),
-            Blank::Place => self.story.event(event).place.map(|id| self.story.name(id).to_owned()),
+            Blank::Place => self
+                .story
+                .event(event)
+                .place
+                .map(|id| self.mention_at(id.into(), event)),
             Blank::Count => self.count(event).map(Self::count_words),
         }
     }
@@ -129,7 +133,7 @@ impl World {
     /// Those who fill a role: the certain ones joined by *and*, candidates by *or*.
     fn fillers_words(&self, event: EventId, role: RoleId) -> Option<String> {
         let (maybe, sure): (Vec<Part>, Vec<Part>) = self.story.fillers(event, role).partition(|part| part.candidate);
-        let names = |parts: &[Part]| -> Vec<String> { parts.iter().map(|part| self.mention(part.node)).collect() };
+        let names = |parts: &[Part]| self.names_and_guises(event, parts);
         match (sure.is_empty(), maybe.is_empty()) {
             (true, true) => None,
             (false, true) => Some(list(&names(&sure), "and")),
@@ -140,6 +144,20 @@ impl World {
                 list(&names(&maybe), "or")
             )),
         }
+    }
+
+    /// Names, each with what its bearer passes for then; what all of several pass for stands once, behind the last.
+    fn names_and_guises(&self, event: EventId, parts: &[Part]) -> Vec<String> {
+        let guises: Vec<Option<String>> = parts.iter().map(|part| self.guise(event, *part)).collect();
+        let shared = guises.windows(2).all(|two| two[0] == two[1]);
+        let last = parts.len().saturating_sub(1);
+        let named = parts.iter().zip(guises).enumerate();
+        named
+            .map(|(i, (part, guise))| match guise.filter(|_| !shared || i == last) {
+                Some(guise) => format!("{} ({guise})", self.mention_at(part.node, event)),
+                None => self.mention_at(part.node, event),
+            })
+            .collect()
     }
 
     /// Whether what fills a blank is one or several.
@@ -175,7 +193,7 @@ impl World {
         let mut text = clause.unwrap_or_else(|| self.by_noun(event, kind));
         if let Some(place) = self.story.event(event).place {
             text.push_str(" at ");
-            text.push_str(self.story.name(place));
+            text.push_str(&self.mention_at(place.into(), event));
         }
         if let Some(count) = self.count(event) {
             text.push_str(&format!(" ({})", Self::count_words(count)));

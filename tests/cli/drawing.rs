@@ -35,6 +35,36 @@ fn every_form_is_drawn_with_nothing_on_the_path() {
 }
 
 #[test]
+fn a_chain_is_drawn_as_it_is_told() {
+    let folder = Folder::new();
+    let why = ["why", "dead", "weyoun"];
+    let dot = seed(&why).and(&["--format", "dot"]).run().quietly();
+    for (name, start) in [("why.dot", "digraph"), ("why.svg", "<svg")] {
+        let path = folder.path(name);
+        let told = seed(&why).and(&["-o", path.to_str().expect("a path")]).run().quietly();
+        assert_eq!(told, "", "what is drawn into a file is not told too");
+        let drawn = String::from_utf8(folder.read(name)).expect("text");
+        assert!(drawn.starts_with(start), "{name}");
+        for words in ["Weyoun is dead", "because", "needed", "city-ordered-wiped-out"] {
+            assert!(drawn.contains(words), "{name}: {words}");
+        }
+        assert_eq!(name == "why.dot", drawn == dot);
+    }
+    let no = seed(&["why", "dead", "kira", "--format", "dot"]).run();
+    assert!(
+        no.status == 1 && no.out.starts_with("digraph"),
+        "a no is drawn, and still a no"
+    );
+    let ending = seed(&why).and(&["-o", "why.txt"]).run();
+    assert_eq!(ending.status, 2);
+    assert!(
+        ending.err.contains("end it in `.dot`, `.svg`, `.png` or `.pdf`\n"),
+        "{}",
+        ending.err
+    );
+}
+
+#[test]
 fn a_picture_is_of_what_was_asked_for() {
     let dot = |words: &[&str]| {
         let ran = seed(&["draw"]).and(words).run();

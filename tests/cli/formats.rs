@@ -5,13 +5,16 @@ use crate::typing::{Folder, Ran, lore, seed};
 use serde_json::Value;
 
 /// The keys of an answer.
-const ANSWER: [&str; 7] = [
+const ANSWER: [&str; 10] = [
     "as-of",
+    "found",
+    "gist",
     "lorescope-answer",
     "notes",
     "question",
     "reading",
     "rows",
+    "tree",
     "verdict",
 ];
 

@@ -154,8 +154,8 @@ fn everything_about_dukat() {
         "fate   unknown: `dukat-disappears` leaves open whether Dukat lived",
         "Dukat was disguised as a Bajoran, from the start until `dukat-unmasked`",
         "Dukat is possessed by the Pah-wraiths, since `dukat-possessed`",
-        "Winn Adami killed Dukat with the poison at the fire caves",
-        "Dukat killed Winn Adami at the fire caves",
+        "Winn Adami killed Dukat (as a Bajoran) with the poison at the fire caves",
+        "Dukat (possessed by the Pah-wraiths) killed Winn Adami at the fire caves",
     ] {
         assert!(profile.contains(told), "{told}: {profile}");
     }
@@ -217,6 +217,31 @@ fn why_weyoun_died_reaches_the_ordered_massacre() {
             .collect::<Vec<_>>();
         assert!(depths.windows(2).all(|two| two[1] <= two[0] + 1), "{depths:?}");
     }
+}
+
+#[test]
+fn what_came_of_the_massacre_reaches_weyouns_death() {
+    let onward = answer(&["why", "city-massacre", "--forward"]);
+    let rows = onward["rows"].as_array().expect("rows");
+    let told = |link: &str, sentence: &str| {
+        let says = |row: &&serde_json::Value| word(row, "link") == link && word(row, "sentence") == sentence;
+        rows.iter().any(|row| says(&row))
+    };
+    assert!(told(
+        "led to",
+        "Kira Nerys and Kira's team killed Weyoun at the command centre"
+    ));
+    assert!(told("ended", "Weyoun was alive"));
+    assert!(told("began", "The Cardassian fleet is allied with the Federation"));
+    // The tree is the rows once more, each by its number.
+    let root = &onward["tree"][0];
+    assert_eq!(root["row"], 0);
+    let below = root["below"].as_array().expect("a list");
+    assert!(below.iter().all(|each| {
+        let number = usize::try_from(each["row"].as_u64().expect("a number")).expect("it fits");
+        rows[number]["depth"] == 1 && rows[number]["sentence"] == each["sentence"]
+    }));
+    assert!(answer(&["who", "dead"])["tree"].is_null(), "only chains are trees");
 }
 
 #[test]

@@ -79,6 +79,8 @@ pub const OF_SEED: &[&str] = &[
     "why weyoun-killed",
     "why dead weyoun",
     "why dukat",
+    "why captive female-changeling",
+    "why city-massacre --forward",
     "stats",
     "stats --as-of start",
 ];

@@ -1,9 +1,9 @@
 //! Typing: a folder, a command line in it, and what came of it.
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// The folder of the seed's story.
 pub const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/what-you-leave-behind");
@@ -101,10 +101,59 @@ impl Typed {
         (done.stdout, done.stderr, status)
     }
 
+    /// Begins a talk with it, a line at a time.
+    pub fn talk(mut self) -> Talk {
+        let pipes = self
+            .command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = pipes.spawn().expect("the program can be run");
+        let out = BufReader::new(child.stdout.take().expect("it is read"));
+        Talk { child, out }
+    }
+
     /// The command itself, for those who look at its streams as it runs.
     pub fn command(self) -> Command {
         self.command
     }
+}
+
+/// A program that is asked one line after another, and waits in between.
+pub struct Talk {
+    child: Child,
+    out: BufReader<ChildStdout>,
+}
+
+impl Talk {
+    /// What it answers to a line.
+    pub fn asked(&mut self, line: &str) -> String {
+        // What is said of the settings marks the end of the answer.
+        let mark = "nothing is set\n";
+        let stdin = self.child.stdin.as_mut().expect("it is fed");
+        writeln!(stdin, "{line}\n:settings").expect("it listens");
+        let mut said = String::new();
+        while !said.ends_with(mark) {
+            assert_ne!(self.out.read_line(&mut said).expect("text"), 0, "it has ended: {said}");
+        }
+        said.truncate(said.len() - mark.len());
+        said
+    }
+
+    /// Says no more, and takes what it said on the side, and how it ended.
+    pub fn end(mut self) -> (String, i32) {
+        drop(self.child.stdin.take());
+        let mut err = String::new();
+        let stderr = self.child.stderr.as_mut().expect("it is read");
+        stderr.read_to_string(&mut err).expect("text");
+        (err, self.child.wait().expect("it ends").code().expect("by itself"))
+    }
+}
+
+/// The files in a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("it is there");
+    entries.map(|entry| entry.expect("an entry").path()).collect()
 }
 
 /// A folder of a test's own.

@@ -94,6 +94,19 @@ pub const CHECKS: &[Check] = &[
         ],
     },
     Check {
+        name: "only rdf names the crates of RDF",
+        run: rdf_crates,
+        broken: &[
+            ("src/rdf/mod.rs", "use oxrdf::Term;\n"),
+            ("src/cli/query.rs", "use oxrdf::Term;\n"),
+        ],
+        said: "src/cli/query.rs:1: `oxrdf` is named outside `src/rdf`: ",
+        sound: &[
+            ("src/rdf/mod.rs", "use spargebra::Query;\n"),
+            ("src/cli/query.rs", "use crate::rdf::Found;\n"),
+        ],
+    },
+    Check {
         name: "only cli/output.rs prints",
         run: prints,
         broken: &[("src/ask/path.rs", "//! println!\nfn f() { eprintln!(\"x\"); }\n")],
@@ -128,6 +141,7 @@ const PURE: &[&str] = &[
     "timeline",
     "graph",
     "world",
+    "rdf",
     "ask",
     "check",
 ];
@@ -301,17 +315,27 @@ fn program(house: &House) -> Vec<Fault> {
 }
 
 fn petgraph(house: &House) -> Vec<Fault> {
+    named_outside(house, "graph", &["petgraph"])
+}
+
+fn rdf_crates(house: &House) -> Vec<Fault> {
+    named_outside(house, "rdf", &["oxrdf", "sparesults", "spareval", "spargebra"])
+}
+
+fn named_outside(house: &House, home: &str, crates: &[&str]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (file, rust) in house
         .rust()
-        .filter(|(file, _)| file.floor().is_some_and(|floor| floor != "graph"))
+        .filter(|(file, _)| file.floor().is_some_and(|floor| floor != home))
     {
-        for at in rust.words("petgraph", "") {
-            faults.push(file.fault(
-                at,
-                "`petgraph` is named outside `src/graph`",
-                "ask `graph` for plain data",
-            ));
+        for name in crates {
+            for at in rust.words(name, "") {
+                faults.push(file.fault(
+                    at,
+                    format!("`{name}` is named outside `src/{home}`"),
+                    format!("ask `{home}` for plain data"),
+                ));
+            }
         }
     }
     faults

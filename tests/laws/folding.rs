@@ -109,10 +109,9 @@ impl Naive<'_> {
             if declared.means == Some(Meaning::Life) {
                 let vocabulary = &self.world.vocabulary;
                 let mortal = |known: &Fact| {
-                    vocabulary
-                        .relation(vocabulary.relation_named(&known.0).unwrap())
-                        .ends_with_life
-                        && (known.1 == fact.1 || known.2 == fact.1)
+                    let relation = vocabulary.relation(vocabulary.relation_named(&known.0).unwrap());
+                    let is_known = relation.means == Some(Meaning::Knowledge) && known.1 == fact.1;
+                    is_known || relation.ends_with_life && (known.1 == fact.1 || known.2 == fact.1)
                 };
                 self.facts.retain(|known| !mortal(known));
             }

@@ -11,6 +11,7 @@ mod own_words;
 mod reading;
 mod shuffling;
 mod stories;
+mod telling;
 
 /// How many stories each law is tried on: few, so that trying stays quick, or as many as `PROPTEST_CASES` says.
 fn tries(few: u32) -> proptest::test_runner::Config {

@@ -165,7 +165,7 @@ fn death_ends_for_the_dead_alone_the_relations_declared_to_end_with_life() {
     assert_eq!(
         stretches(cast, events, "allied knows married member parent"),
         [
-            "knows(a, b) stated on a from the start",
+            "knows(a, b) stated on a from the start until end-of-a",
             "married(a, c) stated on a from the start until end-of-a",
             "member(a, f) stated on a from the start until end-of-a",
             "member(b, f) stated on b from the start",

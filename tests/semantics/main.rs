@@ -20,6 +20,7 @@ mod effects;
 mod groups;
 mod holding;
 mod initial;
+mod knowing;
 mod order;
 mod tale;
 mod told;

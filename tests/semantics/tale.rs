@@ -123,6 +123,7 @@ impl Tale {
             Reason::Unsettled(event) => format!("unsettled {}", self.story.event(event).id),
             Reason::Doubtful(certainty) => certainty.word().to_owned(),
             Reason::Obscured => "obscured".to_owned(),
+            Reason::Nearby => "nearby".to_owned(),
         };
         format!("{truth}, {reason}")
     }
@@ -132,8 +133,19 @@ impl Tale {
         let relation = self.vocabulary.relation_named(name).unwrap();
         let mut nodes = args.split(", ").map(|arg| (arg != "*").then(|| self.node(arg)));
         let args = [nodes.next().flatten(), nodes.next().flatten()];
-        self.timeline
-            .holds(&self.vocabulary, relation, args, &self.moment(moment))
+        self.0.holds(relation, args, &self.moment(moment))
+    }
+
+    /// What everybody knows of, as `knows(a, b) after x until y`, in the order of telling.
+    pub fn knowledge(&self) -> Vec<String> {
+        self.0.knowledge().map(|stretch| self.in_words(stretch)).collect()
+    }
+
+    /// The events told of by a moment of which somebody knows nothing.
+    pub fn unknown_to(&self, who: &str, moment: &str) -> String {
+        let unknown = self.0.unknown_to(self.node(who), &self.moment(moment));
+        let slugs: Vec<&str> = unknown.iter().map(|(event, _)| &*self.story.event(*event).id).collect();
+        slugs.join(" ")
     }
 
     /// The two events whose place in the file alone decides a claim at a moment.

@@ -18,7 +18,7 @@ pub(crate) const ACTS_WHILE_CAPTIVE: Rule = Rule {
 fn run(subject: &Subject<'_>, report: &mut Report) {
     let search = Search {
         subject,
-        places: Places::of(subject),
+        places: subject.places(),
         captivity: Standing::of(subject, Meaning::Captivity),
         presence: Standing::of(subject, Meaning::Presence),
         life: Standing::of(subject, Meaning::Life),
@@ -50,7 +50,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
 
 struct Search<'a, 'b> {
     subject: &'b Subject<'a>,
-    places: Places,
+    places: &'a Places,
     captivity: Standing<'a>,
     presence: Standing<'a>,
     life: Standing<'a>,

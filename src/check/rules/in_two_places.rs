@@ -1,6 +1,6 @@
 //! Somebody acts at one place while the story has them at another.
 
-use crate::check::whereabouts::{Astray, AtOnce, astray, at_once};
+use crate::check::whereabouts::{Astray, AtOnce, at_once};
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::world::Tense;
@@ -13,9 +13,9 @@ pub(crate) const IN_TWO_PLACES: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, report: &mut Report) {
-    for astray in astray(subject) {
-        if !super::kills_while_elsewhere::is_killing(subject, &astray) {
-            report.add(&[astray.event.into(), astray.actor], finding(subject, &astray));
+    for astray in subject.astray() {
+        if !super::kills_while_elsewhere::is_killing(subject, astray) {
+            report.add(&[astray.event.into(), astray.actor], finding(subject, astray));
         }
     }
     for at_once in at_once(subject) {
@@ -40,9 +40,9 @@ fn twice(subject: &Subject<'_>, at_once: &AtOnce) -> Finding {
     finding.help("say which was first, with `after` or another `at`, or correct one of the places")
 }
 
-fn finding(subject: &Subject<'_>, astray: &Astray<'_>) -> Finding {
+fn finding(subject: &Subject<'_>, astray: &Astray) -> Finding {
     let world = subject.world;
-    let was = world.stretch_sentence(astray.told, Tense::Past);
+    let was = world.stretch_sentence(&astray.told, Tense::Past);
     let (place, id) = (world.story.name(astray.place), &world.story.event(astray.event).id);
     let level = if astray.back.is_some() {
         Level::Warning

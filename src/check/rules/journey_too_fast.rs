@@ -18,7 +18,7 @@ const LOOKED_BACK: usize = 4;
 
 fn run(subject: &Subject<'_>, report: &mut Report) {
     let axis = subject.world.story.axis;
-    let places = Places::of(subject);
+    let places = subject.places();
     if !places.has_ways() || !matches!(axis, Some(Axis::Number | Axis::Date)) {
         return;
     }
@@ -27,7 +27,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     for of_actor in stops.chunk_by(|one, other| one.actor == other.actor) {
         for (nth, stop) in of_actor.iter().enumerate() {
             let earlier = of_actor[..nth].iter().rev().take(LOOKED_BACK);
-            let haste = |earlier: &Stop| Some((earlier.event, haste(subject, &places, earlier, stop)?));
+            let haste = |earlier: &Stop| Some((earlier.event, haste(subject, places, earlier, stop)?));
             if let Some((from, haste)) = earlier.filter(|earlier| earlier.event != stop.event).find_map(haste) {
                 finding(subject, report, stop, from, &haste);
             }

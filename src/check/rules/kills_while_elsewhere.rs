@@ -1,6 +1,6 @@
 //! Whoever kills is where the death is: an alibi is worth more than a missing journey.
 
-use crate::check::whereabouts::{Astray, astray};
+use crate::check::whereabouts::Astray;
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
 use crate::model::Node;
@@ -15,20 +15,20 @@ pub(crate) const KILLS_WHILE_ELSEWHERE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, report: &mut Report) {
-    for astray in astray(subject) {
-        if is_killing(subject, &astray) {
+    for astray in subject.astray() {
+        if is_killing(subject, astray) {
             let on: Vec<Node> = [astray.event.into(), astray.actor].into();
-            report.add(&on, finding(subject, &astray));
+            report.add(&on, finding(subject, astray));
         }
     }
 }
 
 /// Whether somebody else dies of the deed.
-pub(super) fn is_killing(subject: &Subject<'_>, astray: &Astray<'_>) -> bool {
+pub(super) fn is_killing(subject: &Subject<'_>, astray: &Astray) -> bool {
     victims(subject, astray).next().is_some()
 }
 
-fn victims<'a>(subject: &'a Subject<'_>, astray: &'a Astray<'_>) -> impl Iterator<Item = Node> + 'a {
+fn victims<'a>(subject: &'a Subject<'_>, astray: &'a Astray) -> impl Iterator<Item = Node> + 'a {
     let world = subject.world;
     let lived = |stretch: &&Stretch| world.vocabulary.relation(stretch.relation).means == Some(Meaning::Life);
     let parts = world.story.parts(astray.event).iter().map(|part| part.node);
@@ -39,7 +39,7 @@ fn victims<'a>(subject: &'a Subject<'_>, astray: &'a Astray<'_>) -> impl Iterato
     })
 }
 
-fn finding(subject: &Subject<'_>, astray: &Astray<'_>) -> Finding {
+fn finding(subject: &Subject<'_>, astray: &Astray) -> Finding {
     let world = subject.world;
     let name = |node| world.mention(node);
     let victims: Vec<String> = victims(subject, astray).map(name).collect();

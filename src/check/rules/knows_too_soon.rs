@@ -1,13 +1,13 @@
 //! Nobody tells of what they cannot know yet: what is still to come, or what they learn of only later.
 //!
 //! A kind says with a need such as `knows(revealer, about)` that whoever fills the role tells of an event.
-//! To know of an event is to take part in it, to be there, or to be told of it.
+//! To know of an event is what the timeline derives of it: to take part in it, or to be told of it; whoever was there, or belongs to those who know, is not held to it.
 
 use crate::check::{Report, Rule, Standing, Subject};
 use crate::diag::Level;
-use crate::model::{EntityId, EventId, Node, RoleId};
+use crate::model::{Certainty, EntityId, EventId, Node, RoleId};
 use crate::timeline::{Moment, Stretch};
-use crate::vocabulary::{Arg, Effect, Meaning, Vocabulary};
+use crate::vocabulary::{Arg, Effect, Meaning, Role, Vocabulary};
 use std::collections::BTreeMap;
 
 pub(crate) const KNOWS_TOO_SOON: Rule = Rule {
@@ -31,12 +31,12 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     for telling in &told {
         let Telling { event, who, of, .. } = *telling;
         if world.timeline.order.is_certainly_before(event, of) {
-            if !scenes.is_planned_by(subject, who, of) && !scenes.is_told(subject, who, of, event) {
+            if !scenes.is_planned_by(subject, who, of) && !scenes.knows(subject, who, of, event) {
                 still_to_come(subject, report, telling);
             }
         } else if let Some(learnt) = learns_later(subject, who, of, event)
             && !scenes.takes_part(subject, who, of)
-            && !scenes.is_told(subject, who, of, event)
+            && !scenes.knows(subject, who, of, event)
             && !scenes.is_there(subject, who, of)
         {
             not_learnt_yet(subject, report, telling, learnt);
@@ -92,15 +92,15 @@ fn tellings<'a>(subject: &Subject<'a>, event: EventId) -> Vec<Telling<'a>> {
 /// When somebody is first told of an event after they have told of it themselves.
 fn learns_later(subject: &Subject<'_>, who: Node, of: EventId, event: EventId) -> Option<EventId> {
     let order = &subject.world.timeline.order;
-    let later = knowing(subject, of).filter(|stretch| stretch.args[0] == Some(who));
+    let later = telling(subject, of).filter(|stretch| stretch.args[0] == Some(who));
     let events = later.filter_map(|stretch| stretch.started.event());
     events
         .filter(|&learnt| order.position(learnt) > order.position(event) && subject.is_sure(learnt))
         .min_by_key(|&learnt| order.position(learnt))
 }
 
-/// Everybody's knowing of an event.
-fn knowing<'a>(subject: &Subject<'a>, of: EventId) -> impl Iterator<Item = &'a Stretch> + use<'a> {
+/// What the story itself tells of somebody's knowing of an event; that they took part in it is not among that.
+fn telling<'a>(subject: &Subject<'a>, of: EventId) -> impl Iterator<Item = &'a Stretch> + use<'a> {
     let world = subject.world;
     let knowledge = |stretch: &&Stretch| world.vocabulary.relation(stretch.relation).means == Some(Meaning::Knowledge);
     world.timeline.concerning(of.into()).filter(knowledge)
@@ -148,9 +148,16 @@ impl<'a> Scenes<'a> {
     fn takes_part(&mut self, subject: &Subject<'_>, who: Node, of: EventId) -> bool {
         if !self.cast.contains_key(&of) {
             let scene = self.scene(subject, of);
-            let story = &subject.world.story;
-            let parts = scene.into_iter().flat_map(|event| story.parts(event));
-            let mut cast: Vec<Node> = parts.map(|part| part.node).collect();
+            let (story, vocabulary) = (&subject.world.story, &subject.world.vocabulary);
+            let aware = |event: EventId| {
+                let kind = vocabulary.kind(story.event(event).kind);
+                // What is only a rule is left to what the timeline makes of it: it gives way to being told later.
+                let surely = move |role: &Role| role.awareness() == Some(Certainty::Stated);
+                let knows = move |role| kind.role(role).is_some_and(surely);
+                let parts = story.parts(event).iter().filter(move |part| knows(part.role));
+                parts.map(|part| part.node)
+            };
+            let mut cast: Vec<Node> = scene.into_iter().flat_map(aware).collect();
             cast.sort_unstable();
             cast.dedup();
             self.cast.insert(of, cast);
@@ -169,18 +176,18 @@ impl<'a> Scenes<'a> {
         })
     }
 
-    /// Whether somebody has been told of an event, or of its scene, before they tell of it.
-    fn is_told(&self, subject: &Subject<'_>, who: Node, of: EventId, event: EventId) -> bool {
+    /// Whether somebody knows of an event, or of its scene, before they tell of it.
+    fn knows(&self, subject: &Subject<'_>, who: Node, of: EventId, event: EventId) -> bool {
         let before = subject.before(event);
         let scene = self.scene(subject, of);
-        let mut told: Vec<Node> = scene
+        let mut knowers: Vec<Node> = scene
             .into_iter()
-            .flat_map(|part| knowing(subject, part))
+            .flat_map(|part| subject.world.knowledge_of(part.into()))
             .filter(|stretch| stretch.from <= before)
             .filter_map(|stretch| stretch.args[0])
             .collect();
-        told.sort_unstable();
-        is_or_belongs(subject, who, |node| told.binary_search(&node).is_ok())
+        knowers.sort_unstable();
+        is_or_belongs(subject, who, |node| knowers.binary_search(&node).is_ok())
     }
 
     /// Whether somebody was where an event happened, or somewhere around it.

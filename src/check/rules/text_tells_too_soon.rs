@@ -1,14 +1,15 @@
-//! A text that is told early names nothing that the telling keeps for later.
+//! A text that is told early names nothing that the telling keeps for later, and neither does an id.
 
 use crate::check::{Report, Rule, Subject};
 use crate::diag::{Finding, Level};
-use crate::model::{EntityId, Node, Story, Told};
+use crate::model::{EntityId, Node, Story, Told, name_of_id};
 use crate::telling::{Mentions, NameOf, Span, Telling, is_before, span};
+use std::borrow::Cow;
 
 pub(crate) const TEXT_TELLS_TOO_SOON: Rule = Rule {
     name: "text-tells-too-soon",
     level: Level::Hint,
-    summary: "a description, a note or an alias names something that is told only later",
+    summary: "a description, a note, an alias or an id names something that is told only later",
     run,
 };
 
@@ -20,7 +21,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     let telling = Telling::of(story);
     let mentions = Mentions::of(story);
     for piece in pieces(story, &telling) {
-        for name in mentions.unknown_in(piece.text, |name| !is_kept(story, &telling, &piece, name)) {
+        for name in mentions.unknown_in(&piece.text, |name| !is_kept(story, &telling, &piece, name)) {
             let on = [piece.of, name.0.into()];
             report.add(&on, finding(subject, &telling, &piece, name));
         }
@@ -37,7 +38,7 @@ fn keeps_anything(story: &Story) -> bool {
 
 /// A piece of free text, and where it is told.
 struct Piece<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Whose it is: an entity or an event.
     of: Node,
     /// The key it stands under.
@@ -53,7 +54,7 @@ fn pieces<'a>(story: &'a Story, telling: &Telling) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for id in story.entity_ids() {
         let entity = story.entity(id);
-        let mut piece = |text, key, own: Option<&Told>| {
+        let mut piece = |text: Cow<'a, str>, key, own: Option<&Told>| {
             let Some(told) = own.map(span).or(telling.introduced(id)) else {
                 return;
             };
@@ -68,31 +69,37 @@ fn pieces<'a>(story: &'a Story, telling: &Telling) -> Vec<Piece<'a>> {
                 stated: own.is_some(),
             });
         };
+        piece(Cow::Owned(name_of_id(&entity.id)), "id", None);
         for name in &entity.names {
             piece(
-                &*name.text,
+                Cow::Borrowed(&*name.text),
                 if name.alias { "aliases" } else { "name" },
                 name.told.as_ref(),
             );
         }
         if let Some(description) = &entity.description {
-            piece(&*description.text, "description", description.told.as_ref());
+            piece(
+                Cow::Borrowed(&*description.text),
+                "description",
+                description.told.as_ref(),
+            );
         }
         if let Some(note) = &entity.note {
-            piece(&**note, "note", None);
+            piece(Cow::Borrowed(&**note), "note", None);
         }
     }
     for id in story.event_ids() {
-        let detail = story.event(id).detail.as_ref();
-        let (note, own) = (
-            detail.and_then(|detail| detail.note.as_ref()),
-            detail.and_then(|detail| detail.told.as_ref()),
-        );
-        if let (Some(note), Some(own)) = (note, own) {
+        let Some(detail) = &story.event(id).detail else {
+            continue;
+        };
+        let Some(own) = &detail.told else { continue };
+        let name = Cow::Owned(name_of_id(&story.event(id).id));
+        let note = detail.note.as_ref().map(|note| (Cow::Borrowed(&**note), "note"));
+        for (text, key) in std::iter::once((name, "id")).chain(note) {
             pieces.push(Piece {
-                text: note,
+                text,
                 of: id.into(),
-                key: "note",
+                key,
                 told: span(own),
                 written: own.written.to_string(),
                 stated: false,
@@ -108,6 +115,14 @@ fn pieces<'a>(story: &'a Story, telling: &Telling) -> Vec<Piece<'a>> {
 fn is_kept(story: &Story, telling: &Telling, piece: &Piece<'_>, (entity, nth): NameOf) -> bool {
     let bearer = story.entity(entity);
     let name = &bearer.names[nth];
+    // Who takes part in an event is told of with it, whatever its id: that they are introduced later is for another rule.
+    let takes_part = piece.of.event().is_some_and(|event| {
+        let parts = story.parts(event).iter().filter_map(|part| part.node.entity());
+        parts.chain(story.event(event).place).any(|one| one == entity)
+    });
+    if piece.key == "id" && takes_part && name.told.is_none() {
+        return false;
+    }
     let stated = piece.stated || bearer.told.is_some() || name.told.is_some();
     let kept = telling
         .name(entity, name)
@@ -122,6 +137,7 @@ fn finding(subject: &Subject<'_>, telling: &Telling, piece: &Piece<'_>, (entity,
         "description" => "the description",
         "aliases" => "an alias",
         "name" => "the name",
+        "id" => "the id",
         _ => "a note",
     };
     let since = if piece.written.is_empty() {
@@ -154,7 +170,10 @@ fn finding(subject: &Subject<'_>, telling: &Telling, piece: &Piece<'_>, (entity,
             kept_at(subject, entity),
             format!("kept until here: {}", story.label(entity)),
         )
-        .help("leave the name out, or say with `told` where the text may be read")
+        .help(match piece.key {
+            "id" => "give it another id: whoever is told of it sees its id too",
+            _ => "leave the name out, or say with `told` where the text may be read",
+        })
 }
 
 /// Where it stands that somebody is told late.

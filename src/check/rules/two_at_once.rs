@@ -34,7 +34,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
     if stated.is_empty() {
         return;
     }
-    let places = Places::of(subject);
+    let places = subject.places();
     for ((relation, of), mut stated) in stated {
         let initial = |id: InitialId| world.story.initial(id);
         stated.sort_by_key(|&id| (initial(id).according_to, from(subject, initial(id)), id));
@@ -42,7 +42,7 @@ fn run(subject: &Subject<'_>, report: &mut Report) {
             let [one, other] = [pair[0].min(pair[1]), pair[0].max(pair[1])];
             let (first, second) = (initial(pair[0]), initial(pair[1]));
             if first.according_to == second.according_to && conflict(subject, first, second, of) {
-                let level = level(subject, &places, relation, first, second);
+                let level = level(subject, places, relation, first, second);
                 let subjects = [first.subject, second.subject].map(Node::from);
                 let objects = [first.object, second.object].into_iter().flatten();
                 let on: Vec<Node> = subjects.into_iter().chain(objects).collect();

@@ -1,12 +1,13 @@
 //! `lore draw`: who stands where, as a picture.
 
 use super::{Context, Exit, Failure};
+use crate::cli::pictures::{self, Form};
 use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
-use crate::draw::image::{self, Fonts};
+use crate::draw::image::Fonts;
 use crate::draw::picture::{Picture, Theme};
 use crate::draw::view::{Around, By, Deeds, View, picture};
-use crate::draw::{DrawError, dot, font, layout, svg};
+use crate::draw::{dot, layout};
 use crate::model::nearest;
 use crate::world::World;
 use clap::ValueEnum;
@@ -59,19 +60,6 @@ pub(crate) struct Args {
     layout: String,
 }
 
-/// What a picture can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// The text that Graphviz reads
-    Dot,
-    /// Scalable vector graphics
-    Svg,
-    /// Pixels
-    Png,
-    /// A printed page
-    Pdf,
-}
-
 /// What stands for a faction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Standing {
@@ -90,19 +78,14 @@ enum Arranger {
     Graphviz,
 }
 
-impl From<DrawError> for Failure {
-    fn from(error: DrawError) -> Self {
-        let told = error.to_string();
-        let reason = told.strip_suffix(&format!("; {}", error.remedy())).unwrap_or(&told);
-        Self::told(reason, error.remedy())
-    }
-}
-
 /// Draws the picture and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let form = form(&args)?;
     let world = context.world()?;
-    let drawn = picture(&world, &view(context, &world, &args)?);
+    let mut drawn = picture(&world, &view(context, &world, &args)?);
+    if let Some(place) = &context.options.told_by {
+        drawn.subtitle.push_str(&format!(", as told by {place}"));
+    }
     if let Some(crowding) = drawn.crowding() {
         context.output.remark(&format!("note: {crowding}"));
     }
@@ -113,19 +96,9 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
 
 /// The form that is asked for by name, by the ending of the file, or by neither.
 fn form(args: &Args) -> Result<Form, Failure> {
-    let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) else {
-        return Ok(args.form.unwrap_or(Form::Dot));
-    };
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    match ending.as_str() {
-        "dot" | "gv" => Ok(Form::Dot),
-        "svg" => Ok(Form::Svg),
-        "png" => Ok(Form::Png),
-        "pdf" => Ok(Form::Pdf),
-        _ => Err(Failure::told(
-            format!("`{}` does not end in a form of picture", path.display()),
-            "end it in `.dot`, `.svg`, `.png` or `.pdf`, or say `--form`",
-        )),
+    match args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) {
+        Some(path) => Form::of_ending(path, ", or say `--form`"),
+        None => Ok(args.form.unwrap_or(Form::Dot)),
     }
 }
 
@@ -169,19 +142,7 @@ fn write(context: &Context, drawn: &Picture, form: Form, args: &Args) -> Result<
         return by_graphviz(context, drawn, form, args);
     }
     let fonts = if args.system_fonts { Fonts::System } else { Fonts::Embedded };
-    let uncovered = font::uncovered(drawn);
-    if !uncovered.is_empty() && !args.system_fonts && form != Form::Svg {
-        let letters: String = uncovered.iter().take(12).collect();
-        context.output.remark(&format!(
-            "note: the built-in font has no {letters}; `--system-fonts` uses this machine's"
-        ));
-    }
-    let text = svg::write(drawn, &layout::arrange(drawn));
-    Ok(match form {
-        Form::Png => image::png(&text, args.scale, fonts)?,
-        Form::Pdf => image::pdf(&text, fonts)?,
-        Form::Svg | Form::Dot => text.into_bytes(),
-    })
+    pictures::paint(context.output, drawn, &layout::arrange(drawn), form, args.scale, fonts)
 }
 
 fn by_graphviz(context: &Context, drawn: &Picture, form: Form, args: &Args) -> Result<Vec<u8>, Failure> {

@@ -35,7 +35,15 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     match context.options.format {
         Format::Text => context.output.page(rule.page)?,
         Format::Markdown => context.output.text(rule.page)?,
-        format @ (Format::Json | Format::Csv | Format::Sarif | Format::Github) => {
+        format @ (Format::Json
+        | Format::Csv
+        | Format::Dot
+        | Format::Sarif
+        | Format::Github
+        | Format::Tsv
+        | Format::Xml
+        | Format::Turtle
+        | Format::Ntriples) => {
             let question = format!("explain {name}");
             let mut answer = listed(&question, format!("The rule `{name}`"), std::slice::from_ref(rule));
             answer.columns.push("page".to_owned());

@@ -7,6 +7,7 @@
 
 use super::context::Context;
 use super::{Exit, Failure};
+use crate::ask::QUESTIONS;
 
 macro_rules! commands {
     ($($(#[$attribute:meta])* $variant:ident = $module:ident of $of:ident;)*) => {
@@ -39,12 +40,21 @@ enum Of {
     World,
     /// Files and what stands in them, all of it: none of it can be kept for later.
     Files,
+    /// The program itself, whatever the story.
+    Program,
 }
 
 impl Of {
-    /// Refuses `--told-by` where a command deals with files: whoever trusts in it would be told too much.
+    /// Refuses `--explain` where nothing is asked, and `--told-by` where a command deals with files: whoever trusts in it would be told too much.
     fn admits(self, context: &Context, command: &str) -> Result<(), Failure> {
-        if self == Self::World || context.options.told_by.is_none() {
+        let asks = |name: &str| QUESTIONS.iter().any(|question| question.name == name) || name == "ask";
+        if context.options.explain.is_some() && !asks(command) {
+            return Err(Failure::told(
+                format!("`lore {command}` asks nothing that SPARQL could say"),
+                "leave `--explain` out; it goes with list, who, show, timeline, path, diff, why, stats and ask",
+            ));
+        }
+        if self != Self::Files || context.options.told_by.is_none() {
             return Ok(());
         }
         Err(Failure::told(
@@ -57,8 +67,9 @@ impl Of {
 commands! {
     New = new of Files;
     Check = check of Files;
-    Explain = explain of Files;
+    Explain = explain of Program;
     List = list of World;
+    Ask = ask of World;
     Who = who of World;
     Show = show of World;
     Timeline = timeline of World;
@@ -66,9 +77,15 @@ commands! {
     Diff = diff of World;
     Why = why of World;
     Stats = stats of World;
+    Query = query of World;
     Draw = draw of World;
     Export = export of World;
     Convert = convert of Files;
     Fmt = fmt of Files;
-    Schema = schema of Files;
+    Schema = schema of Program;
+    Repl = repl of World;
+    Completions = completions of Program;
+    Man = man of Program;
+    #[command(hide = true)]
+    Complete = complete of World;
 }

@@ -10,13 +10,17 @@ const LAST: [&str; 6] = ["sentence", "certainty", "open", "via", "evidence", "qu
 
 /// Writes an answer as CSV.
 pub(super) fn write(answer: &Answer, out: &mut impl Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
+    // Written whole: an error of the writer within would not tell that nobody reads any more.
+    let mut text = Vec::new();
+    let mut csv = csv::Writer::from_writer(&mut text);
     let header = answer.columns.iter().map(String::as_str).chain(LAST);
     csv.write_record(header)?;
     for row in &answer.rows {
         csv.write_record(record(answer, row))?;
     }
-    csv.flush()
+    csv.flush()?;
+    drop(csv);
+    out.write_all(&text)
 }
 
 fn record(answer: &Answer, row: &Row) -> Vec<String> {

@@ -3,7 +3,7 @@
 //! `docs/answers.md` tells the shape, key by key, with an example that a test runs.
 //! Every key is always there, in this order; a newer version may add keys and takes none away.
 
-use crate::ask::{Answer, Cell, Evidence, Named, Row};
+use crate::ask::{Answer, Cell, Evidence, Link, Named, Row};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::io::{self, Write};
 
@@ -28,10 +28,79 @@ impl Serialize for Told<'_> {
             reason: &ruling.reason,
         });
         map.serialize_entry("verdict", &verdict)?;
+        map.serialize_entry("gist", &answer.gist)?;
+        let found: Vec<Vec<NamedOf<'_>>> = answer
+            .found
+            .iter()
+            .map(|way| way.iter().map(NamedOf).collect())
+            .collect();
+        map.serialize_entry("found", &found)?;
         let columns = &answer.columns;
         let rows: Vec<RowOf<'_>> = answer.rows.iter().map(|row| RowOf { columns, row }).collect();
         map.serialize_entry("rows", &rows)?;
         map.serialize_entry("notes", &answer.notes)?;
+        let linked = answer.rows.iter().any(|row| row.link.is_some());
+        map.serialize_entry("tree", &linked.then(|| Below::whole(&answer.rows)))?;
+        map.end()
+    }
+}
+
+/// The rows of a chain that hang from one of them, or from none: those a step deeper, each with those that hang from it.
+struct Below<'a> {
+    rows: &'a [Row],
+    /// The number of the first of them among all rows.
+    first: usize,
+    depth: usize,
+}
+
+impl<'a> Below<'a> {
+    fn whole(rows: &'a [Row]) -> Self {
+        Self {
+            rows,
+            first: 0,
+            depth: 0,
+        }
+    }
+}
+
+impl Serialize for Below<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut at = 0;
+        while let Some(row) = self.rows.get(at) {
+            let below = self.rows[at + 1..]
+                .iter()
+                .take_while(|row| row.depth > self.depth)
+                .count();
+            list.serialize_element(&Hanging {
+                number: self.first + at,
+                row,
+                below: Below {
+                    rows: &self.rows[at + 1..=at + below],
+                    first: self.first + at + 1,
+                    depth: self.depth + 1,
+                },
+            })?;
+            at += 1 + below;
+        }
+        list.end()
+    }
+}
+
+/// A row of a chain, with those that hang from it.
+struct Hanging<'a> {
+    number: usize,
+    row: &'a Row,
+    below: Below<'a>,
+}
+
+impl Serialize for Hanging<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("row", &self.number)?;
+        map.serialize_entry("link", &self.row.link.map(Link::word))?;
+        map.serialize_entry("sentence", &self.row.sentence)?;
+        map.serialize_entry("below", &self.below)?;
         map.end()
     }
 }
@@ -101,6 +170,9 @@ impl Serialize for NamedOf<'_> {
         map.serialize_entry("name", &self.0.name)?;
         if self.0.possible {
             map.serialize_entry("possible", &true)?;
+        }
+        if let Some(guise) = &self.0.guise {
+            map.serialize_entry("guise", guise)?;
         }
         map.end()
     }

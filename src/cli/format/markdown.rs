@@ -12,7 +12,10 @@ pub(super) fn markdown(answer: &Answer) -> String {
         let word = super::text::capital(ruling.word());
         let _ = write!(text, "\n**{word}:** {}.\n", escaped(&ruling.reason));
     }
-    if answer.rows.is_empty() && answer.ruling.is_none() {
+    if let Some(gist) = &answer.gist {
+        let _ = write!(text, "\n**{}**\n", escaped(gist));
+    }
+    if answer.rows.is_empty() && answer.ruling.is_none() && answer.gist.is_none() {
         text.push_str("\nNone.\n");
     }
     for section in answer.rows.chunk_by(|a, b| a.section == b.section) {
@@ -95,7 +98,7 @@ fn evidence(rows: &[Row], text: &mut String) {
 const MARKUP: [char; 12] = ['|', '*', '_', '<', '>', '[', ']', '#', '\\', '~', '&', '`'];
 
 /// Words in which nothing is taken for a table's bar, a line break or markup; what stands between backticks is left alone where it is no markup either.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let words = in_line(words);
     let mut safe = String::with_capacity(words.len());
     let mut rest = &*words;

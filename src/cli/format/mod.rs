@@ -1,12 +1,16 @@
 //! How an answer and how findings are written: each format is one file and one row of the table below, made from the same plain data.
 
 mod csv;
+#[cfg(feature = "sparql")]
+mod found;
 mod github;
 mod json;
 mod markdown;
 pub(super) mod page;
 mod sarif;
 mod text;
+
+pub(super) use text::capital;
 
 use crate::ask::{Answer, Cell, Named};
 use crate::diag::{self, Files, Finding, one_line};
@@ -26,10 +30,20 @@ pub enum Format {
     Csv,
     /// For pages: a table and a list of the evidence
     Markdown,
+    /// For pictures: the text that Graphviz reads
+    Dot,
     /// For services that show what tools find: SARIF 2.1.0
     Sarif,
     /// For GitHub: workflow commands, which mark the lines of a change
     Github,
+    /// For spreadsheets, by tabs: one line a row
+    Tsv,
+    /// For programs: XML
+    Xml,
+    /// For triples: Turtle
+    Turtle,
+    /// For triples: one a line
+    Ntriples,
 }
 
 /// How findings are drawn where they are drawn for people.
@@ -78,6 +92,19 @@ impl Style {
 impl Format {
     /// How an answer may be written.
     pub(super) const OF_ANSWERS: [Self; 4] = [Self::Text, Self::Json, Self::Csv, Self::Markdown];
+    /// How a chain may be written.
+    pub(super) const OF_CHAINS: [Self; 5] = [Self::Text, Self::Json, Self::Csv, Self::Markdown, Self::Dot];
+    /// How what a query found may be written.
+    pub(super) const OF_QUERIES: [Self; 8] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Tsv,
+        Self::Xml,
+        Self::Markdown,
+        Self::Turtle,
+        Self::Ntriples,
+    ];
     /// How findings may be written.
     pub(super) const OF_FINDINGS: [Self; 4] = [Self::Text, Self::Json, Self::Sarif, Self::Github];
 
@@ -94,7 +121,14 @@ impl Format {
             Self::Json => Written::Text(diag::json_lines(findings, files)),
             Self::Sarif => Written::Text(sarif::log(findings, files)),
             Self::Github => Written::Text(github::commands(findings, files)),
-            Self::Text | Self::Csv | Self::Markdown => Written::Drawn,
+            Self::Text
+            | Self::Csv
+            | Self::Markdown
+            | Self::Dot
+            | Self::Tsv
+            | Self::Xml
+            | Self::Turtle
+            | Self::Ntriples => Written::Drawn,
         }
     }
 
@@ -105,10 +139,34 @@ impl Format {
             Self::Json => json::write(answer, out),
             Self::Csv => csv::write(answer, out),
             Self::Markdown => out.write_all(markdown::markdown(answer).as_bytes()),
+            Self::Dot => unreachable!("a chain is drawn by the command that tells it"),
             Self::Sarif | Self::Github => unreachable!("the command line takes these for findings alone"),
+            Self::Tsv | Self::Xml | Self::Turtle | Self::Ntriples => {
+                unreachable!("the command line takes these for queries alone")
+            }
         }
     }
 }
+
+/// Pieces that stand back below an answer, as many on a line as it takes.
+pub(super) fn numbered(pieces: &[String], style: Style) -> String {
+    let width = style.width.unwrap_or(UNBROKEN);
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 2 + piece.chars().count() <= width => {
+                line.push_str("  ");
+                line.push_str(piece);
+            }
+            _ => lines.push(piece.clone()),
+        }
+    }
+    let faint = |line: &String| format!("{}\n", style.faint(line));
+    lines.iter().map(faint).collect()
+}
+
+/// After how many columns a line of pieces is broken where nothing else says so.
+const UNBROKEN: usize = 100;
 
 /// A cell in a table of ids.
 fn plain(cell: &Cell) -> String {
@@ -179,6 +237,7 @@ mod tests {
             id: id.to_owned(),
             name: id.to_uppercase(),
             possible,
+            guise: None,
         };
         Answer {
             question: "who allied".to_owned(),
@@ -188,6 +247,8 @@ mod tests {
                 truth: Truth::Unknown,
                 reason: "it may be".to_owned(),
             }),
+            gist: None,
+            found: Vec::new(),
             columns: ["subject", "all", "from", "until"].map(str::to_owned).to_vec(),
             rows: vec![Row {
                 section: Some("Now".to_owned()),

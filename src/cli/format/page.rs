@@ -21,7 +21,7 @@ pub(in crate::cli) fn text(page: &str, style: Style) -> String {
             text.push_str(&style.strong(heading.trim_start_matches('#').trim()));
             text.push('\n');
         } else {
-            wrapped(&mut text, style, 0, 0, line);
+            wrapped(&mut text, style, ["", ""], 0, line);
         }
     }
     text

@@ -18,6 +18,8 @@ use std::collections::BTreeSet;
 
 /// How far a nested row stands in.
 const STEP: usize = 2;
+/// How far a row of a chain stands in, with the line that it hangs from.
+const BRANCH: usize = 3;
 /// How wide the column before the sentences may grow.
 const LEAD: usize = 36;
 /// How deep a row may be nested where its sentence still stands in a column.
@@ -32,6 +34,7 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
     let mut page = Page {
         text: String::new(),
         style,
+        rail: Rail::default(),
         told: BTreeSet::new(),
         quoted: BTreeSet::new(),
     };
@@ -41,7 +44,11 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
         page.blank();
         page.line(0, STEP, &format!("{word} {}", in_line(&ruling.reason)));
     }
-    if answer.rows.is_empty() && answer.ruling.is_none() {
+    if let Some(gist) = &answer.gist {
+        page.blank();
+        page.line(0, STEP, &style.strong(&in_line(gist)));
+    }
+    if answer.rows.is_empty() && answer.ruling.is_none() && answer.gist.is_none() {
         page.blank();
         page.line(0, 0, "None");
     }
@@ -62,6 +69,8 @@ pub(super) fn text(answer: &Answer, style: Style) -> String {
 struct Page<'a> {
     text: String,
     style: Style,
+    /// What a line begins with, where it is part of a chain.
+    rail: Rail,
     told: BTreeSet<&'a str>,
     quoted: BTreeSet<(&'a str, &'a str)>,
 }
@@ -79,7 +88,8 @@ impl<'a> Page<'a> {
             self.line(0, 0, &title);
             margin = STEP;
         }
-        let width = |row: &Row| lead(row).map_or(0, |lead| row.depth * STEP + columns(&lead));
+        let rails = rails(rows);
+        let width = |row: &Row| lead(row).map_or(0, |lead| inset(row) + columns(&lead));
         // Of a tree that outgrows the column every sentence follows its lead, so that all of it looks alike.
         let outgrown = rows.iter().any(|row| SHALLOW < row.depth && LEAD < width(row));
         let fitting = rows.iter().map(width).filter(|&width| width <= LEAD).max();
@@ -88,17 +98,20 @@ impl<'a> Page<'a> {
             if place > 0 && reads_like(row, &rows[place - 1]) {
                 continue;
             }
-            let apart = place > 0 && (shows(row) || shows(&rows[place - 1])) && row.depth == 0;
+            let parted = row.link.is_some() || shows(row) || shows(&rows[place.saturating_sub(1)]);
+            let apart = place > 0 && row.depth == 0 && parted;
             if apart {
                 self.blank();
             }
+            self.rail = rails[place].within(margin);
             self.row(row, margin, column);
+            self.rail = Rail::default();
         }
     }
 
     /// A row whose sentence stands in the column, or without one right behind the lead.
     fn row(&mut self, row: &'a Row, margin: usize, column: Option<usize>) {
-        let indent = margin + row.depth * STEP;
+        let indent = margin + inset(row);
         let mut line = String::new();
         let mut hang = STEP;
         if let Some(lead) = lead(row) {
@@ -239,13 +252,81 @@ impl<'a> Page<'a> {
 
     /// A line; where lines are broken, what does not fit goes on below, further in.
     fn line(&mut self, indent: usize, hang: usize, words: &str) {
-        wrapped(&mut self.text, self.style, indent, hang, words);
+        let first = self.rail.first.take().unwrap_or_else(|| self.rail.rest.clone());
+        let [first, rest] = [first, self.rail.rest.clone()].map(|rail| self.railed(&rail, indent));
+        wrapped(&mut self.text, self.style, [&first, &rest], hang, words);
+    }
+
+    /// The beginning of a line: the lines that a chain hangs from, as far in as the line stands.
+    fn railed(&self, rail: &str, indent: usize) -> String {
+        let room = indent.saturating_sub(columns(rail));
+        format!("{}{}", self.style.faint(rail), " ".repeat(room))
     }
 }
 
-/// Adds words to a text as a line, broken where the terminal ends; what goes over stands in a little further.
-pub(super) fn wrapped(text: &mut String, style: Style, indent: usize, hang: usize, words: &str) {
-    text.push_str(&" ".repeat(indent));
+/// What the lines of a row of a chain begin with, so that it is seen from what the row hangs.
+#[derive(Clone, Debug, Default)]
+struct Rail {
+    /// Of its first line, where it is not as all others.
+    first: Option<String>,
+    rest: String,
+}
+
+impl Rail {
+    fn within(&self, margin: usize) -> Self {
+        let inner = |rail: &str| {
+            if rail.is_empty() {
+                String::new()
+            } else {
+                format!("{}{rail}", " ".repeat(margin))
+            }
+        };
+        Self {
+            first: self.first.as_deref().map(inner),
+            rest: inner(&self.rest),
+        }
+    }
+}
+
+/// How far a row stands in.
+fn inset(row: &Row) -> usize {
+    row.depth * if row.link.is_some() { BRANCH } else { STEP }
+}
+
+/// The light lines of a chain, row by row; read from the last, since a line goes on only where something still hangs from it.
+fn rails(rows: &[Row]) -> Vec<Rail> {
+    let mut goes_on: Vec<bool> = Vec::new();
+    let mut rails: Vec<Rail> = Vec::with_capacity(rows.len());
+    for row in rows.iter().rev() {
+        if row.link.is_none() {
+            rails.push(Rail::default());
+            continue;
+        }
+        let has_more = goes_on.get(row.depth + 1).copied().unwrap_or_default();
+        goes_on.resize(row.depth + 1, false);
+        let beside = std::mem::replace(&mut goes_on[row.depth], true);
+        let above: String = (1..row.depth)
+            .map(|depth| if goes_on[depth] { "│  " } else { "   " })
+            .collect();
+        let below = if has_more { "│" } else { "" };
+        let (first, rest) = match (row.depth, beside) {
+            (0, _) => (None, below.to_owned()),
+            (_, true) => (Some(format!("{above}├─ ")), format!("{above}│  {below}")),
+            (_, false) => (Some(format!("{above}└─ ")), format!("{above}   {below}")),
+        };
+        rails.push(Rail {
+            first: first.or_else(|| Some(String::new())),
+            rest: rest.trim_end().to_owned(),
+        });
+    }
+    rails.reverse();
+    rails
+}
+
+/// Adds words to a text as a line behind what lines begin with, broken where the terminal ends; what goes over stands in a little further.
+pub(super) fn wrapped(text: &mut String, style: Style, [first, rest]: [&str; 2], hang: usize, words: &str) {
+    let indent = columns(first);
+    text.push_str(first);
     let Some(width) = style.width else {
         text.push_str(words.trim_end());
         text.push('\n');
@@ -257,7 +338,8 @@ pub(super) fn wrapped(text: &mut String, style: Style, indent: usize, hang: usiz
         let long = columns(word);
         if !fresh && at + 1 + long > width {
             text.push('\n');
-            text.push_str(&" ".repeat(indent + hang));
+            text.push_str(rest);
+            text.push_str(&" ".repeat(hang));
             at = indent + hang;
             fresh = true;
         }
@@ -311,7 +393,7 @@ fn columns(words: &str) -> usize {
 }
 
 /// Makes the first letter a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::cli) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + chars.as_str()

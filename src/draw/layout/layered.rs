@@ -77,6 +77,32 @@ pub(crate) fn lay(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
     best.map(|(_, draft, _)| draft).unwrap_or_default()
 }
 
+/// Lays one part out in rows so that every edge leads down, a ring's last one aside.
+pub(crate) fn lay_downward(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
+    let task = Task::of(picture, sizes, part);
+    space::settle(&task, &ranked(&task, &downstream(&task)))
+}
+
+/// Returns the place of each unit in an order in which every edge leads from the earlier to the later; of those that are free, and within a ring, the first as given.
+fn downstream(task: &Task<'_>) -> Vec<usize> {
+    let units = task.part.units.len();
+    let mut above = vec![0_usize; units];
+    for link in task.links.iter().filter(|link| link.from != link.to) {
+        above[link.to] += 1;
+    }
+    let mut place: Vec<Option<usize>> = vec![None; units];
+    for next in 0..units {
+        let open = |unit: &usize| place[*unit].is_none();
+        let free = (0..units).filter(open).min_by_key(|unit| (above[*unit] > 0, *unit));
+        let Some(unit) = free else { break };
+        place[unit] = Some(next);
+        for link in task.links.iter().filter(|link| link.from == unit && link.to != unit) {
+            above[link.to] = above[link.to].saturating_sub(1);
+        }
+    }
+    place.into_iter().map(Option::unwrap_or_default).collect()
+}
+
 type Judged = (f64, Draft, Order);
 
 /// Returns the best of some tries and the one that was best before; of equals, the earlier.

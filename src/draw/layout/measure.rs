@@ -15,6 +15,8 @@ const LINE: f64 = 1.25;
 const LABEL_LIMIT: f64 = 136.0;
 /// How wide a line of what happened may be: about 28 letters.
 const EVENT_LIMIT: f64 = 215.0;
+/// How wide a line of a sentence may be that is told whole.
+const SENTENCE_LIMIT: f64 = 230.0;
 /// How many lines of what happened are shown.
 const EVENT_LINES: usize = 3;
 const TITLE_LIMIT: f64 = 230.0;
@@ -47,8 +49,8 @@ impl Sizes {
                     let weight = weight_of(node.shape);
                     let (lines, note) = (label_lines(node), note_lines(node));
                     let margin = match node.shape {
-                        Shape::Character | Shape::Faction | Shape::Item => 12.0,
-                        Shape::Place | Shape::Event => 18.0,
+                        Shape::Character | Shape::Faction | Shape::Item | Shape::Deed | Shape::Remark => 12.0,
+                        Shape::Place | Shape::Event | Shape::Fact => 18.0,
                     };
                     let widest = widest(&lines, LABEL, weight).max(widest(&note, NOTE, Weight::Regular));
                     let height = line_height(LABEL) * count(lines.len().max(1)) + line_height(NOTE) * count(note.len());
@@ -81,16 +83,20 @@ impl Sizes {
 /// Returns how heavy the name of a node of this shape is.
 pub(crate) fn weight_of(shape: Shape) -> Weight {
     match shape {
-        Shape::Faction => Weight::Bold,
-        Shape::Character | Shape::Place | Shape::Item | Shape::Event => Weight::Regular,
+        Shape::Faction | Shape::Fact => Weight::Bold,
+        Shape::Character | Shape::Place | Shape::Item | Shape::Event | Shape::Deed | Shape::Remark => Weight::Regular,
     }
 }
 
 /// Returns the lines of a node's name; what happened breaks off after a few.
 pub(crate) fn label_lines(node: &Node) -> Vec<String> {
     let (weight, text) = (weight_of(node.shape), node.marked_label());
-    if node.shape != Shape::Event {
-        return font::wrap(&text, LABEL, weight, LABEL_LIMIT);
+    match node.shape {
+        Shape::Event => {}
+        Shape::Deed | Shape::Fact | Shape::Remark => return font::wrap(&text, LABEL, weight, SENTENCE_LIMIT),
+        Shape::Character | Shape::Faction | Shape::Place | Shape::Item => {
+            return font::wrap(&text, LABEL, weight, LABEL_LIMIT);
+        }
     }
     let mut lines = font::wrap(&text, LABEL, weight, EVENT_LIMIT);
     if EVENT_LINES < lines.len() {
@@ -104,7 +110,11 @@ pub(crate) fn label_lines(node: &Node) -> Vec<String> {
 
 /// Returns the lines of a node's note.
 pub(crate) fn note_lines(node: &Node) -> Vec<String> {
-    font::wrap(&node.marked_note(), NOTE, Weight::Regular, LABEL_LIMIT)
+    let limit = match node.shape {
+        Shape::Deed | Shape::Fact | Shape::Remark => SENTENCE_LIMIT,
+        Shape::Character | Shape::Faction | Shape::Place | Shape::Item | Shape::Event => LABEL_LIMIT,
+    };
+    font::wrap(&node.marked_note(), NOTE, Weight::Regular, limit)
 }
 
 /// Returns the height of one line of letters of a size.

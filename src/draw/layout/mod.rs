@@ -133,3 +133,20 @@ pub fn arrange(picture: &Picture) -> Layout {
         .collect();
     page::compose(picture, &sizes, drafts)
 }
+
+/// Finds a place for everything in a picture whose edges all lead down, as in a tree.
+#[must_use]
+pub fn arrange_downward(picture: &Picture) -> Layout {
+    let sizes = measure::Sizes::of(picture);
+    let drafts = part::parts(picture)
+        .iter()
+        .map(|part| {
+            if plain::is_better(part) {
+                plain::lay(picture, &sizes, part)
+            } else {
+                layered::lay_downward(picture, &sizes, part)
+            }
+        })
+        .collect();
+    page::compose(picture, &sizes, drafts)
+}

@@ -43,7 +43,7 @@ pub(crate) fn box_of(area: Rect, radius: f64) -> Vec<Attribute> {
     ]
 }
 
-fn shape(sheet: &mut Sheet, area: Rect, shape: Shape, look: Vec<Attribute>) {
+fn shape(sheet: &mut Sheet, area: Rect, shape: Shape, mut look: Vec<Attribute>) {
     let (name, mut attributes) = match shape {
         Shape::Character => ("rect", box_of(area, 9.0)),
         Shape::Faction => ("rect", box_of(area, 0.0)),
@@ -51,6 +51,12 @@ fn shape(sheet: &mut Sheet, area: Rect, shape: Shape, look: Vec<Attribute>) {
         Shape::Item => {
             let cut = (area.height * 0.3).min(9.0);
             ("polygon", corners(area, cut, cut))
+        }
+        Shape::Deed => ("rect", box_of(area, 4.0)),
+        Shape::Fact => ("rect", box_of(area, 17.0)),
+        Shape::Remark => {
+            look.push(("stroke-dasharray", "4 4".to_owned()));
+            ("rect", box_of(area, 4.0))
         }
         Shape::Event => ("polygon", corners(area, 11.0, area.height / 2.0)),
     };

@@ -38,7 +38,8 @@ fn relation(name: &str, declared: &RelationDeclaration, page: &mut Page) {
     if let Some(inverse) = &declared.inverse {
         page.line(1, &format!("inverse {}", verb(inverse)));
     }
-    also(&declared.also, page);
+    also("also", &declared.also, page);
+    also("inverse-also", &declared.inverse_also, page);
     some_text("colour", declared.colour.as_deref(), page);
     some_word("line", declared.line.as_deref(), page);
 }
@@ -73,7 +74,8 @@ fn kind(name: &str, declared: &KindDeclaration, page: &mut Page) {
     for declared in &declared.needs {
         page.line(1, &need(declared));
     }
-    also(&declared.also, page);
+    also("also", &declared.also, page);
+    also("asked", &declared.asked, page);
     some_text("colour", declared.colour.as_deref(), page);
     some_text("mark", declared.mark.as_deref(), page);
 }
@@ -85,6 +87,11 @@ fn role(name: &str, declared: &RoleDeclaration) -> String {
         line.push_str(count);
     }
     line.push_str(if declared.agentive { " agentive" } else { " patient" });
+    line.push_str(match declared.aware {
+        Some(true) => " aware",
+        Some(false) => " unaware",
+        None => "",
+    });
     if let Some(preposition) = &declared.preposition {
         line.push_str(&format!(" preposition {}", quoted(preposition)));
     }
@@ -111,10 +118,10 @@ fn verb(declared: &VerbDeclaration) -> String {
     words
 }
 
-fn also(words: &[String], page: &mut Page) {
+fn also(key: &str, words: &[String], page: &mut Page) {
     if !words.is_empty() {
         let words: Vec<String> = words.iter().map(|word| entry(word)).collect();
-        page.line(1, &format!("also {}", words.join(", ")));
+        page.line(1, &format!("{key} {}", words.join(", ")));
     }
 }
 

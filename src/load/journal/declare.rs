@@ -19,6 +19,7 @@ const OF_RELATION: &[&str] = &[
     "words",
     "inverse",
     "also",
+    "inverse-also",
     "colour",
     "line",
 ];
@@ -35,6 +36,7 @@ const OF_KIND: &[&str] = &[
     "ends",
     "needs",
     "also",
+    "asked",
     "colour",
     "mark",
 ];
@@ -98,7 +100,7 @@ impl Reader<'_, '_, '_> {
                 };
                 relation.say(key, &first.span, node::flag(value, first.span.clone()));
             }
-            "excludes" | "obscures" | "also" => {
+            "excludes" | "obscures" | "also" | "inverse-also" => {
                 for entry in self.entries(line, &words) {
                     relation.add(&key, &first.span, entry);
                 }
@@ -214,9 +216,9 @@ impl Reader<'_, '_, '_> {
                     kind.add("needs", &first.span, need);
                 }
             }
-            "also" => {
+            "also" | "asked" => {
                 for entry in self.entries(line, &words) {
-                    kind.add("also", &first.span, entry);
+                    kind.add(&key, &first.span, entry);
                 }
             }
             "colour" | "mark" => {
@@ -273,6 +275,9 @@ impl Reader<'_, '_, '_> {
                 "agentive" | "patient" => {
                     role.say("agentive", &word.span, node::flag(raw == "agentive", word.span.clone()));
                 }
+                "aware" | "unaware" => {
+                    role.say("aware", &word.span, node::flag(raw == "aware", word.span.clone()));
+                }
                 "preposition" => {
                     let said = rest.next().map(|said| self.string(said));
                     role.say_if("preposition", said);
@@ -313,7 +318,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn is_flag(&self, word: &Word) -> bool {
-        ["agentive", "patient", "preposition"]
+        ["agentive", "patient", "aware", "unaware", "preposition"]
             .iter()
             .any(|flag| self.is(word, flag))
     }

@@ -137,7 +137,7 @@ fn content(text: &str, line: &Line) -> String {
         (0, "source") => page.then_as_it_is(2),
         (0, "fact") => page.fact(),
         (0, "relation") | (1.., "role") => page.spaced(0..words.len(), Blanks::NoneAtBars),
-        (1.., "also" | "excludes" | "obscures") => page.spaced(0..words.len(), Blanks::Kept),
+        (1.., "also" | "asked" | "inverse-also" | "excludes" | "obscures") => page.spaced(0..words.len(), Blanks::Kept),
         (1.., "from") => page.source(),
         (1.., "") if first.is_string() => page.source(),
         (1.., "name" | "alias") if !words.get(1).is_some_and(Word::is_string) => page.then_as_it_is(1),

@@ -95,7 +95,7 @@ impl Compiler {
     /// An argument, and what it may be.
     fn arg(&mut self, at: &Place, arg: effect::UnresolvedArg<'_>, kind: &Kind) -> Option<(Arg, Fillers)> {
         match arg.name {
-            "*" => return Some((Arg::Any, Some(Fillers::ANY)?)),
+            "*" => return Some((Arg::Any, Fillers::ANY)),
             "place" => return Some((Arg::Place, Fillers::only(EntityKind::Place))),
             "event" => return Some((Arg::Event, Fillers::parse("event")?)),
             _ => {}

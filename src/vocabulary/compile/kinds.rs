@@ -78,6 +78,7 @@ impl Compiler {
             in_person: is_so(|kind| kind.in_person),
             free: is_so(|kind| kind.free),
             also: declared.also.clone(),
+            asked: declared.asked.clone(),
             colour: self.colour(&at.to("colour"), declared.colour.as_deref()),
             mark: declared.mark.clone().or_else(inherited),
         };
@@ -160,6 +161,7 @@ impl Compiler {
             min,
             max,
             agentive: declared.agentive,
+            aware: declared.aware,
             preposition: declared.preposition.clone(),
         })
     }

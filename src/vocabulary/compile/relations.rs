@@ -36,6 +36,7 @@ impl Compiler {
             words: Verb::of(&declared.words, name),
             inverse: declared.inverse.as_ref().map(|verb| Verb::of(verb, name)),
             also: declared.also.clone(),
+            inverse_also: declared.inverse_also.clone(),
             colour: colour.unwrap_or_else(|| "#555555".to_owned()),
             line: self
                 .word(&at.to("line"), "line style", line, Line::from_word, &lines)

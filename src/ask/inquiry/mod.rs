@@ -11,9 +11,152 @@
 //! An inquiry knows nothing of English: readers of questions make one, and whoever answers it, or writes it as a query, takes it apart.
 //! All of its clauses must be so at once; an unknown that two of them share is the same in both.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a clause is looked at for the one shape that matters there, and all else is none"
+)]
+
+mod command;
+mod gist;
+mod happened;
+mod held;
+mod index;
+mod lacking;
+mod most;
+pub(super) mod narrow;
+mod narrow_held;
+mod pattern;
+mod phrase;
+mod reading;
+mod rows;
+mod ruling;
+#[cfg(test)]
+mod sample;
+mod simple;
+mod solve;
+#[cfg(test)]
+mod tests;
+mod way;
+
+use super::{Answer, Asked, QUESTIONS, Refusal, who};
 use crate::model::{EventId, KindId, Node, RelationId, RoleId, Told};
 use crate::timeline::AsOf;
 use crate::vocabulary::Fillers;
+use crate::world::World;
+use solve::Solver;
+
+/// Answers an inquiry.
+///
+/// What an exact command can ask is answered with the rows of that command, and [`Answer::question`] names it; else the question is empty, and its exact form is a query.
+///
+/// # Errors
+/// When what it asks cannot be answered, with what can be asked instead.
+pub fn answer(world: &World, inquiry: &Inquiry) -> Result<Answer, Refusal> {
+    let inquiry = &with_selves(world, inquiry);
+    let solver = Solver::of(world, inquiry);
+    let mut ways = solver.ways();
+    if solver.is_crowded() {
+        return Err(Refusal {
+            message: "there are too many ways in which that may be so".to_owned(),
+            help: Some("name somebody, or an event, that it is about".to_owned()),
+        });
+    }
+    let by = match sought(&inquiry.seeks) {
+        none if none.is_empty() => solver.named(),
+        sought => sought,
+    };
+    let picked = solver.picked(&mut ways);
+    let mut answer = match inquiry.command(world) {
+        Some(command) => asked(world, command)?,
+        None => solver.unasked(&ways, &by),
+    };
+    answer.notes.extend(picked.filter(|note| !answer.notes.contains(note)));
+    if inquiry.seeks == Seeks::Whether {
+        let rows = solver.rows(&ways, &by);
+        answer.ruling = answer.ruling.or_else(|| Some(solver.ruling(&ways, &rows)));
+    } else {
+        answer.gist = answer.gist.or_else(|| solver.gist(&ways));
+        answer.ruling = answer
+            .ruling
+            .filter(|_| matches!(inquiry.seeks, Seeks::Why | Seeks::How));
+    }
+    answer.found = solver.found(&ways, &answer.rows);
+    answer.gist = answer.gist.or_else(|| solver.names(&answer.found));
+    if answer.ruling.is_some() || answer.gist.is_some() {
+        // The ruling and the number say already that there is none.
+        answer
+            .notes
+            .retain(|note| !who::SILENT.iter().any(|silent| note.starts_with(silent)));
+    }
+    answer.reading = reading::reading(world, inquiry);
+    answer.as_of = solver.as_of_words();
+    Ok(answer)
+}
+
+/// The answer to an exact command.
+fn asked(world: &World, (name, asked): (&'static str, Asked)) -> Result<Answer, Refusal> {
+    let question = QUESTIONS.iter().find(|question| question.name == name);
+    let question = question.expect("a command is one of the questions");
+    let mut answer = (question.answer)(world, &asked)?;
+    // What else a word may mean matters to whoever typed it, and an inquiry was never typed as a word.
+    if let ("who", [word]) = (name, asked.words.as_slice())
+        && let Ok((_, other)) = super::words::read(&world.vocabulary, word, asked.prefer)
+    {
+        let also = who::also(world, word, other);
+        answer.notes.retain(|note| !also.contains(note));
+    }
+    Ok(answer)
+}
+
+/// An inquiry in which whoever turned out to be somebody else did what the other self did.
+fn with_selves(world: &World, inquiry: &Inquiry) -> Inquiry {
+    let mut inquiry = inquiry.clone();
+    for clause in &mut inquiry.clauses {
+        let Clause::Happens { parts, .. } = clause else {
+            continue;
+        };
+        for (_, term) in parts {
+            let Term::Named(node) = term else { continue };
+            let mut selves = world.selves(*node, &world.end());
+            if !selves.is_empty() {
+                selves.insert(0, *node);
+                *term = Term::OneOf(selves);
+            }
+        }
+    }
+    inquiry
+}
+
+/// The events that make some clause so, in the order of the ways, each once.
+fn events(ways: &[way::Way]) -> Vec<EventId> {
+    let mut seen = std::collections::BTreeSet::new();
+    let facts = ways.iter().flat_map(|way| &way.facts);
+    let events = facts.filter_map(|(_, fact)| match fact {
+        way::Fact::Happened(event) | way::Fact::There(event, _) => Some(*event),
+        way::Fact::Held(_) | way::Fact::Over(_) | way::Fact::Lacking(..) | way::Fact::Never => None,
+    });
+    events.filter(|&event| seen.insert(event)).collect()
+}
+
+/// How an inquiry was read, in English: *Who is allied with Kai Winn, as of the end*.
+#[must_use]
+pub fn reading(world: &World, inquiry: &Inquiry) -> String {
+    let reading = reading::reading(world, inquiry);
+    match Solver::of(world, inquiry).as_of_words() {
+        Some(as_of) => format!("{reading}, {as_of}"),
+        None => reading,
+    }
+}
+
+/// The unknowns that are sought.
+fn sought(seeks: &Seeks) -> Vec<Var> {
+    match seeks {
+        Seeks::Which(vars) => vars.clone(),
+        Seeks::HowMany(var) => vec![*var],
+        Seeks::Most { who, .. } => vec![*who],
+        Seeks::Whether | Seeks::When | Seeks::Since | Seeks::Until | Seeks::How | Seeks::Why => Vec::new(),
+    }
+}
 
 /// A question that asks for whatever makes its clauses so.
 #[derive(Clone, Debug, PartialEq)]
