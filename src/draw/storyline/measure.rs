@@ -24,6 +24,34 @@ pub struct Measures {
     pub area: u64,
 }
 
+impl Measures {
+    /// Each measure by its name in the field, with its value and what it counts.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, u64, &'static str); 7] {
+        [
+            ("crossings", self.crossings, "times that two lines cross"),
+            (
+                "block crossings",
+                self.block_crossings,
+                "times that a bundle of lines crosses another as a whole",
+            ),
+            ("wiggles", self.wiggles, "times that a line moves up or down"),
+            (
+                "linear wiggle height",
+                self.linear_wiggle,
+                "how far lines move up and down, in least distances between lines",
+            ),
+            (
+                "quadratic wiggle height",
+                self.quadratic_wiggle,
+                "the squares of those ways",
+            ),
+            ("height", self.height, "from the uppermost line to the lowest"),
+            ("area", self.area, "the height times the number of scenes"),
+        ]
+    }
+}
+
 /// Measures an order of lines and their places.
 #[must_use]
 pub fn measure(course: &Course, order: &[Vec<Line>], places: &[Vec<i64>]) -> Measures {

@@ -5,13 +5,17 @@
 
 use super::course::{Course, Line};
 use super::measure::crossings;
-use super::sift::{Sifting, Stretch};
+use super::sift::Sifting;
+use super::stretch::Stretch;
 
 /// How many times the sweeps go to and fro.
 const SWEEPS: usize = 20;
 
-/// How many times an order that nothing betters is shaken.
+/// How many times an order that nothing betters is shaken, if there is work left.
 const SHAKES: usize = 400;
+
+/// How much is tried, counted in ways of a line from a place to a place, so that every machine does the same: a fraction of a second of it.
+const WORK: u64 = 12_000_000;
 
 /// The order by sweeps alone, the usual way and the yardstick: the best that they come by.
 #[must_use]
@@ -65,16 +69,20 @@ fn beside(course: &Course, step: usize, beside: &[Line], now: &[Line]) -> Vec<Li
     groups.into_iter().flat_map(|(_, _, _, members)| members).collect()
 }
 
-/// The order with the fewest crossings that is found.
+/// The order with the fewest crossings that is found; never one with more than sweeps alone come by.
 #[must_use]
 pub fn order(course: &Course) -> Vec<Vec<Line>> {
+    order_within(course, WORK)
+}
+
+fn order_within(course: &Course, work: u64) -> Vec<Vec<Line>> {
     let mut sifting = Sifting::new(course, by_sweeps(course));
     let stretches = Stretch::all(course);
-    settle(&mut sifting, &stretches, vec![true; stretches.len()]);
+    settle(&mut sifting, &stretches, vec![true; stretches.len()], work);
     let (mut best, mut fewest) = (sifting.order().to_vec(), sifting.crossings());
     let mut dice = Dice(0x5EED);
     for _ in 0..SHAKES {
-        if fewest == 0 || stretches.is_empty() {
+        if fewest == 0 || stretches.is_empty() || sifting.work() >= work {
             break;
         }
         let mut stirred = vec![false; stretches.len()];
@@ -83,22 +91,25 @@ pub fn order(course: &Course) -> Vec<Vec<Line>> {
             sifting.displace(stretch, dice.below(course.lines().max(1)));
             stir(&stretches, stretch, &mut stirred);
         }
-        settle(&mut sifting, &stretches, stirred);
+        settle(&mut sifting, &stretches, stirred, work);
         let count = sifting.crossings();
         if count <= fewest {
             fewest = count;
-            best = sifting.order().to_vec();
+            best.clone_from_slice(sifting.order());
         } else {
-            sifting = Sifting::new(course, best.clone());
+            sifting.restore(&best);
         }
     }
     best
 }
 
-/// Puts every stretch that was stirred where it crosses least, and then those beside it, until none can be put better.
-fn settle(sifting: &mut Sifting<'_>, stretches: &[Stretch], mut stirred: Vec<bool>) {
+/// Puts every stretch that was stirred where it crosses least, and then those beside it, until none can be put better or enough was tried.
+fn settle(sifting: &mut Sifting<'_>, stretches: &[Stretch], mut stirred: Vec<bool>, work: u64) {
     while stirred.contains(&true) {
         for nth in 0..stretches.len() {
+            if sifting.work() >= work {
+                return;
+            }
             if std::mem::take(&mut stirred[nth]) && sifting.sift(&stretches[nth]) {
                 stir(stretches, &stretches[nth], &mut stirred);
             }

@@ -9,7 +9,7 @@ use super::cut::{NEVER, Network};
 /// The distance of neighbours in one group.
 const INNER: i64 = 1;
 
-/// The distance of neighbours that are not together.
+/// The distance of neighbours that are not together, and the greatest of neighbours in one group.
 const OUTER: i64 = 2;
 
 /// What is made as small as can be.
@@ -23,9 +23,21 @@ pub enum Straighten {
 }
 
 /// The places of lines at each step, from above to below, in distances between neighbours of one group.
+///
+/// Neighbours of one group are one or two apart, others two at least.
 #[must_use]
 pub fn place(course: &Course, order: &[Vec<Line>], straighten: Straighten) -> Vec<Vec<i64>> {
-    let mut descent = Descent::new(course, order, straighten);
+    place_stiff(course, order, straighten, |_, _| 1)
+}
+
+/// The same, where some lines bend less readily than others: how stiff a line is on its way into a step.
+pub(super) fn place_stiff(
+    course: &Course,
+    order: &[Vec<Line>],
+    straighten: Straighten,
+    stiffness: impl Fn(usize, Line) -> i64,
+) -> Vec<Vec<i64>> {
+    let mut descent = Descent::new(course, order, straighten, stiffness);
     let mut distance = 1;
     while distance < 4 * i64::try_from(course.lines()).expect("fewer lines than that") {
         distance *= 2;
@@ -43,16 +55,21 @@ pub fn place(course: &Course, order: &[Vec<Line>], straighten: Straighten) -> Ve
 
 struct Descent {
     places: Vec<i64>,
-    /// The same line at one step and the next.
-    ways: Vec<(usize, usize)>,
-    /// One above the other, and how far at least.
-    above: Vec<(usize, usize, i64)>,
+    /// The same line at one step and the next, and how stiff it is there.
+    ways: Vec<(usize, usize, i64)>,
+    /// One above the other, and how far at least and at most.
+    above: Vec<(usize, usize, [i64; 2])>,
     straighten: Straighten,
     weight: i64,
 }
 
 impl Descent {
-    fn new(course: &Course, order: &[Vec<Line>], straighten: Straighten) -> Self {
+    fn new(
+        course: &Course,
+        order: &[Vec<Line>],
+        straighten: Straighten,
+        stiffness: impl Fn(usize, Line) -> i64,
+    ) -> Self {
         let (mut places, mut ways, mut above) = (Vec::new(), Vec::new(), Vec::new());
         let mut before: Vec<Option<usize>> = vec![None; course.lines()];
         for (step, lines) in order.iter().enumerate() {
@@ -64,12 +81,12 @@ impl Descent {
                     places.push(0);
                 } else {
                     let together = course.together(step, lines[nth - 1], line);
-                    let gap = if together { INNER } else { OUTER };
+                    let gap = if together { [INNER, OUTER] } else { [OUTER, NEVER] };
                     above.push((cell - 1, cell, gap));
-                    places.push(places[cell - 1] + gap);
+                    places.push(places[cell - 1] + gap[0]);
                 }
                 if let Some(cell_before) = before[line] {
-                    ways.push((cell_before, cell));
+                    ways.push((cell_before, cell, stiffness(step, line)));
                 }
             }
             before = now;
@@ -100,20 +117,25 @@ impl Descent {
             .iter()
             .map(|place| (place + distance).abs() - place.abs())
             .collect();
-        for &(one, other) in &self.ways {
+        for &(one, other, stiff) in &self.ways {
             let way = self.places[one] - self.places[other];
-            let first = self.cost(way + distance) - self.cost(way);
-            let second = self.cost(way - distance) - self.cost(way);
+            let cost = |way: i64| stiff * self.cost(way);
+            let first = cost(way + distance) - cost(way);
+            let second = cost(way - distance) - cost(way);
             costs[one] += first;
             costs[other] -= first;
             if first + second > 0 {
                 network.apart(other, one, first + second);
             }
         }
-        for &(upper, lower, gap) in &self.above {
-            if self.places[lower] - self.places[upper] - gap < distance.abs() {
-                let (taken, left) = if distance > 0 { (upper, lower) } else { (lower, upper) };
-                network.apart(taken, left, NEVER);
+        for &(upper, lower, [least, most]) in &self.above {
+            let gap = self.places[lower] - self.places[upper];
+            let (nearing, parting) = if distance > 0 { (upper, lower) } else { (lower, upper) };
+            if gap - distance.abs() < least {
+                network.apart(nearing, parting, NEVER);
+            }
+            if gap + distance.abs() > most {
+                network.apart(parting, nearing, NEVER);
             }
         }
         for (cell, &cost) in costs.iter().enumerate() {
@@ -138,7 +160,7 @@ impl Descent {
     fn total(&self) -> i64 {
         let ways = self.ways.iter();
         let ways: i64 = ways
-            .map(|&(one, other)| self.cost(self.places[one] - self.places[other]))
+            .map(|&(one, other, stiff)| stiff * self.cost(self.places[one] - self.places[other]))
             .sum();
         ways + self.places.iter().map(|place| place.abs()).sum::<i64>()
     }

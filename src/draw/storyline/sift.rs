@@ -8,128 +8,100 @@
 
 use super::course::{Course, Line};
 use super::measure::crossings;
+use super::stretch::Stretch;
 
-/// Lines that run side by side through some steps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    lines: Vec<Line>,
-    first: usize,
-    last: usize,
-}
+/// What a place costs: crossings first, then how far a line moves.
+type Cost = u64;
 
-impl Stretch {
-    /// Whether it shares a step with another, or stands beside it.
-    pub(super) fn touches(&self, other: &Self) -> bool {
-        self.first <= other.last + 1 && other.first <= self.last + 1
-    }
+/// One crossing costs more than any way that a line can move.
+const CROSSING: Cost = 1 << 32;
 
-    /// Every line from where it appears to where it is missing, every line as long as it is with the same others, and every group as long as it stays the same.
-    pub(super) fn all(course: &Course) -> Vec<Self> {
-        let mut all = Vec::new();
-        for line in 0..course.lines() {
-            let runs = |step: usize| course.runs(step, line);
-            all.extend(spans(course.len(), |step| runs(step).then_some(0)).map(|(first, last)| Self {
-                lines: vec![line],
-                first,
-                last,
-            }));
-            let company = |step: usize| course.group(step, line).map(|group| &course.step(step)[group]);
-            all.extend(spans(course.len(), company).map(|(first, last)| Self {
-                lines: vec![line],
-                first,
-                last,
-            }));
-        }
-        for step in 0..course.len() {
-            for group in course.step(step).iter().filter(|group| group.len() > 1) {
-                let same = |step: &usize| {
-                    let found = course.group(*step, group[0]).map(|nth| &course.step(*step)[nth]);
-                    found.is_some_and(|found| same_lines(found, group))
-                };
-                if step > 0 && same(&(step - 1)) {
-                    continue;
-                }
-                let last = (step..course.len()).take_while(same).last().unwrap_or(step);
-                all.push(Self {
-                    lines: group.clone(),
-                    first: step,
-                    last,
-                });
-            }
-        }
-        let mut seen: Vec<Self> = Vec::with_capacity(all.len());
-        all.retain(|stretch| {
-            let new = !seen.contains(stretch);
-            if new {
-                seen.push(stretch.clone());
-            }
-            new
-        });
-        all
-    }
-}
-
-fn same_lines(one: &[Line], other: &[Line]) -> bool {
-    one.len() == other.len() && one.iter().all(|line| other.contains(line))
-}
-
-/// The longest spans of steps that have the same of something.
-fn spans<T: PartialEq>(steps: usize, what: impl Fn(usize) -> Option<T>) -> impl Iterator<Item = (usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let mut last: Option<T> = None;
-    for step in 0..steps {
-        let now = what(step);
-        match (&now, &last) {
-            (Some(one), Some(other)) if one == other => found.last_mut().expect("a span is open").1 = step,
-            (Some(_), _) => found.push((step, step)),
-            (None, _) => {}
-        }
-        last = now;
-    }
-    found.into_iter()
-}
+/// A line that does not run through a step.
+const NOWHERE: usize = usize::MAX;
 
 /// An order in the making.
 pub(super) struct Sifting<'a> {
     course: &'a Course,
     order: Vec<Vec<Line>>,
+    /// How much was tried, counted in ways from a place to a place.
+    work: u64,
 }
 
 impl<'a> Sifting<'a> {
     pub(super) fn new(course: &'a Course, order: Vec<Vec<Line>>) -> Self {
-        Self { course, order }
+        Self { course, order, work: 0 }
     }
 
     pub(super) fn order(&self) -> &[Vec<Line>] {
         &self.order
     }
 
+    /// Goes back to an order that was better.
+    pub(super) fn restore(&mut self, order: &[Vec<Line>]) {
+        self.order.clone_from_slice(order);
+    }
+
     pub(super) fn crossings(&self) -> u64 {
         crossings(self.course, &self.order)
+    }
+
+    /// How much was tried so far: the same on every machine, as time is not.
+    pub(super) fn work(&self) -> u64 {
+        self.work
     }
 
     /// Puts a stretch where it crosses least; where it crosses as little, it moves least.
     ///
     /// Says whether fewer lines cross now; more never do.
     pub(super) fn sift(&mut self, stretch: &Stretch) -> bool {
-        let before = self.crossings_around(stretch);
+        let before = self.crossings_of(stretch);
         if before == 0 {
             return false;
         }
         let kept = self.order[stretch.first..=stretch.last].to_vec();
         self.resettle(stretch);
-        let after = self.crossings_around(stretch);
+        let after = self.crossings_of(stretch);
         if after > before {
             self.order[stretch.first..=stretch.last].clone_from_slice(&kept);
         }
         after < before
     }
 
-    /// How many times lines cross on the ways into the steps of a stretch, between them and out of them.
-    fn crossings_around(&self, stretch: &Stretch) -> u64 {
-        let first = stretch.first.saturating_sub(1);
+    /// How many times the lines of a stretch cross others or one another, on the ways into its steps, between them and out of them.
+    fn crossings_of(&mut self, stretch: &Stretch) -> u64 {
+        let mut is_own = vec![false; self.course.lines()];
+        for &line in &stretch.lines {
+            is_own[line] = true;
+        }
         let last = (stretch.last + 1).min(self.order.len() - 1);
-        crossings(self.course, &self.order[first..=last])
+        let mut count = 0;
+        for step in stretch.first.max(1)..=last {
+            let stood = self.places_in(step - 1);
+            let order = &self.order[step];
+            for (nth, &line) in order.iter().enumerate().filter(|(_, line)| is_own[**line]) {
+                let own = stood[line];
+                if own == NOWHERE {
+                    continue;
+                }
+                for (other_nth, &other) in order.iter().enumerate() {
+                    let crosses = stood[other] != NOWHERE && (other_nth < nth) != (stood[other] < own);
+                    // Two of its own are met twice.
+                    let counted = !is_own[other] || other_nth < nth;
+                    count += u64::from(crosses && counted && other != line);
+                }
+            }
+            self.work += (order.len() * stretch.lines.len()) as u64;
+        }
+        count
+    }
+
+    /// The place of every line in a step.
+    fn places_in(&self, step: usize) -> Vec<usize> {
+        let mut places = vec![NOWHERE; self.course.lines()];
+        for (nth, &line) in self.order[step].iter().enumerate() {
+            places[line] = nth;
+        }
+        places
     }
 
     fn resettle(&mut self, stretch: &Stretch) {
@@ -140,51 +112,25 @@ impl<'a> Sifting<'a> {
             .enumerate()
             .map(|(nth, others)| self.places(stretch.first + nth, others, &lines))
             .collect();
-        let mut costs: Vec<Vec<Cost>> = Vec::with_capacity(others.len());
+        let mut costs = self.beside_fixed(stretch.first.checked_sub(1), &others[0], &allowed[0], &lines);
         let mut ways: Vec<Vec<usize>> = Vec::with_capacity(others.len());
-        for (nth, here) in others.iter().enumerate() {
-            let step = stretch.first + nth;
-            if nth == 0 {
-                let entry = |&place: &usize| self.to_fixed(step, step.checked_sub(1), here, place, &lines);
-                costs.push(allowed[0].iter().map(entry).collect());
-                ways.push(vec![0; allowed[0].len()]);
-                continue;
-            }
-            let between = Between::of(self.course, &others[nth - 1], here);
-            let mut cost = Vec::with_capacity(allowed[nth].len());
-            let mut way = Vec::with_capacity(allowed[nth].len());
-            for &to in &allowed[nth] {
-                let reach = allowed[nth - 1].iter().enumerate().map(|(index, &from)| {
-                    let crossed = lines.len() as u64 * between.crossed(from, to);
-                    let on_the_way = Cost {
-                        crossings: crossed,
-                        moves: from.abs_diff(to) as u64,
-                    };
-                    (costs[nth - 1][index].plus(on_the_way), index)
-                });
-                let (least, index) = reach.min().expect("every step has a place");
-                cost.push(least);
-                way.push(index);
-            }
-            costs.push(cost);
+        for nth in 1..others.len() {
+            let between = Between::of(self.course, &others[nth - 1], &others[nth]);
+            self.work += (allowed[nth].len() * allowed[nth - 1].len()) as u64;
+            let (next, way) = between.cheapest(&costs, &allowed[nth - 1], &allowed[nth], lines.len() as u64);
+            costs = next;
             ways.push(way);
         }
         let end = others.len() - 1;
-        let exits = allowed[end].iter().enumerate().map(|(index, &place)| {
-            let out = self.to_fixed(
-                stretch.last,
-                Some(stretch.last + 1).filter(|&next| next < self.course.len()),
-                &others[end],
-                place,
-                &lines,
-            );
-            (costs[end][index].plus(out), index)
-        });
-        let (_, mut index) = exits.min().expect("every step has a place");
+        let after = Some(stretch.last + 1).filter(|&next| next < self.course.len());
+        let exits = self.beside_fixed(after, &others[end], &allowed[end], &lines);
+        let totals = costs.iter().zip(exits).map(|(cost, exit)| cost + exit);
+        let (_, mut index) = totals.zip(0..).min().expect("every step has a place");
         for nth in (0..others.len()).rev() {
-            let place = allowed[nth][index];
-            self.put(stretch.first + nth, &others[nth], place, &lines);
-            index = ways[nth][index];
+            self.put(stretch.first + nth, &others[nth], allowed[nth][index], &lines);
+            if nth > 0 {
+                index = ways[nth - 1][index];
+            }
         }
     }
 
@@ -229,86 +175,76 @@ impl<'a> Sifting<'a> {
             let size = others.iter().filter(|line| company(line)).count();
             return (start..=start + size).collect();
         }
-        (0..=others.len())
-            .filter(|&place| {
-                place == 0 || place == others.len() || group(others[place - 1]) != group(others[place])
-            })
-            .collect()
+        let torn = |place: usize| place > 0 && place < others.len() && group(others[place - 1]) == group(others[place]);
+        (0..=others.len()).filter(|&place| !torn(place)).collect()
     }
 
-    /// What it costs to stand at a place beside a step that stays as it is.
-    fn to_fixed(&self, step: usize, beside: Option<usize>, others: &[Line], place: usize, lines: &[Line]) -> Cost {
+    /// What it costs to stand at each place beside a step that stays as it is; nothing where there is none.
+    fn beside_fixed(&self, beside: Option<usize>, others: &[Line], allowed: &[usize], lines: &[Line]) -> Vec<Cost> {
         let Some(beside) = beside else {
-            return Cost::default();
+            return vec![0; allowed.len()];
         };
-        let order = &self.order[beside];
-        let mut stood = vec![usize::MAX; self.course.lines()];
-        for (nth, &line) in order.iter().enumerate() {
-            stood[line] = nth;
-        }
-        let mut cost = Cost::default();
-        for &line in lines {
-            if !self.course.runs(beside, line) {
-                continue;
-            }
-            for (nth, &other) in others.iter().enumerate() {
-                if stood[other] != usize::MAX {
-                    cost.crossings += u64::from((nth < place) != (stood[other] < stood[line]));
+        let stood = self.places_in(beside);
+        let cost = |&place: &usize| {
+            let mut cost = 0;
+            for &line in lines.iter().filter(|line| stood[**line] != NOWHERE) {
+                for (nth, &other) in others.iter().enumerate() {
+                    if stood[other] != NOWHERE && (nth < place) != (stood[other] < stood[line]) {
+                        cost += CROSSING;
+                    }
                 }
+                cost += stood[line].abs_diff(place) as Cost;
             }
-            cost.moves += stood[line].abs_diff(place) as u64;
-        }
-        debug_assert!(step != beside, "a step does not stand beside itself");
-        cost
-    }
-}
-
-/// Crossings first, then how far a line moves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Cost {
-    crossings: u64,
-    moves: u64,
-}
-
-impl Cost {
-    fn plus(self, other: Self) -> Self {
-        Self {
-            crossings: self.crossings + other.crossings,
-            moves: self.moves + other.moves,
-        }
+            cost
+        };
+        allowed.iter().map(cost).collect()
     }
 }
 
 /// How many of the others a line crosses on its way from a place in one step to a place in the next.
 struct Between {
-    /// `above[p][q]`: how many stand before place `p` here and before place `q` there.
-    above: Vec<Vec<u32>>,
+    /// For a place here and a place there: how many stand before both.
+    above: Vec<u32>,
+    /// How many places there are there.
+    wide: usize,
 }
 
 impl Between {
     fn of(course: &Course, here: &[Line], there: &[Line]) -> Self {
-        let mut come_to = vec![None; course.lines()];
+        let mut come_to = vec![NOWHERE; course.lines()];
         for (nth, &line) in there.iter().enumerate() {
-            come_to[line] = Some(nth);
+            come_to[line] = nth;
         }
-        let mut above = vec![vec![0; there.len() + 1]; here.len() + 1];
+        let wide = there.len() + 1;
+        let mut above: Vec<u32> = vec![0; wide * (here.len() + 1)];
         for (nth, &line) in here.iter().enumerate() {
-            let (done, rest) = above.split_at_mut(nth + 1);
-            rest[0].clone_from(&done[nth]);
-            if let Some(place) = come_to[line] {
-                for count in &mut rest[0][place + 1..] {
+            above.copy_within(nth * wide..(nth + 1) * wide, (nth + 1) * wide);
+            if come_to[line] != NOWHERE {
+                for count in &mut above[(nth + 1) * wide + come_to[line] + 1..(nth + 2) * wide] {
                     *count += 1;
                 }
             }
         }
-        Self { above }
+        Self { above, wide }
     }
 
-    fn crossed(&self, from: usize, to: usize) -> u64 {
-        let (last, end) = (self.above.len() - 1, self.above[0].len() - 1);
-        let before = u64::from(self.above[from][end]);
-        let behind = u64::from(self.above[last][to]);
-        let both = u64::from(self.above[from][to]);
-        before + behind - 2 * both
+    /// The least cost of each place there, and by which of the places here it is reached; of several the first.
+    fn cheapest(&self, costs: &[Cost], from: &[usize], to: &[usize], lines: u64) -> (Vec<Cost>, Vec<usize>) {
+        let behind = &self.above[self.above.len() - self.wide..];
+        let mut least = vec![Cost::MAX; to.len()];
+        let mut ways = vec![0; to.len()];
+        for (index, &from) in from.iter().enumerate() {
+            let row = &self.above[from * self.wide..(from + 1) * self.wide];
+            let before = row[self.wide - 1];
+            for (nth, &to) in to.iter().enumerate() {
+                let crossed = Cost::from(before + behind[to] - 2 * row[to]);
+                let cost = costs[index] + CROSSING * lines * crossed + from.abs_diff(to) as Cost;
+                if cost < least[nth] {
+                    least[nth] = cost;
+                    ways[nth] = index;
+                }
+            }
+        }
+        (least, ways)
     }
 }
