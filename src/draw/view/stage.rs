@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::draw::picture::{
     Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, State,
 };
+use crate::draw::theme::FactionHues;
 use crate::draw::view::homes::Homes;
 use crate::draw::view::ties::{self, Tie};
 use crate::draw::view::{By, View, cast, words};
@@ -21,6 +22,7 @@ pub(super) struct Stage<'a> {
     /// Whose place is another's: members, where only factions are shown.
     raised: BTreeMap<model::Node, model::Node>,
     rows: BTreeMap<RelationId, usize>,
+    hues: FactionHues,
 }
 
 impl<'a> Stage<'a> {
@@ -32,9 +34,10 @@ impl<'a> Stage<'a> {
             ends: BTreeMap::new(),
             raised: BTreeMap::new(),
             rows: BTreeMap::new(),
+            hues: FactionHues::of(world),
         };
         stage.picture.subtitle = words::moment(world, &view.as_of);
-        stage.picture.theme = view.theme;
+        stage.picture.theme = view.theme.clone();
         let boxes = match view.by {
             By::Members => homes.boxes(shown),
             By::Factions => BTreeSet::new(),
@@ -48,6 +51,7 @@ impl<'a> Stage<'a> {
                 label: world.story.label(*faction).to_owned(),
                 parent: stage.home(homes, *faction),
                 state: cast::state(world, view, *faction),
+                hue: stage.hues.of_faction(*faction),
             };
             stage.picture.clusters.push(cluster);
         }
@@ -117,9 +121,11 @@ impl<'a> Stage<'a> {
 
     fn node(&self, entity: EntityId, cluster: Option<usize>) -> Node {
         let is_focus = self.view.around.is_some_and(|around| around.who == entity);
+        let kind = self.world.story.entity(entity).kind;
         Node {
+            hue: (kind == EntityKind::Faction).then(|| self.hues.of_faction(entity)),
             note: cast::note(self.world, self.view, entity),
-            shape: match self.world.story.entity(entity).kind {
+            shape: match kind {
                 EntityKind::Character => Shape::Character,
                 EntityKind::Faction => Shape::Faction,
                 EntityKind::Place => Shape::Place,
