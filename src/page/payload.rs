@@ -5,6 +5,7 @@
 use super::positions::Positions;
 use super::reader::{Index, Reader};
 use super::{Page, findings, happenings, network, people, quotes, sections, ties};
+use crate::draw::theme::Theme;
 use crate::vocabulary::Line;
 use serde::Serialize;
 
@@ -85,6 +86,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     }
     let count = positions.count();
     let used = ties.relations();
+    let network = network::Network::of(world, &index);
     let spans = happenings.spans(headings.count());
     let payload = Payload {
         version: 1,
@@ -103,16 +105,15 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         stretches: ties.written(count, &used),
         events: happenings.written(count),
         findings: findings::written(page.findings, &index, count),
-        bounds: network::bounds(index.entities().len()),
+        bounds: network.bounds,
         documents: shelf.written(count),
-        entities: people.written(count),
+        entities: people.written(count, &network),
     };
     (payload, note.into_iter().collect())
 }
 
 fn relations(page: &Page<'_>, used: &[String]) -> Vec<Relation> {
-    use crate::draw::picture::Theme;
-    use crate::draw::theme::line_colour;
+    let (light, dark) = (Theme::light(), Theme::dark());
     let vocabulary = &page.world.vocabulary;
     let relations = used.iter().map(|name| {
         let id = vocabulary
@@ -122,8 +123,8 @@ fn relations(page: &Page<'_>, used: &[String]) -> Vec<Relation> {
         Relation {
             id: name.clone(),
             words: relation.words.third.clone(),
-            color: line_colour(Theme::Light, &relation.colour).hex(),
-            dark: line_colour(Theme::Dark, &relation.colour).hex(),
+            color: light.line_colour(&relation.colour).hex(),
+            dark: dark.line_colour(&relation.colour).hex(),
             dash: match relation.line {
                 Line::Solid => "solid",
                 Line::Dashed => "dashed",

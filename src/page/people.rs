@@ -1,14 +1,13 @@
 //! Characters, factions, places and items as the page shows them: where they stand, how they fare, and what they are called by whom.
 
 use super::lives::{self, State};
-use super::network::{self, Spot};
+use super::network::{Network, Spot};
 use super::payload::Range;
 use super::quotes::{Quote, Shelf};
 use super::reader::{Index, Reader};
 use super::rich::{self, Piece};
 use super::spells::Spells;
-use crate::draw::picture::Theme;
-use crate::draw::theme;
+use crate::draw::theme::{FactionHues, Theme};
 use crate::model::{EntityId, EntityKind, Node};
 use crate::timeline::{Moment, Stretch};
 use crate::vocabulary::Meaning;
@@ -79,8 +78,17 @@ struct Said {
 /// Everybody, as far as they have been heard of.
 #[derive(Debug)]
 pub(super) struct People {
-    all: Vec<(String, EntityKind)>,
+    all: Vec<Shown>,
     heard: Vec<Heard>,
+}
+
+/// What of somebody is the same whoever looks.
+#[derive(Debug)]
+struct Shown {
+    id: String,
+    kind: EntityKind,
+    /// The colour of a faction, on light and on dark ground.
+    colours: Option<[String; 2]>,
 }
 
 /// What has been heard of somebody.
@@ -94,9 +102,20 @@ struct Heard {
 impl People {
     /// Everybody in the whole story.
     pub(super) fn of(world: &World, index: &Index) -> Self {
+        let hues = FactionHues::of(world);
+        let themes = [Theme::light(), Theme::dark()];
         let all = index.entities().iter().map(|&id| {
             let entity = world.story.entity(id);
-            (entity.id.to_string(), entity.kind)
+            let colours = || {
+                themes
+                    .each_ref()
+                    .map(|theme| theme.tint(hues.of_faction(id)).border.hex())
+            };
+            Shown {
+                id: entity.id.to_string(),
+                kind: entity.kind,
+                colours: (entity.kind == EntityKind::Faction).then(colours),
+            }
         });
         Self {
             all: all.collect(),
@@ -119,21 +138,18 @@ impl People {
     }
 
     /// Everybody as the page has them.
-    pub(super) fn written(self, positions: u32) -> Vec<Person> {
-        let spots = network::spots(self.all.len());
-        let mut factions = 0..;
-        let all = self.all.into_iter().zip(self.heard).zip(spots);
-        let written = all.map(|(((id, kind), heard), Spot { x, y, radius })| {
-            let colour = (kind == EntityKind::Faction).then(|| factions.next()).flatten();
-            let tint = |theme| colour.map(|nth| theme::tint(theme, nth).border.hex());
+    pub(super) fn written(self, positions: u32, network: &Network) -> Vec<Person> {
+        let all = self.all.into_iter().zip(self.heard).zip(&network.spots);
+        let written = all.map(|((Shown { id, kind, colours }, heard), &Spot { x, y, radius })| {
+            let [color, dark] = colours.map_or([None, None], |colours| colours.map(Some));
             Person {
                 id,
                 kind: kind.word(),
                 x,
                 y,
                 radius,
-                color: tint(Theme::Light),
-                dark: tint(Theme::Dark),
+                color,
+                dark,
                 faction: heard.homes(positions),
                 life: heard.lives(positions),
                 versions: heard

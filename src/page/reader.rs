@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Index {
     entities: Vec<EntityId>,
+    /// The place of every entity among those.
+    numbers: Vec<usize>,
     events: Vec<EventId>,
     kinds: Vec<KindId>,
     by_id: BTreeMap<String, Numbered>,
@@ -57,8 +59,13 @@ impl Index {
             .chain(of_events)
             .map(|(id, number)| (id.to_owned(), number))
             .collect();
+        let mut numbers = vec![0; entities.len()];
+        for (number, id) in entities.iter().enumerate() {
+            numbers[id.index()] = number;
+        }
         Self {
             entities,
+            numbers,
             events,
             kinds,
             by_id,
@@ -83,6 +90,11 @@ impl Index {
     /// How many events there are.
     pub(super) fn moments(&self) -> u32 {
         u32::try_from(self.events.len()).expect("the loader admits fewer")
+    }
+
+    /// The number of an entity of the whole story.
+    pub(super) fn number(&self, id: EntityId) -> usize {
+        self.numbers[id.index()]
     }
 
     /// What an id is the id of.
