@@ -172,9 +172,7 @@ fn findings_are_tied_to_whom_they_are_about_and_waivers_hold() {
         about.iter().any(|event| known["events"][index(event)]["id"] == "again"),
         "{finding}"
     );
-    let waived = payload(&page(&story(
-        r#", "allow": [{"rule": "acts-after-death", "reason": "a ghost"}]"#,
-    )));
+    let waived = payload(&page(&story(r#", "allow": {"acts-after-death": "a ghost"}"#)));
     assert_eq!(found(&waived), Vec::<Value>::new());
     let folder = Folder::of(&story(""));
     let cut = payload(&folder.lore(&["page", "--told-by", "2"]).run().quietly());
