@@ -116,11 +116,11 @@ fn label(picture: &Picture, strands: &[Strand], said: &[(Strand, &str)]) -> Stri
     pieces.join(", ")
 }
 
-/// Returns words with `?` behind those that are doubtful.
+/// Returns words with `?` behind those that are doubtful, on the same line.
 fn marked(words: &str, certainty: Certainty) -> String {
     match certainty {
         Certainty::Stated => words.to_owned(),
-        Certainty::Doubtful => format!("{words} ?"),
+        Certainty::Doubtful => format!("{words}\u{a0}?"),
     }
 }
 
@@ -179,7 +179,7 @@ mod tests {
             ..edge(1, 0, 2, Arrow::None)
         };
         let one = drawn(vec![doubtful, named]);
-        assert_eq!(one[0].label, "likes ?, fears: Kira");
+        assert_eq!(one[0].label, "likes\u{a0}?, fears: Kira");
         let roles = ["killer", "victim"].map(|role| Edge {
             label: role.to_owned(),
             ..edge(0, 1, 0, Arrow::Forward)

@@ -120,7 +120,7 @@ fn beside(path: &[Point], share: f64, width: f64, height: f64) -> [Rect; 2] {
     let length = before.distance(after).max(0.01);
     let (across, down) = ((before.y - after.y) / length, (after.x - before.x) / length);
     // The reach of the box across the line, and a little more.
-    let out = (across.abs() * width + down.abs() * height) / 2.0 + 4.0;
+    let out = 0.5 * (across.abs() * width + down.abs() * height) + 4.0;
     [out, -out].map(|out| Rect::around(middle.moved(across * out, down * out), width, height))
 }
 
