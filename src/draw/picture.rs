@@ -117,6 +117,8 @@ pub enum Emphasis {
 /// A titled box around nodes, such as a faction around its members.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cluster {
+    /// A name unique among the clusters of a story, the same at every moment; empty where nobody asks.
+    pub id: String,
     /// The name people read.
     pub label: String,
     /// The cluster this one stands in, by index.

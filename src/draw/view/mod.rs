@@ -126,6 +126,7 @@ pub fn picture(world: &World, view: &View) -> Picture {
     let homes = Homes::of(world, view);
     let shown = cast::shown(world, view, &ties, &homes);
     let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.note_further_homes(&homes);
     stage.draw_ties(&ties);
     stage.draw_boxes_further_homes(&homes);
     if view.deeds == Deeds::Shown {
@@ -135,6 +136,27 @@ pub fn picture(world: &World, view: &View) -> Picture {
         Ties::Together => bundle::bundled(stage.finished()),
         Ties::Apart => stage.finished(),
     }
+}
+
+/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself.
+///
+/// So pictures of several moments can be held against each other: nobody leaves for want of ties,
+/// and what would be a note (*also of the watch*) is a line that can come and go.
+#[must_use]
+pub fn crowd(world: &World, view: &View) -> Picture {
+    let ties = ties::held(world, view);
+    let homes = Homes::of(world, view);
+    let shown = cast::shown(world, view, &ties, &homes);
+    let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.draw_ties(&ties);
+    if view.by == By::Members {
+        stage.draw_further_homes(&homes);
+        stage.draw_boxes_further_homes(&homes);
+    }
+    if view.deeds == Deeds::Shown {
+        deeds::draw(&mut stage);
+    }
+    stage.whole()
 }
 
 #[cfg(test)]
