@@ -10,8 +10,11 @@ use lorescope::load::Input;
 use lorescope::timeline::{AsOf, Lens};
 use lorescope::world::World;
 
-/// The boxes of all that can be read, with what each is.
-fn boxes(picture: &Picture, layout: &Layout) -> (Vec<(String, Rect)>, Vec<(String, Rect)>) {
+/// Boxes, each with what it is.
+type Named = Vec<(String, Rect)>;
+
+/// The boxes of all that can be read, with what each is: nodes and titles first, then the words on edges.
+fn boxes(picture: &Picture, layout: &Layout) -> [Named; 2] {
     let mut fixed = Vec::new();
     let mut words = Vec::new();
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
@@ -30,12 +33,12 @@ fn boxes(picture: &Picture, layout: &Layout) -> (Vec<(String, Rect)>, Vec<(Strin
             words.push((format!("mark of {between}"), Rect::around(placed.middle, 17.0, 17.0)));
         }
     }
-    (fixed, words)
+    [fixed, words]
 }
 
 /// Asserts that no words of an edge lie on a node, a title or other words, and that all fit their boxes and the sheet.
 pub(crate) fn assert_apart(picture: &Picture, layout: &Layout) {
-    let (fixed, words) = boxes(picture, layout);
+    let [fixed, words] = boxes(picture, layout);
     let sheet = Rect {
         x: 0.0,
         y: 0.0,
