@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// It holds the network, the timeline, everybody and every event with quotes, and what `lore check` finds; one slider moves through the story, another through its telling.
 /// With `--told-by`, what is told later is not in the file.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  lore page -o story.html\n  lore page --told-by 3.2 -o so-far.html")]
+#[command(after_help = "Examples:\n  lore page -o story.html\n  lore page --as-of start -o story.html\n  lore page --told-by 3.2 -o so-far.html")]
 pub(crate) struct Args {
     /// The file to write; without one, the HTML goes to standard output
     #[arg(short, long, value_name = "PATH")]
@@ -34,8 +34,10 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             read.chain(found).collect()
         }
     };
+    let as_of = context.asked(Vec::new()).as_of(&world)?;
     let page = Page {
         world: &world,
+        as_of: as_of.map(|as_of| as_of.moment),
         told_by,
         findings: &findings,
     };
