@@ -8,6 +8,7 @@ mod complete;
 mod context;
 mod desk;
 mod format;
+mod moments;
 mod output;
 mod pictures;
 mod repl;
