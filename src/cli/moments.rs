@@ -4,11 +4,12 @@ use super::Failure;
 use super::context::Context;
 use super::pictures::{self, Form};
 use crate::ask::{Asked, Asking};
+use crate::draw::bundle;
 use crate::draw::image::Fonts;
 use crate::draw::layout::{self, Layout};
 use crate::draw::moments::{self, Each, Frame};
 use crate::draw::picture::Picture;
-use crate::draw::view::{View, crowd};
+use crate::draw::view::{Ties, View, crowd};
 use crate::timeline::AsOf;
 use crate::world::World;
 use clap::ValueEnum;
@@ -158,7 +159,10 @@ fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Resul
                 picture.subtitle.push_str(&format!(", as told by {place}"));
             }
             picture.remark = format!("{} of {count}", number + 1);
-            picture
+            match view.ties {
+                Ties::Together => bundle::bundled(picture),
+                Ties::Apart => picture,
+            }
         })
         .collect();
     let pictures = moments::aligned(pictures);

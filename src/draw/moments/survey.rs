@@ -139,6 +139,9 @@ pub fn aligned(mut pictures: Vec<Picture>) -> Vec<Picture> {
             .collect();
         for edge in &mut picture.edges {
             edge.row = places.get(edge.row).copied().unwrap_or(edge.row);
+            for strand in &mut edge.also {
+                strand.row = places.get(strand.row).copied().unwrap_or(strand.row);
+            }
         }
     }
     for picture in &mut pictures {
