@@ -3,6 +3,7 @@
 //! Each command is one file and one row of the table below; nothing but `output` prints.
 
 mod chained;
+mod checked;
 mod commands;
 mod complete;
 mod context;
@@ -11,6 +12,8 @@ mod format;
 mod output;
 mod pictures;
 mod repl;
+mod stamp;
+mod watch;
 
 pub use format::Format;
 
