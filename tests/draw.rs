@@ -65,7 +65,7 @@ fn nasty() -> Picture {
 /// A picture with every shape, state, line, theme and kind of end.
 fn varied() -> Picture {
     let mut picture = Picture::titled("Varied");
-    picture.theme = Theme::Dark;
+    picture.theme = Theme::dark();
     let shapes = [
         Shape::Character,
         Shape::Faction,

@@ -13,7 +13,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use crate::draw::font;
 use crate::draw::layout::{label_lines, note_lines};
 use crate::draw::picture::{Arrow, Certainty, Edge, Emphasis, End, Line, Node, Picture, Shape, State};
-use crate::draw::theme::{self, Colour};
+use crate::draw::theme::Colour;
 
 /// Writes a picture as DOT.
 ///
@@ -128,7 +128,7 @@ fn colour(key: &'static str, value: Colour) -> Attribute {
 }
 
 fn general(picture: &Picture) -> Stmt {
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     let heading: Vec<&str> = [&picture.title, &picture.subtitle, &picture.remark]
         .into_iter()
         .map(String::as_str)
@@ -153,7 +153,7 @@ fn general(picture: &Picture) -> Stmt {
 }
 
 fn node_look(picture: &Picture) -> Stmt {
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     Stmt::GAttribute(GraphAttributes::Node(vec![
         set("shape", "box"),
         set("style", "rounded,filled"),
@@ -167,7 +167,7 @@ fn node_look(picture: &Picture) -> Stmt {
 }
 
 fn edge_look(picture: &Picture) -> Stmt {
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     Stmt::GAttribute(GraphAttributes::Edge(vec![
         set("fontname", "DejaVu Sans"),
         set("fontsize", "12"),
@@ -179,10 +179,7 @@ fn edge_look(picture: &Picture) -> Stmt {
 }
 
 fn cluster_of(picture: &Picture, names: &Names, cluster: usize) -> Subgraph {
-    let tint = match picture.clusters[cluster].state {
-        State::Dead => theme::dead_tint(picture.theme),
-        State::Alive | State::Away | State::Unknown => theme::tint(picture.theme, cluster),
-    };
+    let tint = picture.tint_of(cluster);
     let mut statements: Vec<Stmt> = [
         set("label", &picture.clusters[cluster].label),
         set("style", "rounded,filled"),
@@ -235,7 +232,7 @@ fn node_statement(name: &str, attributes: Vec<Attribute>) -> Stmt {
 }
 
 fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     let mut lines = label_lines(node);
     lines.extend(note_lines(node));
     let mut attributes = vec![set("label", &lines.join("\n"))];
@@ -265,8 +262,8 @@ fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
         State::Away => attributes.push(set("style", &format!("{style},dotted"))),
         State::Unknown => attributes.push(set("style", &format!("{style},dashed"))),
     }
-    if let (State::Alive | State::Away | State::Unknown, Some(cluster)) = (node.state, node.cluster) {
-        attributes.push(colour("color", theme::tint(picture.theme, cluster).border));
+    if node.state != State::Dead && (node.cluster.is_some() || node.hue.is_some()) {
+        attributes.push(colour("color", picture.outline_of(node)));
     }
     if node.emphasis == Emphasis::Focus {
         attributes.push(set("penwidth", "3.2"));
@@ -278,7 +275,7 @@ fn edge_of(picture: &Picture, names: &Names, edge: &Edge) -> Option<Stmt> {
     let (from, to) = (names.at(picture, edge.from)?, names.at(picture, edge.to)?);
     let row = picture.row_of(edge);
     let line = row.map(|row| row.line).unwrap_or_default();
-    let ink = theme::line_colour(picture.theme, row.map_or("", |row| row.colour.as_str()));
+    let ink = picture.theme.line_colour(row.map_or("", |row| row.colour.as_str()));
     let mut attributes = line_attributes(line, ink, edge.certainty);
     if edge.arrow == Arrow::None {
         attributes.push(set("dir", "none"));
@@ -363,7 +360,7 @@ fn key(picture: &Picture) -> Option<Stmt> {
     if rows.is_empty() || picture.unkeyed {
         return None;
     }
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     let mut statements: Vec<Stmt> = [set("label", ""), set("style", "rounded"), colour("color", palette.rule)]
         .map(Stmt::Attribute)
         .into();
@@ -390,7 +387,7 @@ fn key(picture: &Picture) -> Option<Stmt> {
                 set("label", &declared.label),
             ],
         ));
-        let ink = theme::line_colour(picture.theme, &declared.colour);
+        let ink = picture.theme.line_colour(&declared.colour);
         let mut look = line_attributes(declared.line, ink, Certainty::Stated);
         if declared.arrow == Arrow::None {
             look.push(set("dir", "none"));

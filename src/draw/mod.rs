@@ -17,6 +17,7 @@ pub mod graphviz;
 pub mod image;
 pub mod layout;
 pub mod legend;
+pub mod organic;
 pub mod picture;
 pub mod svg;
 pub mod theme;

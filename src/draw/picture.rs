@@ -4,6 +4,9 @@
 //! (DOT, the layout, SVG). Order is meaning here: the same lists in the same order give the same
 //! bytes. It knows no world, no vocabulary and no format.
 
+pub use crate::draw::theme::Theme;
+use crate::draw::theme::{Colour, Hue, Tint};
+
 /// More nodes than this are hard to read.
 pub const READABLE_NODES: usize = 60;
 /// More edges than this are hard to read.
@@ -37,7 +40,7 @@ pub struct Picture {
     pub edges: Vec<Edge>,
     /// One row a relation; edges name their row by its index. Rows no edge uses are not drawn.
     pub legend: Vec<LegendRow>,
-    /// Light or dark ground.
+    /// How it looks: its ground and its colours.
     pub theme: Theme,
     /// Whether there is no legend, since every line says what it is.
     pub unkeyed: bool,
@@ -60,6 +63,8 @@ pub struct Node {
     pub cluster: Option<usize>,
     /// Whether it is the one the picture is about.
     pub emphasis: Emphasis,
+    /// The colour of its outline; none for its cluster's, or the theme's.
+    pub hue: Option<Hue>,
 }
 
 /// The outline of a node.
@@ -111,12 +116,16 @@ pub enum Emphasis {
 /// A titled box around nodes, such as a faction around its members.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cluster {
+    /// A name unique among the clusters of a story, the same at every moment; empty where nobody asks.
+    pub id: String,
     /// The name people read.
     pub label: String,
     /// The cluster this one stands in, by index.
     pub parent: Option<usize>,
     /// How the faction fares; the dead are greyed.
     pub state: State,
+    /// Its colour.
+    pub hue: Hue,
 }
 
 /// Where an edge begins or ends.
@@ -194,16 +203,6 @@ pub enum Line {
     Double,
 }
 
-/// The ground a picture is drawn on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// White ground, dark ink.
-    #[default]
-    Light,
-    /// Dark ground, light ink.
-    Dark,
-}
-
 impl Picture {
     /// Returns an empty picture with a title.
     pub fn titled(title: impl Into<String>) -> Self {
@@ -270,6 +269,27 @@ impl Picture {
         }
     }
 
+    /// Returns the colours of a cluster; those that are no more are grey.
+    #[must_use]
+    pub fn tint_of(&self, cluster: usize) -> Tint {
+        let cluster = &self.clusters[cluster];
+        match cluster.state {
+            State::Dead => self.theme.dead_tint(),
+            State::Alive | State::Away | State::Unknown => self.theme.tint(cluster.hue),
+        }
+    }
+
+    /// Returns the colour of a living node's outline: its own, its cluster's, or the theme's.
+    #[must_use]
+    pub fn outline_of(&self, node: &Node) -> Colour {
+        let home = node.cluster.filter(|cluster| *cluster < self.clusters.len());
+        match (node.hue, home) {
+            (Some(hue), _) => self.theme.tint(hue).border,
+            (None, Some(cluster)) => self.tint_of(cluster).border,
+            (None, None) => self.theme.palette.outline,
+        }
+    }
+
     /// Tells whether both ends of an edge are in the picture.
     #[must_use]
     pub fn holds_ends_of(&self, edge: &Edge) -> bool {
@@ -291,6 +311,7 @@ impl Node {
             state: State::Alive,
             cluster: None,
             emphasis: Emphasis::Usual,
+            hue: None,
         }
     }
 
@@ -316,7 +337,7 @@ impl Node {
 }
 
 impl Cluster {
-    /// Returns a cluster that stands in no other.
+    /// Returns a cluster that stands in no other, of the theme's first hue.
     pub fn titled(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),

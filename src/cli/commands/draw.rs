@@ -118,7 +118,7 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Standing::Members => By::Members,
             Standing::Factions => By::Factions,
         },
-        theme: if args.dark { Theme::Dark } else { Theme::Light },
+        theme: if args.dark { Theme::dark() } else { Theme::light() },
         ..View::at(as_of)
     })
 }

@@ -25,8 +25,10 @@ mod space;
 mod title;
 mod words;
 
+pub(crate) use geometry::count;
 pub use geometry::{Point, Rect};
 pub(crate) use measure::{label_lines, note_lines, weight_of};
+pub(crate) use pack::shelves;
 
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;

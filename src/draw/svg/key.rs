@@ -6,7 +6,7 @@ use crate::draw::legend::{Entry, SAMPLE, SIZE, Sample};
 use crate::draw::picture::{Arrow, Certainty, Line, Node, Picture, Shape, State};
 use crate::draw::svg::sheet::{Sheet, number};
 use crate::draw::svg::{line_of, outline, stroke};
-use crate::draw::theme::{self, Palette};
+use crate::draw::theme::Palette;
 
 /// Draws the legend under a rule.
 pub(crate) fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
@@ -43,7 +43,7 @@ fn sample(sheet: &mut Sheet, picture: &Picture, entry: &Entry, at: Point, palett
         Sample::Row(row) => {
             let row = &picture.legend[row];
             let look = stroke::Look {
-                colour: theme::line_colour(picture.theme, &row.colour),
+                colour: picture.theme.line_colour(&row.colour),
                 line: row.line,
                 arrow: row.arrow,
                 certainty: Certainty::Stated,

@@ -12,7 +12,7 @@ mod stroke;
 use crate::draw::font::{self, FAMILY, Weight};
 use crate::draw::layout::{Layout, Rect, Words, weight_of};
 use crate::draw::picture::{Arrow, Certainty, Edge, End, Picture, State};
-use crate::draw::theme::{self, Colour, Palette, Tint};
+use crate::draw::theme::{Colour, Palette};
 
 use sheet::{Sheet, number};
 
@@ -28,7 +28,7 @@ use sheet::{Sheet, number};
 /// ```
 #[must_use]
 pub fn write(picture: &Picture, layout: &Layout) -> String {
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     let mut sheet = Sheet::default();
     sheet.begin(layout.width, layout.height);
     sheet.words(
@@ -90,18 +90,11 @@ fn line_of(sheet: &mut Sheet, line: &Words, weight: Weight, colour: Colour) {
     }
 }
 
-fn tint_of(picture: &Picture, cluster: usize) -> Tint {
-    match picture.clusters[cluster].state {
-        State::Dead => theme::dead_tint(picture.theme),
-        State::Alive | State::Away | State::Unknown => theme::tint(picture.theme, cluster),
-    }
-}
-
 fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     let mut order: Vec<usize> = (0..layout.clusters.len()).collect();
     order.sort_by_key(|cluster| layout.clusters[*cluster].depth);
     for cluster in order {
-        let (tint, area) = (tint_of(picture, cluster), layout.clusters[cluster].area);
+        let (tint, area) = (picture.tint_of(cluster), layout.clusters[cluster].area);
         sheet.open("g", &[("class", "cluster".to_owned())]);
         sheet.words("title", &[], &joined(&[&picture.clusters[cluster].label]));
         let mut attributes = outline::box_of(area, 12.0);
@@ -125,7 +118,7 @@ fn cluster_titles(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
         if placed.title.is_empty() {
             continue;
         }
-        let tint = tint_of(picture, cluster);
+        let tint = picture.tint_of(cluster);
         let area = placed.title_area;
         let is_passed = layout
             .edges
@@ -167,7 +160,7 @@ fn edges(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
 
 fn colour_of(picture: &Picture, edge: &Edge) -> Colour {
     let declared = picture.row_of(edge).map_or("", |row| row.colour.as_str());
-    theme::line_colour(picture.theme, declared)
+    picture.theme.line_colour(declared)
 }
 
 fn edge_words(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
@@ -190,10 +183,7 @@ fn patch(sheet: &mut Sheet, area: Rect, colour: Colour) {
 
 fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
-        let border = node
-            .cluster
-            .filter(|cluster| *cluster < picture.clusters.len())
-            .map_or(palette.outline, |cluster| tint_of(picture, cluster).border);
+        let border = picture.outline_of(node);
         sheet.open("g", &[("class", "node".to_owned())]);
         sheet.words("title", &[], &joined(&[&node.marked_label(), &node.marked_note()]));
         outline::draw(sheet, placed.area, node, border, palette);
