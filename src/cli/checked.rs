@@ -1,17 +1,22 @@
 //! A story that has been checked: all that is wrong with it, and its world where it has one.
 
 use super::{Context, Failure};
-use crate::check::{examine, help_for_unknown, loops, names, unsettled};
+use crate::check::{examine_concerning, help_for_unknown, loops, names, unsettled};
 use crate::diag::{Finding, Level, arrange};
 use crate::load::{Loaded, Settings};
+use crate::model::Node;
+use crate::page::Judged;
 use crate::vocabulary::Vocabulary;
 use crate::world::World;
+use std::collections::BTreeMap;
 
 /// A story that has been checked.
 #[derive(Debug)]
 pub(super) struct Checked {
     /// All that is wrong with it, in the order in which it is shown.
     pub(super) findings: Vec<Finding>,
+    /// Whom and what those that rules found are about.
+    about: BTreeMap<Finding, Vec<Node>>,
     /// What `lore.toml` says.
     pub(super) settings: Settings,
     /// Its world; none where the story or `lore.toml` cannot be read, or the events have no order.
@@ -25,6 +30,7 @@ impl Checked {
         let settings = loaded.read_settings();
         let mut checked = Self {
             findings: std::mem::take(&mut loaded.findings),
+            about: BTreeMap::new(),
             settings,
             world: None,
         };
@@ -51,12 +57,25 @@ impl Checked {
             self.findings.extend(loops);
             return Ok(());
         }
-        let found = examine(&world, &loaded.files, &loaded.origins, &self.settings);
-        self.findings.extend(found);
+        self.about = examine_concerning(&world, &loaded.files, &loaded.origins, &self.settings)
+            .into_iter()
+            .collect();
+        self.findings.extend(self.about.keys().cloned());
         self.findings
             .retain(|finding| only.is_empty() || only.iter().any(|only| *only == finding.rule));
         self.world = Some(world);
         Ok(())
+    }
+
+    /// The findings for a page of this world, each with whom and what it is about.
+    pub(super) fn judged(&self, world: &World) -> Vec<Judged> {
+        let findings = self.findings.iter();
+        findings
+            .map(|finding| {
+                let about = self.about.get(finding).map_or(&[][..], Vec::as_slice);
+                Judged::of(world, finding.clone(), about)
+            })
+            .collect()
     }
 }
 

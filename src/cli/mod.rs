@@ -10,6 +10,7 @@ mod context;
 mod desk;
 mod format;
 mod output;
+mod pages;
 mod pictures;
 mod repl;
 mod stamp;

@@ -1,5 +1,7 @@
 //! What the server shows: the last page that could be made, and what is wrong since; those who wait are told when it is another.
 
+use crate::cli::pages::Paged;
+use crate::page::Policy;
 use rustc_hash::FxHasher;
 use serde::Serialize;
 use std::hash::Hasher;
@@ -8,11 +10,8 @@ use std::time::Duration;
 
 /// The page of a story that has none yet.
 const NO_PAGE: &str = include_str!("no-page.html");
-/// What is put into a page, so that it asks for news of itself.
-const ASKS: &str = "<script src=\"/reload.js\" data-page=\"";
-
-/// What a page may do: show what is in it, and ask for news of itself.
-const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The script that keeps a page as new as the story; it is told which page it is in.
+const RELOAD: &str = include_str!("reload.js");
 
 /// Why the page is not of the story as it is now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,26 +43,30 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn of(nth: u64, page: Option<&str>, trouble: Option<&Trouble>) -> Self {
+    fn of(nth: u64, page: Option<&Paged>, trouble: Option<&Trouble>) -> Self {
         #[derive(Serialize)]
         struct News<'a> {
             page: &'a str,
             trouble: Option<&'a Trouble>,
         }
-        let page = page.unwrap_or(NO_PAGE);
-        let mark = mark(page);
+        let mark = page.map_or_else(|| "none".to_owned(), |page| mark(&page.sealed()));
+        let script = RELOAD.replace("{{mark}}", &mark);
+        let (html, policy) = match page {
+            Some(page) => page.served(&script),
+            None => (NO_PAGE.replace("{{script}}", &script), Policy::Served.words(&script)),
+        };
         let news = serde_json::to_string(&News { page: &mark, trouble });
         Self {
             nth,
-            page: asking(page, &mark).into(),
-            policy: POLICY.into(),
+            page: html.into(),
+            policy: format!("{policy}; frame-ancestors 'none'").into(),
             news: news.expect("there is nothing in it that JSON cannot hold").into(),
         }
     }
 }
 
 impl Board {
-    pub(super) fn of(page: Option<&str>, trouble: Option<&Trouble>) -> Self {
+    pub(super) fn of(page: Option<&Paged>, trouble: Option<&Trouble>) -> Self {
         Self {
             shown: Mutex::new(Shown::of(0, page, trouble)),
             changed: Condvar::new(),
@@ -71,7 +74,7 @@ impl Board {
     }
 
     /// Shows another page, and tells those who wait.
-    pub(super) fn show(&self, page: Option<&str>, trouble: Option<&Trouble>) {
+    pub(super) fn show(&self, page: Option<&Paged>, trouble: Option<&Trouble>) {
         let mut shown = self.lock();
         *shown = Shown::of(shown.nth + 1, page, trouble);
         drop(shown);
@@ -103,11 +106,4 @@ fn mark(page: &str) -> String {
     let mut hasher = FxHasher::default();
     hasher.write(page.as_bytes());
     format!("{:016x}-{:x}", hasher.finish(), page.len())
-}
-
-/// A page that asks for news of itself.
-fn asking(page: &str, mark: &str) -> String {
-    let at = page.rfind("</body>").unwrap_or(page.len());
-    let (before, after) = page.split_at(at);
-    format!("{before}{ASKS}{mark}\"></script>{after}")
 }

@@ -10,6 +10,7 @@ mod server;
 
 pub(super) use server::Server;
 
+use super::pages::Paged;
 use super::{Context, Failure};
 use board::Board;
 use look::Watched;
@@ -31,7 +32,7 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
     let output = context.output;
     let mut watched = Watched::here();
     let mut board: Option<Arc<Board>> = None;
-    let mut page: Option<String> = None;
+    let mut page: Option<Paged> = None;
     let is_wanted = wanted.output.is_some() || wanted.server.is_some();
     for nth in 1_usize.. {
         let round = Round::read(context, &mut watched, is_wanted);
@@ -47,7 +48,7 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
         if let Some(Failure::Told { message, help }) = &round.failure {
             output.fault(message, help.as_deref());
         }
-        let news = round.news(page.as_deref());
+        let news = round.news(page.as_ref());
         let trouble = round.trouble();
         if let Some(made) = round.page {
             if let Some(path) = wanted.output {
@@ -56,10 +57,10 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
             page = Some(made);
         }
         match &board {
-            Some(board) => board.show(page.as_deref(), trouble.as_ref()),
+            Some(board) => board.show(page.as_ref(), trouble.as_ref()),
             None => {
                 if let Some(server) = wanted.server.take() {
-                    let shown = Arc::new(Board::of(page.as_deref(), trouble.as_ref()));
+                    let shown = Arc::new(Board::of(page.as_ref(), trouble.as_ref()));
                     let address = server.address();
                     server.serve(Arc::clone(&shown));
                     board = Some(shown);
@@ -75,8 +76,8 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
 }
 
 /// Writes the page; where that cannot be done it is said, and the next round tries again.
-fn keep(context: &Context, path: &Path, page: &str) {
-    if let Err(Failure::Told { message, help }) = context.output.file(path, page.as_bytes()) {
+fn keep(context: &Context, path: &Path, page: &Paged) {
+    if let Err(Failure::Told { message, help }) = context.output.file(path, page.sealed().as_bytes()) {
         context.output.fault(&message, help.as_deref());
     }
 }

@@ -1,7 +1,7 @@
 // Keeps a page that `lore watch` serves as new as the story: loads it again when there is another, and says so where the story cannot be read.
-"use strict";
-{
-  const mine = document.currentScript.dataset.page;
+(() => {
+  "use strict";
+  const mine = "{{mark}}";
   let source = null;
 
   // The only words on the page that are not its own, at the foot, and gone when all is well.
@@ -63,4 +63,4 @@
   window.addEventListener("pagehide", () => source?.close());
   window.addEventListener("pageshow", (event) => event.persisted && attend());
   attend();
-}
+})();

@@ -26,9 +26,7 @@ pub(super) struct Request {
 pub(super) enum Wish {
     /// The page.
     Page,
-    /// The script that asks for news of it.
-    Script,
-    /// The news, as long as whoever asks stays.
+    /// News of it, as long as whoever asks stays.
     News,
     /// The little picture that browsers ask for unasked; there is none.
     Icon,
@@ -125,7 +123,6 @@ fn judge(request: &httparse::Request<'_, '_>, address: SocketAddr) -> Result<Req
     let path = request.path.unwrap_or_default();
     let wish = match path.split('?').next().unwrap_or_default() {
         "/" => Wish::Page,
-        "/reload.js" => Wish::Script,
         "/events" => Wish::News,
         "/favicon.ico" => Wish::Icon,
         _ => return Err(Refusal::NoSuch),
@@ -165,7 +162,7 @@ mod tests {
                 "GET /?t=3 HTTP/1.1\r\nhost:   localhost:4127  \r\nCookie: a\r\n\r\n",
                 Wish::Page,
             ),
-            ("GET /reload.js HTTP/1.1\r\nHOST: LocalHost:4127\r\n\r\n", Wish::Script),
+            ("GET /? HTTP/1.1\r\nHOST: LocalHost:4127\r\n\r\n", Wish::Page),
             ("GET /events HTTP/1.1\r\nHost: @\r\n\r\n", Wish::News),
             ("GET /favicon.ico HTTP/1.1\r\nHost: @\r\n\r\n", Wish::Icon),
         ] {

@@ -4,10 +4,10 @@ use super::board::Trouble;
 use super::look::Watched;
 use crate::cli::checked::Checked;
 use crate::cli::format::Format;
+use crate::cli::pages::Paged;
 use crate::cli::{Context, Failure};
 use crate::diag::{self, Files, Finding, Level};
 use crate::load::Loaded;
-use crate::world::World;
 
 /// How often a story is read whose list of files is another each time.
 const ATTEMPTS: usize = 5;
@@ -26,7 +26,7 @@ pub(super) struct Round {
     /// Whether it has a world.
     whole: bool,
     /// Its page, where that was wanted and could be made.
-    pub(super) page: Option<String>,
+    pub(super) page: Option<Paged>,
     wanted: bool,
 }
 
@@ -42,24 +42,20 @@ impl Round {
             page: None,
             wanted,
         };
-        let done = load(context, watched).and_then(|mut loaded| {
-            let world = round.check(context, &mut loaded)?;
-            round.whole = world.is_some();
-            if let (true, Some(world)) = (wanted, world) {
-                round.page = Some(page(context, &loaded, &world, &round.drawn)?);
-            }
-            Ok(())
-        });
+        let done = load(context, watched).and_then(|mut loaded| round.check(context, &mut loaded));
         round.failure = done.err();
         round
     }
 
-    /// The world of a story that could be read; prints what is wrong with it.
-    fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<Option<World>, Failure> {
+    /// Checks a story that was opened, prints what is wrong with it, and makes its page.
+    fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<(), Failure> {
         if context.options.told_by.is_some() {
             self.begun = loaded.is_broken();
             // A finding may speak of what is told later, and the lines it shows may.
-            return context.sound_world(loaded).map(Some);
+            let world = context.sound_world(loaded)?;
+            self.whole = true;
+            self.page = self.wanted.then(|| Paged::of(context, &world, &[]));
+            return Ok(());
         }
         let checked = Checked::of(context, loaded, &[])?;
         self.begun = true;
@@ -67,12 +63,16 @@ impl Round {
             .output
             .findings(&checked.findings, &loaded.files, Format::Text)?;
         self.drawn = drawn(&checked.findings, &loaded.files);
+        if let Some(world) = &checked.world {
+            self.whole = true;
+            self.page = self.wanted.then(|| Paged::of(context, world, &checked.judged(world)));
+        }
         self.findings = checked.findings;
-        Ok(checked.world)
+        Ok(())
     }
 
     /// What the round came to, in a line; `before` is the page there was.
-    pub(super) fn news(&self, before: Option<&str>) -> String {
+    pub(super) fn news(&self, before: Option<&Paged>) -> String {
         let found = match (&self.failure, self.counts()) {
             (Some(_), _) if !self.whole => "the story cannot be read".to_owned(),
             (_, Some(counts)) => counts,
@@ -154,13 +154,4 @@ fn open(context: &Context, watched: &Watched) -> Result<Loaded, Failure> {
 
 fn drawn(findings: &[Finding], files: &Files) -> String {
     diag::render(findings, files, diag::Colour::Plain)
-}
-
-/// The page of a story.
-fn page(_: &Context, _: &Loaded, world: &World, drawn: &str) -> Result<String, Failure> {
-    let title = world.story.title.as_deref().unwrap_or("A story");
-    let [title, drawn] = [title, drawn].map(quick_xml::escape::escape);
-    Ok(format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head><body><h1>{title}</h1><pre>{drawn}</pre></body></html>\n"
-    ))
 }

@@ -1,4 +1,4 @@
-//! The page is served on this machine and to nobody else: three things can be had, none of them a file of the disk, and nobody keeps another waiting.
+//! The page is served on this machine and to nobody else: its page can be had and news of that, no a file of the disk, and nobody keeps another waiting.
 
 use super::board::Board;
 use super::request::{self, Refusal, Request, Wish};
@@ -8,8 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// The script that asks for news.
-const SCRIPT: &str = include_str!("reload.js");
 /// How many may be served at once; a browser asks on six ways at most.
 const GUESTS: usize = 64;
 /// How long whoever is answered may let a piece of the answer lie.
@@ -109,14 +107,6 @@ fn give(stream: &mut TcpStream, wish: Wish, head: bool, board: &Board) -> std::i
                 head,
             )
         }
-        Wish::Script => send(
-            stream,
-            "200 OK",
-            "text/javascript; charset=utf-8",
-            NOTHING,
-            SCRIPT,
-            head,
-        ),
         Wish::Icon => send(stream, "204 No Content", "image/x-icon", NOTHING, "", head),
         Wish::News if head => send(stream, "200 OK", EVENTS, NOTHING, "", head),
         Wish::News => tell(stream, board),

@@ -1,0 +1,1 @@
+export const story = JSON.parse(document.getElementById("story").textContent);
