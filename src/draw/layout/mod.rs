@@ -98,6 +98,8 @@ pub struct PlacedEdge {
     pub label: Vec<Words>,
     /// The box of those lines.
     pub label_area: Rect,
+    /// The line that ties those words to the edge, where there was no room on it or beside it.
+    pub tie: Option<[Point; 2]>,
     /// Where `?` goes, near the middle of the edge.
     pub middle: Point,
 }

@@ -19,6 +19,7 @@ mod stage;
 mod ties;
 mod words;
 
+use crate::draw::bundle;
 use crate::draw::picture::{Picture, Theme};
 use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
@@ -40,6 +41,8 @@ pub struct View {
     pub deeds: Deeds,
     /// What stands for a faction.
     pub by: By,
+    /// Whether relations between the same two are drawn as one.
+    pub ties: Ties,
     /// How it looks.
     pub theme: Theme,
 }
@@ -73,6 +76,16 @@ pub enum By {
     Factions,
 }
 
+/// How several relations between the same two are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// As one edge of several strands, with words that list them.
+    #[default]
+    Together,
+    /// Each as an edge of its own.
+    Apart,
+}
+
 impl View {
     /// Returns the view of everybody as of a moment.
     #[must_use]
@@ -83,6 +96,7 @@ impl View {
             only: Vec::new(),
             deeds: Deeds::Left,
             by: By::Members,
+            ties: Ties::Together,
             theme: Theme::light(),
         }
     }
@@ -118,7 +132,10 @@ pub fn picture(world: &World, view: &View) -> Picture {
     if view.deeds == Deeds::Shown {
         deeds::draw(&mut stage);
     }
-    stage.finished()
+    match view.ties {
+        Ties::Together => bundle::bundled(stage.finished()),
+        Ties::Apart => stage.finished(),
+    }
 }
 
 /// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself.
