@@ -3,6 +3,7 @@
 //! Each command is one file and one row of the table below; nothing but `output` prints.
 
 mod chained;
+mod checked;
 mod commands;
 mod complete;
 mod context;
@@ -10,8 +11,11 @@ mod desk;
 mod format;
 mod moments;
 mod output;
+mod pages;
 mod pictures;
 mod repl;
+mod stamp;
+mod watch;
 
 pub use format::Format;
 
