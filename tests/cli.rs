@@ -22,6 +22,8 @@ mod formats;
 mod later;
 #[path = "cli/newcomer.rs"]
 mod newcomer;
+#[path = "cli/page.rs"]
+mod page;
 #[path = "cli/same_bytes.rs"]
 mod same_bytes;
 #[path = "cli/seed.rs"]

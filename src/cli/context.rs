@@ -61,7 +61,17 @@ impl Context {
 
     /// The world of the story as its files say now, and how they are.
     pub(super) fn read_world(&self) -> Result<(World, Stamps), Failure> {
-        let mut loaded = self.load()?;
+        let (world, loaded) = self.read_sound(self.load()?)?;
+        let stamps = desk::stamps(&loaded.files);
+        if self.desk.is_none() {
+            // The text of the files is shared with the story, and what is left of them need not be taken apart.
+            std::mem::forget(loaded);
+        }
+        Ok((world, stamps))
+    }
+
+    /// The world of what was loaded, and what is left of that: its files, and where everything stands in them.
+    pub(super) fn read_sound(&self, mut loaded: Loaded) -> Result<(World, Loaded), Failure> {
         if loaded.findings.iter().any(|finding| finding.level == Level::Error) {
             self.keep_back(&loaded.findings)?;
             self.output
@@ -76,12 +86,7 @@ impl Context {
             self.output.findings(&findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
         }
-        let stamps = desk::stamps(&loaded.files);
-        if self.desk.is_none() {
-            // The text of the files is shared with the story, and what is left of them need not be taken apart.
-            std::mem::forget(loaded);
-        }
-        Ok((world, stamps))
+        Ok((world, loaded))
     }
 
     /// What decides which world is meant.

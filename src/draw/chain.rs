@@ -26,7 +26,7 @@ pub struct Chain {
     pub knots: Vec<Knot>,
     /// How it hangs together.
     pub ties: Vec<Tie>,
-    /// Light or dark ground.
+    /// How it looks.
     pub theme: Theme,
 }
 
@@ -125,7 +125,7 @@ impl Chain {
         let mut picture = Picture {
             subtitle: self.subtitle.clone(),
             remark: self.remark.clone(),
-            theme: self.theme,
+            theme: self.theme.clone(),
             unkeyed: true,
             ..Picture::titled(self.title.clone())
         };

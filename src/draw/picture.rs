@@ -4,6 +4,10 @@
 //! (DOT, the layout, SVG). Order is meaning here: the same lists in the same order give the same
 //! bytes. It knows no world, no vocabulary and no format.
 
+pub use crate::draw::edge::{Arrow, Certainty, Edge, End, Strand};
+pub use crate::draw::theme::Theme;
+use crate::draw::theme::{Colour, Hue, Tint};
+
 /// More nodes than this are hard to read.
 pub const READABLE_NODES: usize = 60;
 /// More edges than this are hard to read.
@@ -37,7 +41,7 @@ pub struct Picture {
     pub edges: Vec<Edge>,
     /// One row a relation; edges name their row by its index. Rows no edge uses are not drawn.
     pub legend: Vec<LegendRow>,
-    /// Light or dark ground.
+    /// How it looks: its ground and its colours.
     pub theme: Theme,
     /// Whether there is no legend, since every line says what it is.
     pub unkeyed: bool,
@@ -60,6 +64,8 @@ pub struct Node {
     pub cluster: Option<usize>,
     /// Whether it is the one the picture is about.
     pub emphasis: Emphasis,
+    /// The colour of its outline; none for its cluster's, or the theme's.
+    pub hue: Option<Hue>,
 }
 
 /// The outline of a node.
@@ -111,58 +117,16 @@ pub enum Emphasis {
 /// A titled box around nodes, such as a faction around its members.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cluster {
+    /// A name unique among the clusters of a story, the same at every moment; empty where nobody asks.
+    pub id: String,
     /// The name people read.
     pub label: String,
     /// The cluster this one stands in, by index.
     pub parent: Option<usize>,
     /// How the faction fares; the dead are greyed.
     pub state: State,
-}
-
-/// Where an edge begins or ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum End {
-    /// At a node, by index.
-    Node(usize),
-    /// At the border of a cluster, by index.
-    Cluster(usize),
-}
-
-/// A line between two ends.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edge {
-    /// Where it begins.
-    pub from: End,
-    /// Where it ends.
-    pub to: End,
-    /// The row of the legend that says its colour and line.
-    pub row: usize,
-    /// Words on the line, only where the legend is not enough; empty for none.
-    pub label: String,
-    /// Whether it points.
-    pub arrow: Arrow,
-    /// How sure the story is.
-    pub certainty: Certainty,
-}
-
-/// Whether an edge points at its end.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Arrow {
-    /// It goes both ways and is drawn bare.
-    #[default]
-    None,
-    /// It points at `to`.
-    Forward,
-}
-
-/// How sure the story is of an edge.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// The story says so.
-    #[default]
-    Stated,
-    /// Possible or doubtful: drawn paler, with `?` on the line.
-    Doubtful,
+    /// Its colour.
+    pub hue: Hue,
 }
 
 /// One row of the legend: a relation with its colour and line.
@@ -194,16 +158,6 @@ pub enum Line {
     Double,
 }
 
-/// The ground a picture is drawn on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// White ground, dark ink.
-    #[default]
-    Light,
-    /// Dark ground, light ink.
-    Dark,
-}
-
 impl Picture {
     /// Returns an empty picture with a title.
     pub fn titled(title: impl Into<String>) -> Self {
@@ -217,7 +171,10 @@ impl Picture {
     #[must_use]
     pub fn used_rows(&self) -> Vec<usize> {
         (0..self.legend.len())
-            .filter(|row| self.edges.iter().any(|edge| edge.row == *row))
+            .filter(|row| {
+                let mut strands = self.edges.iter().flat_map(Edge::strands);
+                strands.any(|strand| strand.row == *row)
+            })
             .collect()
     }
 
@@ -233,10 +190,50 @@ impl Picture {
         })
     }
 
-    /// Returns the row of an edge; an edge without one is drawn in a neutral line.
+    /// Returns the row of a strand; one without is drawn in a neutral line.
     #[must_use]
-    pub fn row_of(&self, edge: &Edge) -> Option<&LegendRow> {
-        self.legend.get(edge.row)
+    pub fn row_of(&self, strand: Strand) -> Option<&LegendRow> {
+        self.legend.get(strand.row)
+    }
+
+    /// Returns the colour of a strand on this picture's ground.
+    #[must_use]
+    pub fn colour_of(&self, strand: Strand) -> Colour {
+        let declared = self.row_of(strand).map_or("", |row| row.colour.as_str());
+        self.theme.line_colour(declared)
+    }
+
+    /// Returns the name of an end; none where it is not in the picture.
+    #[must_use]
+    pub fn name_of(&self, end: End) -> &str {
+        match end {
+            End::Node(node) => self.nodes.get(node).map_or("", |node| &node.label),
+            End::Cluster(cluster) => self.clusters.get(cluster).map_or("", |cluster| &cluster.label),
+        }
+    }
+
+    /// Returns what an edge says in words, each strand by itself.
+    #[must_use]
+    pub fn sentences(&self, edge: &Edge) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for strand in edge.strands() {
+            let words = self.row_of(strand).map_or("–", |row| row.label.as_str());
+            let (from, to) = (self.name_of(edge.from), self.name_of(edge.to));
+            let doubt = match strand.certainty {
+                Certainty::Stated => "",
+                Certainty::Doubtful => " (possible or doubtful)",
+            };
+            let mut say = |from: &str, to: &str| sentences.push(format!("{from} {words} {to}{doubt}"));
+            match strand.arrow {
+                Arrow::None | Arrow::Forward => say(from, to),
+                Arrow::Back => say(to, from),
+                Arrow::Both => {
+                    say(from, to);
+                    say(to, from);
+                }
+            }
+        }
+        sentences
     }
 
     /// Returns the clusters around a cluster, itself first, the outermost last.
@@ -270,6 +267,27 @@ impl Picture {
         }
     }
 
+    /// Returns the colours of a cluster; those that are no more are grey.
+    #[must_use]
+    pub fn tint_of(&self, cluster: usize) -> Tint {
+        let cluster = &self.clusters[cluster];
+        match cluster.state {
+            State::Dead => self.theme.dead_tint(),
+            State::Alive | State::Away | State::Unknown => self.theme.tint(cluster.hue),
+        }
+    }
+
+    /// Returns the colour of a living node's outline: its own, its cluster's, or the theme's.
+    #[must_use]
+    pub fn outline_of(&self, node: &Node) -> Colour {
+        let home = node.cluster.filter(|cluster| *cluster < self.clusters.len());
+        match (node.hue, home) {
+            (Some(hue), _) => self.theme.tint(hue).border,
+            (None, Some(cluster)) => self.tint_of(cluster).border,
+            (None, None) => self.theme.palette.outline,
+        }
+    }
+
     /// Tells whether both ends of an edge are in the picture.
     #[must_use]
     pub fn holds_ends_of(&self, edge: &Edge) -> bool {
@@ -291,6 +309,7 @@ impl Node {
             state: State::Alive,
             cluster: None,
             emphasis: Emphasis::Usual,
+            hue: None,
         }
     }
 
@@ -316,26 +335,11 @@ impl Node {
 }
 
 impl Cluster {
-    /// Returns a cluster that stands in no other.
+    /// Returns a cluster that stands in no other, of the theme's first hue.
     pub fn titled(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             ..Self::default()
-        }
-    }
-}
-
-impl Edge {
-    /// Returns a bare, certain edge of a row.
-    #[must_use]
-    pub fn between(from: End, to: End, row: usize) -> Self {
-        Self {
-            from,
-            to,
-            row,
-            label: String::new(),
-            arrow: Arrow::None,
-            certainty: Certainty::Stated,
         }
     }
 }

@@ -224,6 +224,7 @@ fn of(command: &str, later: &Later) -> Vec<Line> {
             well(&format!("draw --around {who} --depth 2")),
             line("draw --only nothing", Ends::Refused),
         ],
+        "page" => vec![well("page"), well("page -o page.html")],
         "export" => {
             let forms = FORMATS.iter().map(|form| well(&format!("export {} -o .", form.name)));
             forms.chain([line("export story", Ends::Well)]).collect()

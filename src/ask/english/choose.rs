@@ -50,7 +50,8 @@ fn sound(mut found: Vec<Candidate>) -> Vec<Candidate> {
                 inquiry.seeks,
                 Seeks::When | Seeks::Since | Seeks::Until | Seeks::How | Seeks::Why
             );
-            !inquiry.clauses.is_empty() && !(of_deed && inquiry.clauses.iter().any(missed))
+            let is_deed_missed = of_deed && inquiry.clauses.iter().any(missed);
+            !inquiry.clauses.is_empty() && !is_deed_missed
         }
     });
     found

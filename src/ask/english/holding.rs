@@ -70,7 +70,10 @@ impl Maker<'_> {
         self.verb(&verb, &mut found);
         for mut said in found {
             said.also = true;
-            said.ways = sort(phrase, all) | ways::COMPLEMENT;
+            said.ways = sort(phrase, all);
+            if !is_past(phrase, all) {
+                said.ways |= ways::COMPLEMENT;
+            }
             into.push(said);
         }
     }
@@ -93,6 +96,10 @@ impl Maker<'_> {
         if let Some(preposition) = last.filter(|_| said.words.len() > 1) {
             let mut bare = said.clone();
             bare.words.pop();
+            // *who led?* does not ask who was led by somebody
+            if preposition == "by" {
+                bare.ways &= ways::COMPLEMENT;
+            }
             form.verbs = vec![bare];
             form.options.push(behind(preposition, second));
             if second.of.admits_events() {
@@ -215,6 +222,13 @@ impl Maker<'_> {
             cost: 1,
         });
     }
+}
+
+/// Whether a further word is the past of another beside it: *led* is no noun, and *was led* is not *was a leader*.
+pub(super) fn is_past(phrase: &str, all: &[String]) -> bool {
+    let base = |other: &&String| sort(other, all) == ways::BASE && other.chars().next() == phrase.chars().next();
+    let is_doer = phrase.ends_with("er") || phrase.ends_with("or");
+    !is_doer && sort(phrase, all) == ways::PAST | ways::PARTICIPLE && all.iter().any(|other| base(&other))
 }
 
 /// Which forms of a verb a further word may be, which was not declared: *lead* and *leads* stand beside one another, and so *led* is what is past.

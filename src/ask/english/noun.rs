@@ -1,5 +1,6 @@
 //! The common nouns of a story: what sorts of thing there are, what one is to another, the parts one plays, what happens, and species.
 
+use super::holding::is_past;
 use super::inflect::is_plural_of;
 use super::token::{Token, words};
 use crate::model::{EntityKind, KindId, RelationId, RoleId, fold};
@@ -170,7 +171,7 @@ impl Finder<'_> {
         if let Some(called) = called {
             self.note(called, means, 0, None);
         }
-        for word in also {
+        for word in also.iter().filter(|word| !is_past(word, also)) {
             // One word for two, as *mother* is for *parent*, is said; the plural of the noun is nothing to say.
             let taken = !is_plural_of(&fold(word), proper) && !proper.is_empty();
             self.note(word, means, 0, taken.then_some(proper));

@@ -68,7 +68,7 @@ fn a_question_is_read_as_it_is_meant() {
         ("who kiled Ann", "Who killed Ann Ash (read `kiled` as `killed`)"),
         (
             "who is bos father",
-            "Who was a parent of Bo (read `bos` as `bo's`) (read `father` as `parent`)",
+            "Who was a parent of Bo (read `bos` as `bo's`) (read `father` as `parent`, since a story does not say who is a man and who a woman)",
         ),
     ] {
         assert_eq!(told(&world, question), expected, "{question}");

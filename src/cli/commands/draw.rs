@@ -6,7 +6,7 @@ use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
 use crate::draw::picture::{Picture, Theme};
-use crate::draw::view::{Around, By, Deeds, View, picture};
+use crate::draw::view::{Around, By, Deeds, Ties, View, picture};
 use crate::draw::{dot, layout};
 use crate::model::nearest;
 use crate::world::World;
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 /// Factions are boxes around their members, the dead are grey with a †, and each relation has its colour and its line.
 /// Without `--as-of`, the picture shows the end of the story.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that people type")]
 #[command(
     after_help = "Examples:\n  lore draw -o end.svg\n  lore draw --as-of start -o start.png\n  lore draw --around kira --depth 2 -o kira.pdf\n  lore draw --only allied,hostile --by factions -o sides.svg\n  lore draw | dot -Tx11"
 )]
@@ -43,6 +44,9 @@ pub(crate) struct Args {
     /// What stands for a faction
     #[arg(long, value_name = "WHAT", default_value = "members")]
     by: Standing,
+    /// Draw several relations between the same two as lines of their own, not as one
+    #[arg(long)]
+    apart: bool,
     /// Light lines on a dark ground
     #[arg(long)]
     dark: bool,
@@ -118,7 +122,8 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Standing::Members => By::Members,
             Standing::Factions => By::Factions,
         },
-        theme: if args.dark { Theme::Dark } else { Theme::Light },
+        ties: if args.apart { Ties::Apart } else { Ties::Together },
+        theme: if args.dark { Theme::dark() } else { Theme::light() },
         ..View::at(as_of)
     })
 }

@@ -122,10 +122,10 @@ pub(crate) fn line_height(size: f64) -> f64 {
     size * LINE
 }
 
-/// Returns the words on an edge; `?` follows those that are doubtful.
+/// Returns the words on an edge; `?` follows those that are doubtful, and stands within those of several strands.
 fn words_on(edge: &Edge) -> String {
     match edge.certainty {
-        Certainty::Doubtful if !edge.label.is_empty() => format!("{} ?", edge.label),
+        Certainty::Doubtful if !edge.label.is_empty() && edge.also.is_empty() => format!("{}\u{a0}?", edge.label),
         Certainty::Stated | Certainty::Doubtful => edge.label.clone(),
     }
 }

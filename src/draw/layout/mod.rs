@@ -25,8 +25,10 @@ mod space;
 mod title;
 mod words;
 
+pub(crate) use geometry::count;
 pub use geometry::{Point, Rect};
 pub(crate) use measure::{label_lines, note_lines, weight_of};
+pub(crate) use pack::shelves;
 
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
@@ -96,6 +98,8 @@ pub struct PlacedEdge {
     pub label: Vec<Words>,
     /// The box of those lines.
     pub label_area: Rect,
+    /// The line that ties those words to the edge, where there was no room on it or beside it.
+    pub tie: Option<[Point; 2]>,
     /// Where `?` goes, near the middle of the edge.
     pub middle: Point,
 }

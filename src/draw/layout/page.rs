@@ -4,7 +4,7 @@ use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
 use crate::draw::layout::measure::{LABEL, NOTE, Sizes, TITLE, line_height};
 use crate::draw::layout::part::Draft;
-use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack};
+use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
 
@@ -98,9 +98,11 @@ fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
     }
     for (edge, area) in &draft.marks {
         layout.edges[*edge].middle = area.middle();
+        layout.edges[*edge].tie = words::tie(&layout.edges[*edge].path, *area);
     }
     for (edge, area) in &draft.labels {
         layout.edges[*edge].label_area = *area;
+        layout.edges[*edge].tie = words::tie(&layout.edges[*edge].path, *area);
         layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, NOTE);
     }
 }

@@ -11,8 +11,8 @@ mod stroke;
 
 use crate::draw::font::{self, FAMILY, Weight};
 use crate::draw::layout::{Layout, Rect, Words, weight_of};
-use crate::draw::picture::{Arrow, Certainty, Edge, End, Picture, State};
-use crate::draw::theme::{self, Colour, Palette, Tint};
+use crate::draw::picture::{Certainty, End, Picture, State};
+use crate::draw::theme::{Colour, Palette};
 
 use sheet::{Sheet, number};
 
@@ -28,7 +28,7 @@ use sheet::{Sheet, number};
 /// ```
 #[must_use]
 pub fn write(picture: &Picture, layout: &Layout) -> String {
-    let palette = theme::palette(picture.theme);
+    let palette = picture.theme.palette;
     let mut sheet = Sheet::default();
     sheet.begin(layout.width, layout.height);
     sheet.words(
@@ -90,18 +90,11 @@ fn line_of(sheet: &mut Sheet, line: &Words, weight: Weight, colour: Colour) {
     }
 }
 
-fn tint_of(picture: &Picture, cluster: usize) -> Tint {
-    match picture.clusters[cluster].state {
-        State::Dead => theme::dead_tint(picture.theme),
-        State::Alive | State::Away | State::Unknown => theme::tint(picture.theme, cluster),
-    }
-}
-
 fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     let mut order: Vec<usize> = (0..layout.clusters.len()).collect();
     order.sort_by_key(|cluster| layout.clusters[*cluster].depth);
     for cluster in order {
-        let (tint, area) = (tint_of(picture, cluster), layout.clusters[cluster].area);
+        let (tint, area) = (picture.tint_of(cluster), layout.clusters[cluster].area);
         sheet.open("g", &[("class", "cluster".to_owned())]);
         sheet.words("title", &[], &joined(&[&picture.clusters[cluster].label]));
         let mut attributes = outline::box_of(area, 12.0);
@@ -125,7 +118,7 @@ fn cluster_titles(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
         if placed.title.is_empty() {
             continue;
         }
-        let tint = tint_of(picture, cluster);
+        let tint = picture.tint_of(cluster);
         let area = placed.title_area;
         let is_passed = layout
             .edges
@@ -144,40 +137,34 @@ fn edges(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
             continue;
         }
         sheet.open("g", &[("class", "edge".to_owned())]);
-        sheet.words("title", &[], &sentence(picture, edge));
-        let colour = colour_of(picture, edge);
-        let line = picture.row_of(edge).map(|row| row.line).unwrap_or_default();
-        let look = stroke::Look {
-            colour,
-            line,
-            arrow: edge.arrow,
-            certainty: edge.certainty,
-        };
-        stroke::draw(sheet, &placed.path, look);
-        let ends = [(edge.from, placed.path.first()), (edge.to, placed.path.last())];
-        for (end, at) in ends {
-            let is_tip = end == edge.to && edge.arrow == Arrow::Forward;
+        let sentences: Vec<String> = picture.sentences(edge);
+        sheet.words("title", &[], font::clean(&sentences.join("; ")).trim());
+        let strands: Vec<stroke::Look> = edge.strands().map(|strand| stroke::Look::of(picture, strand)).collect();
+        stroke::bundle(sheet, &placed.path, &strands);
+        let ends = [
+            (edge.from, placed.path.first(), edge.arrows().is_back()),
+            (edge.to, placed.path.last(), edge.arrows().is_forward()),
+        ];
+        for (end, at, is_tip) in ends {
             if let (End::Cluster(_), Some(at), false) = (end, at, is_tip) {
-                stroke::pin(sheet, *at, look);
+                stroke::pin(sheet, *at, strands[0]);
             }
         }
         sheet.close("g");
     }
 }
 
-fn colour_of(picture: &Picture, edge: &Edge) -> Colour {
-    let declared = picture.row_of(edge).map_or("", |row| row.colour.as_str());
-    theme::line_colour(picture.theme, declared)
-}
-
 fn edge_words(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
     for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
-        let colour = colour_of(picture, edge);
+        if let Some([from, to]) = placed.tie {
+            stroke::hair(sheet, from, to, palette.soft);
+        }
         if !placed.label.is_empty() {
             patch(sheet, placed.label_area, palette.ground);
             lines(sheet, &placed.label, Weight::Regular, palette.ink);
         } else if edge.certainty == Certainty::Doubtful && 2 <= placed.path.len() {
-            stroke::mark_doubt(sheet, placed.middle, colour, palette);
+            let colour = edge.strands().next().map(|strand| picture.colour_of(strand));
+            stroke::mark_doubt(sheet, placed.middle, colour.unwrap_or(palette.soft), palette);
         }
     }
 }
@@ -190,10 +177,7 @@ fn patch(sheet: &mut Sheet, area: Rect, colour: Colour) {
 
 fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
     for (node, placed) in picture.nodes.iter().zip(&layout.nodes) {
-        let border = node
-            .cluster
-            .filter(|cluster| *cluster < picture.clusters.len())
-            .map_or(palette.outline, |cluster| tint_of(picture, cluster).border);
+        let border = picture.outline_of(node);
         sheet.open("g", &[("class", "node".to_owned())]);
         sheet.words("title", &[], &joined(&[&node.marked_label(), &node.marked_note()]));
         outline::draw(sheet, placed.area, node, border, palette);
@@ -221,24 +205,6 @@ fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
         line.at.x += font::width(&line.text, line.size, used) / 2.0;
         line_of(sheet, &line, weight, if is_title { palette.ink } else { palette.soft });
     }
-}
-
-/// Returns what an edge says in words.
-fn sentence(picture: &Picture, edge: &Edge) -> String {
-    let name = |end: End| match end {
-        End::Node(node) => picture.nodes.get(node).map(|node| node.label.as_str()),
-        End::Cluster(cluster) => picture.clusters.get(cluster).map(|cluster| cluster.label.as_str()),
-    };
-    let relation = picture.row_of(edge).map_or("–", |row| row.label.as_str());
-    let from = name(edge.from).unwrap_or_default();
-    let to = name(edge.to).unwrap_or_default();
-    let doubt = match edge.certainty {
-        Certainty::Stated => "",
-        Certainty::Doubtful => "(possible or doubtful)",
-    };
-    font::clean(&format!("{from} {relation} {to} {doubt}"))
-        .trim()
-        .to_owned()
 }
 
 fn joined(pieces: &[&str]) -> String {

@@ -19,6 +19,7 @@ mod stage;
 mod ties;
 mod words;
 
+use crate::draw::bundle;
 use crate::draw::picture::{Picture, Theme};
 use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
@@ -40,7 +41,9 @@ pub struct View {
     pub deeds: Deeds,
     /// What stands for a faction.
     pub by: By,
-    /// Light or dark ground.
+    /// Whether relations between the same two are drawn as one.
+    pub ties: Ties,
+    /// How it looks.
     pub theme: Theme,
 }
 
@@ -73,6 +76,16 @@ pub enum By {
     Factions,
 }
 
+/// How several relations between the same two are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// As one edge of several strands, with words that list them.
+    #[default]
+    Together,
+    /// Each as an edge of its own.
+    Apart,
+}
+
 impl View {
     /// Returns the view of everybody as of a moment.
     #[must_use]
@@ -83,7 +96,8 @@ impl View {
             only: Vec::new(),
             deeds: Deeds::Left,
             by: By::Members,
-            theme: Theme::Light,
+            ties: Ties::Together,
+            theme: Theme::light(),
         }
     }
 }
@@ -112,18 +126,44 @@ pub fn picture(world: &World, view: &View) -> Picture {
     let homes = Homes::of(world, view);
     let shown = cast::shown(world, view, &ties, &homes);
     let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.note_further_homes(&homes);
     stage.draw_ties(&ties);
     stage.draw_boxes_further_homes(&homes);
     if view.deeds == Deeds::Shown {
         deeds::draw(&mut stage);
     }
-    stage.finished()
+    match view.ties {
+        Ties::Together => bundle::bundled(stage.finished()),
+        Ties::Apart => stage.finished(),
+    }
+}
+
+/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself.
+///
+/// So pictures of several moments can be held against each other: nobody leaves for want of ties,
+/// and what would be a note (*also of the watch*) is a line that can come and go.
+#[must_use]
+pub fn crowd(world: &World, view: &View) -> Picture {
+    let ties = ties::held(world, view);
+    let homes = Homes::of(world, view);
+    let shown = cast::shown(world, view, &ties, &homes);
+    let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.draw_ties(&ties);
+    if view.by == By::Members {
+        stage.draw_further_homes(&homes);
+        stage.draw_boxes_further_homes(&homes);
+    }
+    if view.deeds == Deeds::Shown {
+        deeds::draw(&mut stage);
+    }
+    stage.whole()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::draw::picture::{Certainty, Edge, End, Line, State};
+    use crate::draw::theme::Hue;
     use crate::timeline::Lens;
 
     const STORY: &str = r##"{
@@ -226,6 +266,29 @@ mod tests {
         let world = world();
         let start = View::at(world.start());
         assert!(told(&world, &start).1.contains(&"Weyoun in Founders".to_owned()));
+    }
+
+    #[test]
+    fn a_faction_has_one_colour_at_every_moment_and_as_a_node() {
+        let world = world();
+        let hues = |as_of, by| {
+            let drawn = picture(&world, &View { by, ..View::at(as_of) });
+            let boxes = drawn
+                .clusters
+                .iter()
+                .map(|cluster| (cluster.label.clone(), cluster.hue));
+            let nodes = drawn
+                .nodes
+                .iter()
+                .filter_map(|node| Some((node.label.clone(), node.hue?)));
+            boxes.chain(nodes).collect::<std::collections::BTreeMap<String, Hue>>()
+        };
+        let begin = hues(world.start(), By::Members);
+        assert_eq!(begin["Bajor"], Hue::Nth(1));
+        assert_eq!(begin, hues(world.end(), By::Members));
+        for (name, hue) in hues(world.end(), By::Factions) {
+            assert_eq!(begin.get(&name), Some(&hue), "{name}");
+        }
     }
 
     #[test]

@@ -62,8 +62,8 @@ export function showCard(content, x, y) {
   const dock = document.getElementById("dock").getBoundingClientRect().top;
   const left = x + 18 + wide < innerWidth - 8 ? x + 18 : Math.max(8, x - wide - 18);
   const top = Math.max(8, Math.min(y + 14, dock - tall - 10));
-  box.style.setProperty("--left", `${left}px`);
-  box.style.setProperty("--top", `${top}px`);
+  box.style.setProperty("--x", `${left}px`);
+  box.style.setProperty("--y", `${top}px`);
 }
 
 /** Takes the card away. */

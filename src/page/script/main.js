@@ -122,6 +122,10 @@ Object.assign(state, parse(location.hash));
 buildFrame();
 buildDock();
 whenever(show);
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--dock", `${document.getElementById("dock").offsetHeight}px`);
+}).observe(document.getElementById("dock"));
+document.documentElement.style.setProperty("--dock", `${document.getElementById("dock").offsetHeight}px`);
 sieve.open = innerWidth > 1100;
 show(null);
 addEventListener("popstate", reread);
