@@ -11,6 +11,7 @@ pub(super) const MODULES: &[(&str, &str)] = &[
     ("bundles.js", include_str!("script/bundles.js")),
     ("camera.js", include_str!("script/camera.js")),
     ("labels.js", include_str!("script/labels.js")),
+    ("nodes.js", include_str!("script/nodes.js")),
     ("graph.js", include_str!("script/graph.js")),
     ("findings.js", include_str!("script/findings.js")),
     ("pages.js", include_str!("script/pages.js")),

@@ -3,9 +3,9 @@
 const NEAREST = 6;
 
 /** A camera over a group of a drawing; `moved` is told whenever it has looked elsewhere, `settled` once it rests. */
-export function camera(stage, world, { bounds, moved, settled }) {
+export function camera(stage, world, { bounds, inset, moved, settled }) {
   const view = { x: 0, y: 0, k: 1 };
-  let farthest = 0.05;
+  let farthest = 0.5;
   let resting = 0;
   let touched = false;
   let asked = 0;
@@ -39,24 +39,39 @@ export function camera(stage, world, { bounds, moved, settled }) {
   }
 
   /** Shows all of a box, with room around it. */
-  function fit(box = bounds, room = 48) {
-    const { clientWidth: width, clientHeight: height } = stage;
-    if (!width || !height) return;
-    const around = Math.min(room, width / 8);
-    const most = Math.min((width - 2 * around) / Math.max(box.width, 1), (height - 2 * around) / Math.max(box.height, 1));
-    if (box === bounds) farthest = Math.min(most * 0.6, 0.5);
-    view.k = Math.min(most, box === bounds ? 1.6 : 2.2);
-    view.x = width / 2 - (box.x + box.width / 2) * view.k;
-    view.y = height / 2 - (box.y + box.height / 2) * view.k;
+  function fit(box = bounds(), room = 44) {
+    const { clientWidth: whole, clientHeight: height } = stage;
+    if (!whole || !height) return;
+    const { left, right, bottom } = inset();
+    const width = whole - left - right;
+    const tall = height - bottom;
+    // Names reach further to the sides than up and down.
+    const beside = Math.min(room * 1.7, width / 10);
+    const most = Math.min((width - 2 * beside) / Math.max(box.width, 1), (tall - 2 * Math.min(room, tall / 8)) / Math.max(box.height, 1));
+    farthest = Math.min(farthest, most * 0.6);
+    view.k = Math.min(most, 2);
+    view.x = left + width / 2 - (box.x + box.width / 2) * view.k;
+    view.y = tall / 2 - (box.y + box.height / 2) * view.k;
+    apply();
+  }
+
+  /** Shows as much as can be told apart, about a place: what a small window opens with. */
+  function open(x, y, k) {
+    fit();
+    if (view.k >= k) return;
+    view.k = k;
+    const { bottom } = inset();
+    view.x = stage.clientWidth / 2 - x * k;
+    view.y = (stage.clientHeight - bottom) / 2 - y * k;
     apply();
   }
 
   /** Brings a place into sight if it is not, without changing the scale. */
   function reveal(x, y, room = 60) {
     const [left, top] = [view.x + x * view.k, view.y + y * view.k];
-    const { clientWidth: width, clientHeight: height } = stage;
-    const into = (at, size) => (at < room ? room - at : at > size - room ? size - room - at : 0);
-    const [dx, dy] = [into(left, width), into(top, height)];
+    const cover = inset();
+    const into = (at, low, high) => (at < low + room ? low + room - at : at > high - room ? high - room - at : 0);
+    const [dx, dy] = [into(left, cover.left, stage.clientWidth - cover.right), into(top, 0, stage.clientHeight - cover.bottom)];
     if (dx || dy) pan(dx, dy);
   }
 
@@ -126,5 +141,5 @@ export function camera(stage, world, { bounds, moved, settled }) {
     return true;
   }
 
-  return { view, fit, pan, reveal, key, zoomBy: (factor) => zoom(factor, ...middle()), dragged: () => travelled > 4, untouched: () => !touched, place };
+  return { view, fit, open, pan, reveal, key, zoomBy: (factor) => zoom(factor, ...middle()), dragged: () => travelled > 4, untouched: () => !touched, place };
 }

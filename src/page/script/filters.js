@@ -4,7 +4,7 @@ import { entities, events, kinds, list, known, relations } from "./payload.js";
 import { go, reader, state } from "./address.js";
 import { entityNow, eventNow, kindNoun, moment, nameOf, relationWords, stretchesAt, stretchesKnown } from "./standing.js";
 import { button, draw, make, refill } from "./build.js";
-import { tint } from "./graph.js";
+import { tint } from "./nodes.js";
 
 /** A picture of a relation's line, as in the graph. */
 export function swatch(relation) {

@@ -4,7 +4,7 @@ import { entities, list } from "./payload.js";
 import { entityNow, eventNow, factionOf, findingsNow } from "./standing.js";
 import { count, make, rich, toEntity, toEvent } from "./build.js";
 import { lifeWords } from "./cards.js";
-import { tint } from "./graph.js";
+import { tint } from "./nodes.js";
 import { fold } from "./fold.js";
 
 /** One finding, with links to what it is about. */

@@ -16,7 +16,7 @@ export const dark = () => (state.theme ? state.theme === "dark" : matchMedia("(p
 export function buildFrame() {
   tabs = make("nav", { class: "tabs", "aria-label": "Views" });
   const theme = button("Light or dark", () => go({ theme: dark() ? "light" : "dark" }, true), { class: "icon", id: "theme" }, "◐");
-  refill(document.getElementById("top"), make("div", { class: "title" }, make("p", { class: "story", dir: "auto" }, link({ view: "graph", sel: "", pair: "", around: "" }, {}, title)), subtitle ? make("p", { class: "soft", dir: "auto" }, subtitle) : null), tabs, searchBox(), theme);
+  refill(document.getElementById("top"), make("div", { class: "title" }, make("p", { class: "name-of-story", dir: "auto" }, link({ view: "graph", sel: "", pair: "", around: "" }, {}, title)), subtitle ? make("p", { class: "soft", dir: "auto" }, subtitle) : null), tabs, searchBox(), theme);
 }
 
 /** Shows which view is open, and the colours chosen. */

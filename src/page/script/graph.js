@@ -1,12 +1,13 @@
 // The graph: nodes where the program put them, lines as they hold at the moment shown.
 
-import { entities, entityOf, relations, sheet } from "./payload.js";
+import { entities, entityOf, relations, sheet, stretchesOf } from "./payload.js";
 import { go, state } from "./address.js";
 import { factionOf, latest, lifeOf, moment, nameOf } from "./standing.js";
 import { draw } from "./build.js";
 import { bundleCard, bundleName, hideCard, lifeWords, movedBy, nodeCard, showCard } from "./cards.js";
 import { bundles, degrees, placed, strands, stretchesShown } from "./bundles.js";
 import { camera } from "./camera.js";
+import { initials, isActor, nodeFor, resize, tint } from "./nodes.js";
 import { choose, short } from "./labels.js";
 
 const APART = 4.2;
@@ -22,26 +23,13 @@ let focused = -1;
 let drawnFor = "";
 let standing = new Set();
 
-/** The colour of a faction, in variables that the style picks from by light and dark. */
-export const tint = (entity) => {
-  const own = entity >= 0 ? entities[entity] : null;
-  return own && own.color ? { "--light": own.color, "--night": own.dark || own.color } : { "--light": "var(--outline)", "--night": "var(--outline)" };
-};
-
-/** How far a node reaches on the sheet when it is seen from where the camera stands. */
-function reach(entity) {
-  const own = Math.max(6, entities[entity].radius || 10);
-  const k = eye ? eye.view.k : 1;
-  return (own * Math.min(1.25, Math.max(0.42, Math.sqrt(k) * 0.95))) / k;
-}
-
 /** Builds the drawing once; `graphNow` fills it. */
 export function buildGraph() {
   if (stage) return stage;
   layers = { lines: draw("g", { class: "lines", "aria-hidden": "true" }), marks: draw("g", { class: "marks", "aria-hidden": "true" }), nodes: draw("g", { class: "nodes", role: "list", "aria-label": "Nodes of the graph" }), labels: draw("g", { class: "labels", "aria-hidden": "true" }) };
   const world = draw("g", {}, layers.lines, layers.marks, layers.nodes, layers.labels);
   stage = draw("svg", { class: "stage", tabindex: "0", role: "group", "aria-roledescription": "graph", "aria-label": "Graph of relations. Arrow keys move it, plus and minus zoom, zero shows all of it; press Enter for its nodes." }, world);
-  eye = camera(stage, world, { bounds: sheet, moved: rescale, settled: () => label() });
+  eye = camera(stage, world, { bounds: land, inset: covered, moved: rescale, settled: () => label() });
   listen();
   return stage;
 }
@@ -50,47 +38,24 @@ export function buildGraph() {
 export const zoomBy = (factor) => eye.zoomBy(factor);
 export const fitAll = () => eye.fit();
 
-function initials(name) {
-  const parts = name.replace(/[^\p{L}\p{N}\s'-]/gu, "").split(/\s+/).filter(Boolean);
-  if (parts.length === 0) return "";
-  const first = [...parts[0]];
-  if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first[0])) return first[0];
-  return first[0].toUpperCase() + (parts.length > 1 ? [...parts[parts.length - 1]][0].toUpperCase() : "");
+/** The part of the sheet where anybody tied to anybody ever stands. */
+function land() {
+  const all = entities.filter((one, entity) => typeof one.x === "number" && (stretchesOf[entity].length > 0 || isActor(entity)));
+  return all.length ? boxOf(all) : sheet;
 }
 
-function shape(kind) {
-  if (kind === "faction") return draw("rect", { class: "body" });
-  if (kind === "place" || kind === "item") return draw("path", { class: "body" });
-  return draw("circle", { class: "body" });
+/** How much of the graph lies under the open filters and the panel. */
+function covered() {
+  const sieve = document.querySelector(".sieve[open]");
+  const panel = document.getElementById("side");
+  const small = innerWidth <= 860;
+  return { left: sieve && innerWidth > 1100 ? sieve.getBoundingClientRect().right : 0, right: panel.hidden || small ? 0 : panel.offsetWidth, bottom: panel.hidden || !small ? 0 : panel.offsetHeight };
 }
 
-function resize(node) {
-  const size = reach(node.entity);
-  node.size = size;
-  const { body } = node;
-  if (body.localName === "circle") body.setAttribute("r", size.toFixed(2));
-  else if (body.localName === "rect") {
-    const half = size * 0.94;
-    for (const [name, value] of [["x", -half], ["y", -half], ["width", 2 * half], ["height", 2 * half], ["rx", half * 0.34]]) body.setAttribute(name, value.toFixed(2));
-  } else if (entities[node.entity].kind === "place") body.setAttribute("d", `M0 ${-size}L${size} 0L0 ${size}L${-size} 0Z`);
-  else body.setAttribute("d", `M0 ${-size}L${size * 0.95} ${size * 0.75}H${-size * 0.95}Z`);
-  if (node.mark) node.mark.setAttribute("font-size", (size * 0.86).toFixed(2));
-  if (node.face) for (const [name, value] of [["x", -size], ["y", -size], ["width", 2 * size], ["height", 2 * size]]) node.face.setAttribute(name, value.toFixed(2));
-}
-
-function nodeFor(entity, few) {
-  const one = entities[entity];
-  const body = shape(one.kind);
-  const element = draw("g", { class: "node", role: "listitem", tabindex: "-1", transform: `translate(${one.x} ${one.y})`, "data-node": entity }, body);
-  const node = { entity, element, body, mark: null, face: null, size: 0, name: "" };
-  if (typeof one.image === "string" && /^data:image\/(png|jpeg|webp|gif|svg\+xml)[;,]/.test(one.image)) {
-    node.face = draw("image", { href: one.image, preserveAspectRatio: "xMidYMid slice", class: "face" });
-    element.append(node.face);
-  } else if (few && one.kind === "character") {
-    node.mark = draw("text", { class: "initials", "aria-hidden": "true" });
-    element.append(node.mark);
-  }
-  return node;
+/** Moves the graph so that the chosen node is not under a panel. */
+export function revealChosen() {
+  const chosen = entityOf.get(state.sel);
+  if (chosen !== undefined && stage.clientWidth) eye.reveal(entities[chosen].x, entities[chosen].y);
 }
 
 /** Shows the graph as of the moment, the reader's position and the filters. */
@@ -105,13 +70,13 @@ export function graphNow() {
   const moved = movedBy(latest());
   const adding = document.createDocumentFragment();
   entities.forEach((one, entity) => {
-    if (!placed(entity) || (circle && !circle.has(entity))) return;
+    if (!placed(entity) || (circle && !circle.has(entity)) || (!ties.has(entity) && !isActor(entity) && state.sel !== one.id)) return;
     kept.add(entity);
     let node = drawn.get(entity);
     if (!node) {
       node = nodeFor(entity, wide <= 400);
       drawn.set(entity, node);
-      resize(node);
+      resize(node, eye.view.k);
     }
     dress(node, t, moved);
     if (!node.element.parentNode) adding.append(node.element);
@@ -123,7 +88,7 @@ export function graphNow() {
   drawLines();
   select();
   const sieve = `${state.around} ${state.faction} ${state.show}`;
-  if (drawnFor !== sieve && circle) eye.fit(boxOf(kept), 90);
+  if (drawnFor !== sieve && circle) eye.fit(boxOf([...kept].map((entity) => entities[entity])), 90);
   else if (drawnFor !== sieve && drawnFor !== "") eye.fit();
   drawnFor = sieve;
   label();
@@ -150,8 +115,7 @@ function dress(node, t, moved) {
   }
 }
 
-function boxOf(kept) {
-  const all = [...kept].map((entity) => entities[entity]);
+function boxOf(all) {
   const [left, right] = [Math.min(...all.map((one) => one.x)), Math.max(...all.map((one) => one.x))];
   const [top, bottom] = [Math.min(...all.map((one) => one.y)), Math.max(...all.map((one) => one.y))];
   return { x: left, y: top, width: right - left, height: bottom - top };
@@ -219,7 +183,7 @@ function rescale(view) {
   scaled = view.k;
   layers.labels.style.setProperty("--shrink", (1 / view.k).toFixed(4));
   stage.classList.toggle("far", view.k < 0.28);
-  for (const node of drawn.values()) resize(node);
+  for (const node of drawn.values()) resize(node, eye.view.k);
   route();
   layers.labels.setAttribute("class", "labels waiting");
 }
@@ -229,12 +193,13 @@ function label() {
   const { x, y, k } = eye.view;
   const lit = circleOf(pointed);
   const chosen = entityOf.get(state.sel);
-  const nodes = [...drawn.values()].filter((node) => node.element.parentNode).map((node) => {
+  const nodes = [...drawn.values()].filter((node) => node.element.parentNode && (lit === null || lit.has(node.entity))).map((node) => {
     const one = entities[node.entity];
     const dead = node.element.classList.contains("dead");
-    const must = node.entity === pointed || node.entity === chosen || node.entity === focused || (lit !== null && lit.has(node.entity) && lit.size < 24);
-    const weight = (ties.get(node.entity) || 0) + (one.radius || 0) / 3 + (one.kind === "faction" ? 3 : one.kind === "character" ? 2 : 0) + (must ? 1000 : 0) + (node.entity === pointed ? 1000 : 0);
-    return { entity: node.entity, x: one.x * k + x, y: one.y * k + y, radius: node.size * k, text: short(dead ? `† ${node.name}` : node.name, must ? 48 : 26), bold: one.kind === "faction", must, faint: !ties.get(node.entity), weight };
+    const must = node.entity === pointed || node.entity === chosen || node.entity === focused;
+    const near = lit !== null && lit.has(node.entity);
+    const weight = (ties.get(node.entity) || 0) + (one.radius || 0) / 3 + (one.kind === "faction" ? 3 : one.kind === "character" ? 2 : 0) + (near ? 500 : 0) + (must ? 1000 : 0) + (node.entity === pointed ? 1000 : 0);
+    return { entity: node.entity, x: one.x * k + x, y: one.y * k + y, radius: node.size * k, text: short(dead ? `† ${node.name}` : node.name, must || near ? 40 : 26), bold: one.kind === "faction", must, faint: !ties.get(node.entity) && !near, weight };
   });
   nodes.sort((one, two) => two.weight - one.weight || one.entity - two.entity);
   const found = choose(nodes, { width: stage.clientWidth, height: stage.clientHeight, crowded: k < 0.35 });
@@ -244,8 +209,7 @@ function label() {
     const node = drawn.get(one.entity);
     const faded = node.element.classList.contains("alone") ? " alone" : "";
     const dead = node.element.classList.contains("dead") ? " dead" : "";
-    const away = lit !== null && !lit.has(one.entity) ? " away" : "";
-    all.append(draw("text", { class: `label${one.bold ? " bold" : ""}${faded}${dead}${away}`, "text-anchor": one.anchor, transform: `translate(${own.x} ${own.y}) scale(${(1 / k).toFixed(4)})`, x: one.dx.toFixed(1), y: one.dy.toFixed(1) }, one.text));
+    all.append(draw("text", { class: `label${one.bold ? " bold" : ""}${faded}${dead}`, "text-anchor": one.anchor, transform: `translate(${own.x} ${own.y}) scale(${(1 / k).toFixed(4)})`, x: one.dx.toFixed(1), y: one.dy.toFixed(1) }, one.text));
   }
   layers.labels.setAttribute("class", "labels");
   layers.labels.replaceChildren(all);
@@ -353,9 +317,24 @@ function listen() {
   stage.addEventListener("focusout", () => point(null));
   new ResizeObserver(() => {
     if (!stage.clientWidth) return;
-    if (eye.untouched()) eye.fit();
+    if (eye.untouched()) opening();
     else label();
   }).observe(stage);
+}
+
+/** The first sight of the graph: all of it, or in a small window what is about the one with the most ties. */
+function opening() {
+  const chosen = entityOf.get(state.sel);
+  if (innerWidth > 860) return eye.fit();
+  const most = chosen ?? heaviest();
+  return most === undefined ? eye.fit() : eye.open(entities[most].x, entities[most].y, 0.42);
+}
+
+/** The node with the most ties. */
+function heaviest() {
+  const all = [...drawn.values()].filter((one) => one.element.parentNode);
+  all.sort((one, two) => (ties.get(two.entity) || 0) - (ties.get(one.entity) || 0) || one.entity - two.entity);
+  return all.length ? all[0].entity : undefined;
 }
 
 function meet(node) {
@@ -403,8 +382,7 @@ function keyed(event) {
   let done = true;
   if (node === null) {
     if (event.key === "Enter") {
-      const first = [...drawn.values()].filter((one) => one.element.parentNode).sort((one, two) => (ties.get(two.entity) || 0) - (ties.get(one.entity) || 0) || one.entity - two.entity)[0];
-      focusOn(entityOf.get(state.sel) ?? (focused >= 0 ? focused : first && first.entity));
+      focusOn(entityOf.get(state.sel) ?? (focused >= 0 ? focused : heaviest()));
     } else done = eye.key(event);
   } else if (event.key === "Enter" || event.key === " ") {
     if (state.sel === entities[node].id && event.key === "Enter") go({ view: "entity", id: entities[node].id });

@@ -6,7 +6,7 @@ import { entityNow, eventNow, moment, sentenceOf } from "./standing.js";
 import { button, count, make, refill } from "./build.js";
 import { eventNumber, entityNumber, manyPositions } from "./address.js";
 import { hideCard } from "./cards.js";
-import { buildGraph, fitAll, graphNow, zoomBy } from "./graph.js";
+import { buildGraph, fitAll, graphNow, revealChosen, zoomBy } from "./graph.js";
 import { buildDock, dockNow, momentWords, positionWords, stepReader, stepStory } from "./dock.js";
 import { findingsPage, indexPage } from "./findings.js";
 import { entityPage, pageNow, pairPage } from "./pages.js";
@@ -93,6 +93,7 @@ function show(before) {
   }
   stamp.textContent = `${title}${subtitle ? `, ${subtitle}` : ""}. ${momentWords()}.${manyPositions ? ` Told up to ${positionWords()}.` : ""}`;
   sideNow();
+  if (before && graph && (before.sel !== state.sel || before.pair !== state.pair)) revealChosen();
   if (same && state.view !== "timeline") [...main.querySelectorAll("details")].forEach((one, nth) => {
     if (opened[nth] !== undefined && one !== sieve) one.open = opened[nth];
   });

@@ -5,7 +5,7 @@ import { entityNumber, eventNumber, go, reader, state } from "./address.js";
 import { castOf, entityNow, eventNow, factionOf, findingsNow, kindNoun, latest, moment, nameOf, relationWords, sectionOf } from "./standing.js";
 import { button, count, draw, link, make, quotes, rich, toEntity, toEvent } from "./build.js";
 import { evidence, lifeWords } from "./cards.js";
-import { tint } from "./graph.js";
+import { tint } from "./nodes.js";
 import { finding } from "./findings.js";
 
 /** A part of a page with its heading; nothing when there is nothing in it. */
@@ -25,7 +25,7 @@ function tie(stretch) {
   return make("li", { class: "tie-row", vars }, make("details", {}, make("summary", {}, make("span", { class: `swatch ${relation.dash || "solid"}` }), make("span", { dir: "auto" }, rich(stretch.sentence))), make("div", { class: "evidence" }, evidence(stretch, false, 3))));
 }
 
-const ties = (all) => (all.length ? make("ul", { class: "ties open" }, all.map(tie)) : null);
+const tieList = (all) => (all.length ? make("ul", { class: "ties open" }, all.map(tie)) : null);
 
 /** An event as one line, leading to its page; `now` marks where the story stands. */
 function deed(event) {
@@ -84,9 +84,9 @@ export function entityPage(entity, small = false) {
     quotes(now.quotes),
     small ? make("p", { class: "acts" }, state.around === own.id ? button("Show all", () => go({ around: "" })) : button("Only their circle", () => go({ around: own.id })), link({ view: "entity", id: own.id }, { class: "button" }, "Whole page"))
       : typeof own.x === "number" ? make("p", { class: "acts" }, link(goSelf(entity), { class: "button" }, "Show in the graph")) : null,
-    part(`At this moment (${holding.length})`, ties(holding)),
+    part(`At this moment (${holding.length})`, tieList(holding)),
     small ? null : part("Over the story", spans(entity, all)),
-    part(`Before (${past.length})`, past.length ? make("details", { class: "more" }, make("summary", {}, count(past.length, "relation that has ended", "relations that have ended")), ties(past)) : null),
+    part(`Before (${past.length})`, past.length ? make("details", { class: "more" }, make("summary", {}, count(past.length, "relation that has ended", "relations that have ended")), tieList(past)) : null),
     part(`Has a part in ${count(done.length, "event")}`, make("ol", { class: "deeds" }, (small ? nearby(done, t) : done).map(deed)), small && done.length > 8 ? link({ view: "entity", id: own.id }, { class: "soft" }, "all of them") : null),
     part("Findings", found.length ? make("ul", { class: "found" }, found.map(finding)) : null));
 }

@@ -5,7 +5,7 @@ import { go, reader, state } from "./address.js";
 import { entityNow, eventNow, factionOf } from "./standing.js";
 import { draw, link, make, refill, rich } from "./build.js";
 import { fit, fold } from "./fold.js";
-import { tint } from "./graph.js";
+import { tint } from "./nodes.js";
 
 let rows = { r: -1, all: [] };
 
@@ -53,7 +53,7 @@ export function found(question, most = 200) {
 
 const target = (hit) => (hit.event === undefined ? { view: "entity", id: entities[hit.entity].id } : { view: "event", id: events[hit.event].id });
 
-function words(hit) {
+function hitWords(hit) {
   if (hit.event !== undefined) {
     const now = eventNow(hit.event);
     return [make("span", { class: "hit-what", dir: "auto" }, rich(now.sentence, true)), make("span", { class: "soft", dir: "auto" }, hit.quote ? `“${hit.quote}”` : now.when || now.told || "")];
@@ -65,7 +65,7 @@ function words(hit) {
 /** The view of all that was found. */
 export function searchPage() {
   const hits = found(state.q);
-  const rest = (name, all) => (all.length ? make("section", { class: "part" }, make("h2", {}, name, make("span", { class: "soft" }, ` ${all.length}`)), make("ul", { class: "hits" }, all.map((hit) => make("li", {}, link(target(hit), { class: "hit" }, words(hit)))))) : null);
+  const rest = (name, all) => (all.length ? make("section", { class: "part" }, make("h2", {}, name, make("span", { class: "soft" }, ` ${all.length}`)), make("ul", { class: "hits" }, all.map((hit) => make("li", {}, link(target(hit), { class: "hit" }, hitWords(hit)))))) : null);
   return make("div", { class: "leaf" }, make("h1", { dir: "auto" }, state.q ? `Found for “${state.q}”` : "Search"),
     hits.length === 0 ? make("p", { class: "lead" }, state.q ? "Nothing. Names, aliases, events and quotes are searched, as far as they have been told." : "Type a name, an alias, or words of an event or quote.") : null,
     rest("Names", hits.filter((hit) => hit.event === undefined)), rest("Events", hits.filter((hit) => hit.event !== undefined)));
@@ -103,7 +103,7 @@ export function searchBox() {
     refill(offers, hits.map((hit, nth) => make("li", { id: `offer-${nth}`, role: "option", "aria-selected": "false", class: "hit", onpointerdown: (event) => {
       event.preventDefault();
       take(hit);
-    } }, words(hit))), none);
+    } }, hitWords(hit))), none);
     offers.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!offers.hidden));
     input.removeAttribute("aria-activedescendant");

@@ -8,7 +8,7 @@ import { hideCard, nodeCard, showCard } from "./cards.js";
 
 const ALLOWED = new Set(["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs", "clippath", "lineargradient", "stop", "marker", "pattern", "mask"]);
 let clean = null;
-let shown = null;
+let strip = null;
 
 /** Parses the drawing and keeps nothing of it but shapes, words and their looks. */
 function cleaned() {
@@ -74,11 +74,11 @@ function places(svg) {
 /** The view of the storyline. */
 export function storylinePage() {
   const key = `${reader()}`;
-  if (shown && shown.key === key) return shown.root;
+  if (strip && strip.key === key) return strip.root;
   const whole = cleaned();
   if (!whole) {
-    shown = { key, root: make("div", { class: "leaf" }, make("h1", {}, "Storyline"), make("p", { class: "lead" }, "This page was made without a storyline.")), svg: null };
-    return shown.root;
+    strip = { key, root: make("div", { class: "leaf" }, make("h1", {}, "Storyline"), make("p", { class: "lead" }, "This page was made without a storyline.")), svg: null };
+    return strip.root;
   }
   const svg = whole.cloneNode(true);
   cut(svg);
@@ -92,30 +92,30 @@ export function storylinePage() {
   const line = draw("line", { class: "moment", y1: 0, y2: tall });
   svg.append(line);
   const scroll = make("div", { class: "strip", tabindex: "0", role: "region", "aria-label": "Storyline, scrolls sideways" }, svg);
-  shown = { key, svg, line, scroll, places: null, root: make("div", { class: "storyline" }, make("h1", { class: "unseen" }, "Storyline"), scroll) };
+  strip = { key, svg, line, scroll, places: null, root: make("div", { class: "storyline" }, make("h1", { class: "unseen" }, "Storyline"), scroll) };
   listenTo(svg);
-  return shown.root;
+  return strip.root;
 }
 
 /** Puts the line at the moment, and brings it into sight; only once the drawing is on the page. */
 export function lineNow(atOnce) {
-  if (!shown || !shown.svg || !shown.svg.isConnected) return;
-  if (!shown.places) shown.places = places(shown.svg);
+  if (!strip || !strip.svg || !strip.svg.isConnected) return;
+  if (!strip.places) strip.places = places(strip.svg);
   const t = moment();
-  const passed = shown.places.filter(([at]) => at <= t);
-  const first = shown.places.length ? shown.places[0][1] - 14 : 0;
+  const passed = strip.places.filter(([at]) => at <= t);
+  const first = strip.places.length ? strip.places[0][1] - 14 : 0;
   const x = passed.length ? Math.max(...passed.map(([, at]) => at)) + 7 : first;
-  shown.line.setAttribute("x1", x.toFixed(1));
-  shown.line.setAttribute("x2", x.toFixed(1));
-  const { scrollLeft, clientWidth } = shown.scroll;
-  if (x < scrollLeft + 90 || x > scrollLeft + clientWidth - 90) shown.scroll.scrollTo({ left: Math.max(0, x - clientWidth * 0.6), behavior: atOnce || still() ? "auto" : "smooth" });
+  strip.line.setAttribute("x1", x.toFixed(1));
+  strip.line.setAttribute("x2", x.toFixed(1));
+  const { scrollLeft, clientWidth } = strip.scroll;
+  if (x < scrollLeft + 90 || x > scrollLeft + clientWidth - 90) strip.scroll.scrollTo({ left: Math.max(0, x - clientWidth * 0.6), behavior: atOnce || still() ? "auto" : "smooth" });
   light(state.sel);
 }
 
 function light(id) {
-  const on = Boolean(id) && [...shown.svg.querySelectorAll("[data-entity]")].some((one) => idsOf(one, "entity").includes(id));
-  shown.svg.classList.toggle("lit", on);
-  for (const element of shown.svg.querySelectorAll("[data-entity]")) element.classList.toggle("in", on && idsOf(element, "entity").includes(id));
+  const on = Boolean(id) && [...strip.svg.querySelectorAll("[data-entity]")].some((one) => idsOf(one, "entity").includes(id));
+  strip.svg.classList.toggle("lit", on);
+  for (const element of strip.svg.querySelectorAll("[data-entity]")) element.classList.toggle("in", on && idsOf(element, "entity").includes(id));
 }
 
 function sceneCard(event) {
