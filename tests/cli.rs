@@ -40,3 +40,7 @@ mod talking;
 mod terminal;
 #[path = "cli/typing.rs"]
 mod typing;
+#[path = "cli/visitor.rs"]
+mod visitor;
+#[path = "cli/watching.rs"]
+mod watching;
