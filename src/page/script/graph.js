@@ -202,7 +202,8 @@ function label() {
     return { entity: node.entity, x: one.x * k + x, y: one.y * k + y, radius: node.size * k, text: short(dead ? `† ${node.name}` : node.name, must || near ? 40 : 26), bold: one.kind === "faction", must, faint: !ties.get(node.entity) && !near, weight };
   });
   nodes.sort((one, two) => two.weight - one.weight || one.entity - two.entity);
-  const found = choose(nodes, { width: stage.clientWidth, height: stage.clientHeight, crowded: k < 0.35 });
+  const cover = covered();
+  const found = choose(nodes, { left: cover.left, right: stage.clientWidth - cover.right, width: stage.clientWidth, height: stage.clientHeight, crowded: k < 0.35 });
   const all = document.createDocumentFragment();
   for (const one of found) {
     const own = entities[one.entity];

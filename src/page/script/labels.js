@@ -66,6 +66,7 @@ export function choose(nodes, screen) {
     ];
     for (const [nth, [left, top, anchor, dx, dy]] of places.entries()) {
       const box = [left, top, left + wide, top + LINE, -1];
+      if (!one.must && (left < screen.left + 2 || left + wide > screen.right - 2)) continue;
       if (!taken.free(box, one.entity) && !(one.must && nth === places.length - 1)) continue;
       taken.take(box);
       chosen.push({ entity: one.entity, text: one.text, anchor, dx, dy, bold: one.bold });

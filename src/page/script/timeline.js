@@ -76,9 +76,14 @@ function markMoment() {
 export function followMoment(atOnce) {
   const here = shown.root && shown.root.querySelector(".here");
   if (!here) return;
+  if (atOnce) {
+    // Rows out of sight have no height of their own until they are near, so the place is found twice.
+    for (const wait of [0, 60]) setTimeout(() => here.isConnected && here.scrollIntoView({ block: "center" }), wait);
+    return;
+  }
   const box = here.getBoundingClientRect();
-  if (!atOnce && box.top > 80 && box.bottom < innerHeight - 180) return;
-  here.scrollIntoView({ block: "center", behavior: atOnce || still() ? "auto" : "smooth" });
+  if (box.top > 80 && box.bottom < innerHeight - 180) return;
+  here.scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
 }
 
 /** Opens every quote before the page is printed. */
