@@ -77,8 +77,7 @@ export function followMoment(atOnce) {
   const here = shown.root && shown.root.querySelector(".here");
   if (!here) return;
   if (atOnce) {
-    // Rows out of sight have no height of their own until they are near, so the place is found twice.
-    for (const wait of [0, 60]) setTimeout(() => here.isConnected && here.scrollIntoView({ block: "center" }), wait);
+    requestAnimationFrame(() => here.isConnected && here.scrollIntoView({ block: "center" }));
     return;
   }
   const box = here.getBoundingClientRect();
