@@ -101,7 +101,7 @@ function show(before) {
   else if (!same) window.scrollTo(0, 0);
   else window.scrollTo(0, scrolled);
   if (state.view === "storyline") lineNow(!same);
-  document.title = `${heading()} · ${title}`;
+  document.title = ["entity", "event", "search"].includes(state.view) ? `${heading()} · ${title}` : title;
   if (before) say(before);
   if (before && !same) main.focus({ preventScroll: true });
 }
