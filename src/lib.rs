@@ -1,7 +1,7 @@
 //! Lorescope keeps the canon of a story in a text file, works out who stands where at every moment, and answers questions with the words that prove it.
 //!
 //! A story file is [loaded](load) into a [story](model) and its [vocabulary]; the [world] works out its [timeline], and when asked, its [graph].
-//! A world is then [asked](ask), [checked](check), [drawn](draw) or [exported](exchange); the program `lore` is the [command line](cli) over the same calls.
+//! A world is then [asked](ask), [checked](check), [drawn](draw), [exported](exchange) or shown as a [page]; the program `lore` is the [command line](cli) over the same calls.
 //!
 //! ```
 //! use lorescope::{ask::{Asked, QUESTIONS}, load, timeline::Lens, world::World};
@@ -30,6 +30,7 @@ pub mod exchange;
 pub mod graph;
 pub mod load;
 pub mod model;
+pub mod page;
 pub mod rdf;
 pub mod telling;
 pub mod timeline;

@@ -22,6 +22,8 @@ mod formats;
 mod later;
 #[path = "cli/newcomer.rs"]
 mod newcomer;
+#[path = "cli/page.rs"]
+mod page;
 #[path = "cli/same_bytes.rs"]
 mod same_bytes;
 #[path = "cli/seed.rs"]
@@ -38,3 +40,7 @@ mod talking;
 mod terminal;
 #[path = "cli/typing.rs"]
 mod typing;
+#[path = "cli/visitor.rs"]
+mod visitor;
+#[path = "cli/watching.rs"]
+mod watching;

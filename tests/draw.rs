@@ -1,5 +1,10 @@
 //! Pictures hold whatever a story holds: any script, any sign, any shape of graph.
 
+#[path = "draw/bundles.rs"]
+mod bundles;
+#[path = "draw/words.rs"]
+mod words;
+
 use std::path::Path;
 
 use graphviz_rust::dot_structures::{Attribute, Graph, Stmt};
@@ -352,6 +357,7 @@ fn assert_sound(picture: &Picture) {
             "edge {index} has a way"
         );
     }
+    words::assert_apart(picture, &layout);
     elements(&svg::write(picture, &layout), "svg");
 }
 
@@ -430,7 +436,15 @@ fn pictures() -> impl Strategy<Value = Picture> {
                     End::Cluster(at - nodes)
                 }
             };
-            let edge = |(from, to, row): (usize, usize, usize)| Edge::between(end(from), end(to), row);
+            let edge = |(from, to, row): (usize, usize, usize)| Edge {
+                label: ["", "a word", "words of a line and a half"][row].to_owned(),
+                certainty: if to % 3 == 0 {
+                    Certainty::Doubtful
+                } else {
+                    Certainty::Stated
+                },
+                ..Edge::between(end(from), end(to), row)
+            };
             picture.edges = edges.into_iter().map(edge).collect();
             picture
         })

@@ -23,8 +23,9 @@ pub(crate) use report::Report;
 pub(crate) use standing::Standing;
 pub(crate) use subject::Subject;
 
-use crate::diag::{Files, Finding, Level, arrange};
+use crate::diag::{Files, Finding, Level};
 use crate::load::{Origins, Settings};
+use crate::model::Node;
 use crate::world::World;
 
 /// One rule.
@@ -98,12 +99,24 @@ pub fn loops(world: &World, files: &Files, origins: &Origins) -> Vec<Finding> {
     for rule in [rules::ORDER_LOOP, rules::WITHIN_LOOP] {
         (rule.run)(&subject, &mut report);
     }
-    arranged(report)
+    report.findings().into_iter().map(|(finding, _)| finding).collect()
 }
 
 /// What the rules find in a story that has an order: what the story lets stand is left out, and each finding weighs what is settled for its rule.
 #[must_use]
 pub fn examine(world: &World, files: &Files, origins: &Origins, settings: &Settings) -> Vec<Finding> {
+    let concerning = examine_concerning(world, files, origins, settings);
+    concerning.into_iter().map(|(finding, _)| finding).collect()
+}
+
+/// The same, each finding with the events and entities that it is about.
+#[must_use]
+pub fn examine_concerning(
+    world: &World,
+    files: &Files,
+    origins: &Origins,
+    settings: &Settings,
+) -> Vec<(Finding, Vec<Node>)> {
     let subject = Subject::of(world, files, origins);
     let mut report = Report::default();
     let (last, rules): (Vec<&Rule>, Vec<&Rule>) = RULES.iter().partition(|rule| rule.name == rules::WAIVER_UNUSED.name);
@@ -114,14 +127,8 @@ pub fn examine(world: &World, files: &Files, origins: &Origins, settings: &Setti
         }
         report.waive(&world.story);
     }
-    let mut findings = arranged(report);
-    findings.retain_mut(|finding| settle(finding, settings));
-    findings
-}
-
-fn arranged(report: Report) -> Vec<Finding> {
     let mut findings = report.findings();
-    arrange(&mut findings);
+    findings.retain_mut(|(finding, _)| settle(finding, settings));
     findings
 }
 

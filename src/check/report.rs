@@ -57,8 +57,12 @@ impl Report {
         });
     }
 
-    /// The findings that are left.
-    pub(super) fn findings(self) -> Vec<Finding> {
-        self.found.into_iter().map(|found| found.finding).collect()
+    /// The findings that are left, each with the events and entities that it is about, in the order in which they are shown and each of them once.
+    pub(super) fn findings(self) -> Vec<(Finding, Vec<Node>)> {
+        let mut findings: Vec<(Finding, Vec<Node>)> =
+            self.found.into_iter().map(|found| (found.finding, found.on)).collect();
+        findings.sort();
+        findings.dedup_by(|next, kept| next.0 == kept.0);
+        findings
     }
 }

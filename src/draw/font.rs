@@ -64,7 +64,7 @@ pub fn clean(text: &str) -> String {
 
 /// Breaks a text into lines no wider than a limit, as even as can be.
 ///
-/// Lines break at blanks; a word wider than the limit breaks inside. Nothing is left out. An empty
+/// Lines break at blanks but those that join (U+00A0); a word wider than the limit breaks inside. Nothing is left out. An empty
 /// text has no lines.
 #[must_use]
 pub fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
@@ -191,7 +191,8 @@ fn is_writable(letter: char) -> bool {
 
 fn fitting_words(paragraph: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     let mut words = Vec::new();
-    for word in paragraph.split_whitespace() {
+    let is_gap = |letter: char| letter.is_whitespace() && letter != '\u{a0}';
+    for word in paragraph.split(is_gap).filter(|word| !word.is_empty()) {
         let mut piece = String::new();
         for letter in word.chars() {
             let is_full = limit < width(&piece, size, weight) + advance(letter, weight) * size;

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::draw::font::{self, Weight};
-use crate::draw::picture::{Certainty, Picture, Shape, State};
+use crate::draw::picture::{Certainty, Edge, Picture, Shape, State};
 
 /// The size of its letters in pixels.
 pub const SIZE: f64 = 12.5;
@@ -117,7 +117,8 @@ fn entries(picture: &Picture) -> Vec<(Sample, String)> {
             (Sample::Row(row), label)
         })
         .collect();
-    if picture.edges.iter().any(|edge| edge.certainty == Certainty::Doubtful) {
+    let mut strands = picture.edges.iter().flat_map(Edge::strands);
+    if strands.any(|strand| strand.certainty == Certainty::Doubtful) {
         entries.push((Sample::Doubtful, "possible or doubtful".to_owned()));
     }
     let shapes: BTreeSet<Shape> = picture.nodes.iter().map(|node| node.shape).collect();
@@ -157,7 +158,7 @@ fn word_of(shape: Shape) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::picture::{Edge, End, LegendRow, Line, Node};
+    use crate::draw::picture::{End, LegendRow, Line, Node};
 
     #[test]
     fn only_what_is_drawn_is_told() {

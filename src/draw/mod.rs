@@ -1,22 +1,25 @@
 //! Pictures of a story: what is to be seen becomes DOT, SVG, PNG or PDF.
 //!
 //! ```text
-//! Picture ──▶ dot ──▶ graphviz (where installed)
-//!    │
-//!    └──▶ layout ──▶ svg ──▶ image (PNG, PDF)
+//! Picture ──▶ bundle ──▶ dot ──▶ graphviz (where installed)
+//!               │
+//!               └──▶ layout ──▶ svg ──▶ image (PNG, PDF)
 //! ```
 //!
 //! Same picture, same bytes, on every machine and with nothing installed. Only `graphviz` starts a
 //! program, and nothing here writes a file or prints.
 
+pub mod bundle;
 pub mod chain;
 pub mod dot;
+pub mod edge;
 mod failure;
 pub mod font;
 pub mod graphviz;
 pub mod image;
 pub mod layout;
 pub mod legend;
+pub mod moments;
 pub mod organic;
 pub mod picture;
 pub mod storyline;

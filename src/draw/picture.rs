@@ -4,6 +4,7 @@
 //! (DOT, the layout, SVG). Order is meaning here: the same lists in the same order give the same
 //! bytes. It knows no world, no vocabulary and no format.
 
+pub use crate::draw::edge::{Arrow, Certainty, Edge, End, Strand};
 pub use crate::draw::theme::Theme;
 use crate::draw::theme::{Colour, Hue, Tint};
 
@@ -116,6 +117,8 @@ pub enum Emphasis {
 /// A titled box around nodes, such as a faction around its members.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cluster {
+    /// A name unique among the clusters of a story, the same at every moment; empty where nobody asks.
+    pub id: String,
     /// The name people read.
     pub label: String,
     /// The cluster this one stands in, by index.
@@ -124,52 +127,6 @@ pub struct Cluster {
     pub state: State,
     /// Its colour.
     pub hue: Hue,
-}
-
-/// Where an edge begins or ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum End {
-    /// At a node, by index.
-    Node(usize),
-    /// At the border of a cluster, by index.
-    Cluster(usize),
-}
-
-/// A line between two ends.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edge {
-    /// Where it begins.
-    pub from: End,
-    /// Where it ends.
-    pub to: End,
-    /// The row of the legend that says its colour and line.
-    pub row: usize,
-    /// Words on the line, only where the legend is not enough; empty for none.
-    pub label: String,
-    /// Whether it points.
-    pub arrow: Arrow,
-    /// How sure the story is.
-    pub certainty: Certainty,
-}
-
-/// Whether an edge points at its end.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Arrow {
-    /// It goes both ways and is drawn bare.
-    #[default]
-    None,
-    /// It points at `to`.
-    Forward,
-}
-
-/// How sure the story is of an edge.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// The story says so.
-    #[default]
-    Stated,
-    /// Possible or doubtful: drawn paler, with `?` on the line.
-    Doubtful,
 }
 
 /// One row of the legend: a relation with its colour and line.
@@ -214,7 +171,10 @@ impl Picture {
     #[must_use]
     pub fn used_rows(&self) -> Vec<usize> {
         (0..self.legend.len())
-            .filter(|row| self.edges.iter().any(|edge| edge.row == *row))
+            .filter(|row| {
+                let mut strands = self.edges.iter().flat_map(Edge::strands);
+                strands.any(|strand| strand.row == *row)
+            })
             .collect()
     }
 
@@ -230,10 +190,50 @@ impl Picture {
         })
     }
 
-    /// Returns the row of an edge; an edge without one is drawn in a neutral line.
+    /// Returns the row of a strand; one without is drawn in a neutral line.
     #[must_use]
-    pub fn row_of(&self, edge: &Edge) -> Option<&LegendRow> {
-        self.legend.get(edge.row)
+    pub fn row_of(&self, strand: Strand) -> Option<&LegendRow> {
+        self.legend.get(strand.row)
+    }
+
+    /// Returns the colour of a strand on this picture's ground.
+    #[must_use]
+    pub fn colour_of(&self, strand: Strand) -> Colour {
+        let declared = self.row_of(strand).map_or("", |row| row.colour.as_str());
+        self.theme.line_colour(declared)
+    }
+
+    /// Returns the name of an end; none where it is not in the picture.
+    #[must_use]
+    pub fn name_of(&self, end: End) -> &str {
+        match end {
+            End::Node(node) => self.nodes.get(node).map_or("", |node| &node.label),
+            End::Cluster(cluster) => self.clusters.get(cluster).map_or("", |cluster| &cluster.label),
+        }
+    }
+
+    /// Returns what an edge says in words, each strand by itself.
+    #[must_use]
+    pub fn sentences(&self, edge: &Edge) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for strand in edge.strands() {
+            let words = self.row_of(strand).map_or("–", |row| row.label.as_str());
+            let (from, to) = (self.name_of(edge.from), self.name_of(edge.to));
+            let doubt = match strand.certainty {
+                Certainty::Stated => "",
+                Certainty::Doubtful => " (possible or doubtful)",
+            };
+            let mut say = |from: &str, to: &str| sentences.push(format!("{from} {words} {to}{doubt}"));
+            match strand.arrow {
+                Arrow::None | Arrow::Forward => say(from, to),
+                Arrow::Back => say(to, from),
+                Arrow::Both => {
+                    say(from, to);
+                    say(to, from);
+                }
+            }
+        }
+        sentences
     }
 
     /// Returns the clusters around a cluster, itself first, the outermost last.
@@ -340,21 +340,6 @@ impl Cluster {
         Self {
             label: label.into(),
             ..Self::default()
-        }
-    }
-}
-
-impl Edge {
-    /// Returns a bare, certain edge of a row.
-    #[must_use]
-    pub fn between(from: End, to: End, row: usize) -> Self {
-        Self {
-            from,
-            to,
-            row,
-            label: String::new(),
-            arrow: Arrow::None,
-            certainty: Certainty::Stated,
         }
     }
 }

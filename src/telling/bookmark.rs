@@ -91,6 +91,12 @@ impl Bookmark {
         }
     }
 
+    /// When the telling has come to a place.
+    #[must_use]
+    pub fn by(place: Place) -> Self {
+        Self { place }
+    }
+
     /// Just after an event is told; after the last of a section, at the end of that section.
     #[must_use]
     pub fn at(event: EventId, telling: &Telling) -> Self {

@@ -62,6 +62,22 @@ impl Lens {
         self.takes(story.initial(initial).according_to)
     }
 
+    /// The same lens on a story that was cut from another; on one that has nothing of that source, it takes what nobody in particular says.
+    #[must_use]
+    pub fn of_cut(self, whole: &Story, cut: &Story) -> Self {
+        let find = |wanted: DocumentId| {
+            let id = &whole.document(wanted).id;
+            let found = (0..)
+                .map(DocumentId)
+                .zip(&cut.documents)
+                .find(|(_, document)| document.id == *id);
+            found.map_or(DocumentId(u32::MAX), |(number, _)| number)
+        };
+        Self {
+            according_to: self.according_to.map(find),
+        }
+    }
+
     fn takes(self, claimant: Option<DocumentId>) -> bool {
         self.according_to.is_none() || claimant.is_none() || claimant == self.according_to
     }
@@ -84,7 +100,12 @@ impl Timeline {
     /// Works out a story's order and its stretches.
     #[must_use]
     pub fn of(story: &Story, vocabulary: &Vocabulary, lens: Lens) -> Self {
-        let order = Order::of(story);
+        Self::ordered(story, vocabulary, lens, Order::of(story))
+    }
+
+    /// Works out the stretches of a story whose order is known.
+    #[must_use]
+    pub fn ordered(story: &Story, vocabulary: &Vocabulary, lens: Lens, order: Order) -> Self {
         let stretches = fold::fold(story, vocabulary, &order, lens);
         Self {
             order,

@@ -102,6 +102,19 @@ impl Order {
         }
     }
 
+    /// The order of a story that was cut from another: what is settled is settled by what is left, but where nothing certain decides, the events stand as they stood in the whole.
+    ///
+    /// The sequence holds every event once, and nothing certain may contradict it.
+    #[must_use]
+    pub fn standing(story: &Story, sequence: Vec<EventId>) -> Self {
+        let mut order = Self::of(story);
+        for (position, event) in (0..).zip(&sequence) {
+            order.positions[event.index()] = position;
+        }
+        order.sequence = sequence;
+        order
+    }
+
     /// The events in story order.
     #[must_use]
     pub fn sequence(&self) -> &[EventId] {

@@ -28,8 +28,8 @@ pub use names::Missed;
 pub(crate) use sentence::list;
 
 use crate::graph::StoryGraph;
-use crate::model::{EntityId, NameIndex, Story};
-use crate::timeline::{Lens, Timeline};
+use crate::model::{EntityId, EventId, NameIndex, Story};
+use crate::timeline::{Lens, Order, Timeline};
 use crate::vocabulary::Vocabulary;
 use std::sync::OnceLock;
 
@@ -59,6 +59,28 @@ impl World {
     #[must_use]
     pub fn of(story: Story, vocabulary: Vocabulary, lens: Lens) -> Self {
         let timeline = Timeline::of(&story, &vocabulary, lens);
+        Self::with(story, vocabulary, timeline)
+    }
+
+    /// Works out what follows from a story that was cut from another, in whose order its events stand.
+    ///
+    /// ```
+    /// use lorescope::{load, timeline::Lens, world::World};
+    /// let loaded = load::read("story.json", r#"{"lorescope": 1, "characters": [{"id": "a"}, {"id": "b"}], "events": [
+    ///     {"id": "birth", "kind": "meeting", "roles": {"participants": ["a", "b"]}},
+    ///     {"id": "death", "kind": "death", "roles": {"victim": "a"}}]}"#);
+    /// let turned = loaded.story.event_ids().collect::<Vec<_>>().into_iter().rev().collect();
+    /// let world = World::standing(loaded.story, loaded.vocabulary, Lens::default(), turned);
+    /// assert_eq!(world.story.event(world.timeline.order.sequence()[0]).id, "death");
+    /// ```
+    #[must_use]
+    pub fn standing(story: Story, vocabulary: Vocabulary, lens: Lens, sequence: Vec<EventId>) -> Self {
+        let order = Order::standing(&story, sequence);
+        let timeline = Timeline::ordered(&story, &vocabulary, lens, order);
+        Self::with(story, vocabulary, timeline)
+    }
+
+    fn with(story: Story, vocabulary: Vocabulary, timeline: Timeline) -> Self {
         Self {
             story,
             vocabulary,

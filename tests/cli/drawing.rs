@@ -77,6 +77,12 @@ fn a_picture_is_of_what_was_asked_for() {
     };
     let end = dot(&[]);
     assert_eq!(end, dot(&["--as-of", "end"]));
+    let lines = |dot: &str| dot.matches("\"kasidy\" -> ").count() + dot.matches(" -> \"kasidy\"").count();
+    assert_eq!(
+        (lines(&end), lines(&dot(&["--apart"]))),
+        (1, 3),
+        "one edge, or one a relation and direction"
+    );
     assert_ne!(end, dot(&["--as-of", "start"]));
     assert_ne!(end, dot(&["--before", "battle-begins"]));
     assert!(end.contains("Weyoun") && end.contains('†'));

@@ -224,10 +224,13 @@ fn of(command: &str, later: &Later) -> Vec<Line> {
             well(&format!("draw --around {who} --depth 2")),
             line("draw --only nothing", Ends::Refused),
         ],
+        "page" => vec![well("page"), well("page -o page.html")],
         "export" => {
             let forms = FORMATS.iter().map(|form| well(&format!("export {} -o .", form.name)));
             forms.chain([line("export story", Ends::Well)]).collect()
         }
+        // It never ends: `watching.rs` looks at its bytes.
+        "watch" => Vec::new(),
         "repl" => vec![shown(later)],
         "complete" => ["show", "timeline", "why", "who --of", "--as-of", "--told-by"]
             .into_iter()

@@ -144,6 +144,7 @@ const PURE: &[&str] = &[
     "rdf",
     "ask",
     "check",
+    "page",
 ];
 
 /// A row of the table.

@@ -80,10 +80,12 @@ commands! {
     Query = query of World;
     Draw = draw of World;
     Storyline = storyline of World;
+    Page = page of World;
     Export = export of World;
     Convert = convert of Files;
     Fmt = fmt of Files;
     Schema = schema of Program;
+    Watch = watch of World;
     Repl = repl of World;
     Completions = completions of Program;
     Man = man of Program;

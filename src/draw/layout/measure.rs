@@ -80,6 +80,12 @@ impl Sizes {
     }
 }
 
+/// Returns the room that nodes take, and the titles of clusters.
+pub(crate) fn rooms(picture: &Picture) -> [Vec<(f64, f64)>; 2] {
+    let sizes = Sizes::of(picture);
+    [sizes.nodes, sizes.titles].map(|sizes| sizes.iter().map(|size| (size.width, size.height)).collect())
+}
+
 /// Returns how heavy the name of a node of this shape is.
 pub(crate) fn weight_of(shape: Shape) -> Weight {
     match shape {
@@ -122,10 +128,10 @@ pub(crate) fn line_height(size: f64) -> f64 {
     size * LINE
 }
 
-/// Returns the words on an edge; `?` follows those that are doubtful.
+/// Returns the words on an edge; `?` follows those that are doubtful, and stands within those of several strands.
 fn words_on(edge: &Edge) -> String {
     match edge.certainty {
-        Certainty::Doubtful if !edge.label.is_empty() => format!("{} ?", edge.label),
+        Certainty::Doubtful if !edge.label.is_empty() && edge.also.is_empty() => format!("{}\u{a0}?", edge.label),
         Certainty::Stated | Certainty::Doubtful => edge.label.clone(),
     }
 }

@@ -4,7 +4,7 @@ use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
 use crate::draw::layout::measure::{LABEL, NOTE, Sizes, TITLE, line_height};
 use crate::draw::layout::part::Draft;
-use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack};
+use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
 
@@ -12,10 +12,10 @@ use crate::draw::picture::Picture;
 pub(crate) const HEADING: f64 = 24.0;
 /// The size of the line under it.
 pub(crate) const SUBTITLE: f64 = 15.0;
-const MARGIN: f64 = 28.0;
+pub(crate) const MARGIN: f64 = 28.0;
 const PART_GAP: f64 = 30.0;
 const RATIO: f64 = 1.65;
-const LEAST_WIDTH: f64 = 360.0;
+pub(crate) const LEAST_WIDTH: f64 = 360.0;
 
 /// Puts the parts, the heading and the legend on one sheet.
 pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> Layout {
@@ -33,7 +33,13 @@ pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> L
     for (draft, at) in drafts.into_iter().zip(packed.places) {
         whole.take(draft, at.moved(left, top));
     }
-    let bottom = top + packed.height;
+    finish(&mut layout, inner, top + packed.height);
+    fill(picture, sizes, &whole, &mut layout);
+    layout
+}
+
+/// Puts the legend under what ends at the bottom, and gives the sheet its size.
+pub(crate) fn finish(layout: &mut Layout, inner: f64, bottom: f64) {
     layout.legend_at = Point::new(MARGIN + (inner - layout.legend.width).max(0.0) / 2.0, bottom + 34.0);
     layout.height = if layout.legend.entries.is_empty() {
         bottom + MARGIN
@@ -42,12 +48,10 @@ pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> L
     };
     layout.width = layout.width.max(layout.legend.width + 2.0 * MARGIN);
     (layout.width, layout.height) = (layout.width.ceil(), layout.height.ceil());
-    fill(picture, sizes, &whole, &mut layout);
-    layout
 }
 
 /// Writes the heading and returns where the parts begin.
-fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
+pub(crate) fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
     let mut y = MARGIN;
     let lines = [
         (&picture.title, HEADING, Weight::Bold),
@@ -68,7 +72,8 @@ fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
     if layout.heading.is_empty() { y } else { y + 18.0 }
 }
 
-fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
+/// Gives everything of a picture the place a draft says.
+pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
     layout.nodes = vec![PlacedNode::default(); picture.nodes.len()];
     for (node, area) in &draft.nodes {
         let size = &sizes.nodes[*node];
@@ -98,9 +103,11 @@ fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
     }
     for (edge, area) in &draft.marks {
         layout.edges[*edge].middle = area.middle();
+        layout.edges[*edge].tie = words::tie(&layout.edges[*edge].path, *area);
     }
     for (edge, area) in &draft.labels {
         layout.edges[*edge].label_area = *area;
+        layout.edges[*edge].tie = words::tie(&layout.edges[*edge].path, *area);
         layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, NOTE);
     }
 }

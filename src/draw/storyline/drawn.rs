@@ -1,6 +1,6 @@
 //! The way from a world to a storyline chart.
 
-use super::chart::{Chart, Column, LeftOut, Thread};
+use super::chart::{Chart, Column, LeftOut, Sentences, Thread};
 use super::course::Line;
 use super::plot::{Clock, Plot, company, events, lines};
 use super::scenes::{Draft, drafts, scene, thin};
@@ -66,6 +66,32 @@ pub fn chart(world: &World, plot: &Plot) -> Chart {
         sentences: plot.sentences,
         theme: plot.theme.clone(),
     }
+}
+
+/// The storyline of a world for a page: one row on a light ground, with ids by which the page finds what is told, and no sentence.
+///
+/// ```
+/// use lorescope::draw::storyline::page;
+/// use lorescope::{timeline::Lens, world::World};
+///
+/// let loaded = lorescope::load::read(
+///     "story.json",
+///     r#"{"lorescope": 1, "title": "Station", "characters": [{"id": "kira"}, {"id": "odo"}],
+///         "events": [{"id": "talk", "kind": "conversation", "roles": {"speakers": ["kira", "odo"]}}]}"#,
+/// );
+/// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+/// let svg = page(&world).expect("two of them meet");
+/// assert!(svg.contains(r#"data-event="talk""#) && svg.contains(r#"data-entity="odo""#));
+/// ```
+#[must_use]
+pub fn page(world: &World) -> Option<String> {
+    let plot = Plot {
+        row: None,
+        sentences: Sentences::Left,
+        ..Plot::default()
+    };
+    let chart = chart(world, &plot);
+    (!chart.scenes.is_empty()).then(|| super::paint::write(&chart))
 }
 
 impl LeftOut {

@@ -35,7 +35,7 @@ mod threads;
 
 pub use chart::{Band, Chart, Column, Death, Deed, LeftOut, Mark, Run, Scene, Sentences, Thread};
 pub use course::{Course, Line};
-pub use drawn::chart;
+pub use drawn::{chart, page};
 pub use exact::fewest_crossings;
 pub use measure::{Measures, crossings, measure};
 pub use order::{by_sweeps, order};

@@ -1,6 +1,6 @@
 //! A storyline chart becomes SVG: bands of factions behind, lines above them, scenes and signs on top, then names.
 //!
-//! Elements say whom and what they are about: `data-entity` is a character's id, and `data-event` the id of an event: the one told first of a scene, or of the scene that a piece of a line leads to.
+//! Elements say whom and what they are about: `data-entity` is a character's id, `data-section` a heading's label, and `data-event` an event's id: for a scene those of all its events, for a piece of a line that of the event told first in the scene it leads to.
 //! `data-moments` of the whole has the place from left to right for each number of events that have happened, from none to all.
 
 use super::chart::Chart;

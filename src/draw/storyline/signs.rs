@@ -26,9 +26,9 @@ impl Painting<'_> {
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(upper, lower), &(_, y)| {
                 (upper.min(y), lower.max(y))
             });
-        let Some(first) = scene.first_told().filter(|_| !there.is_empty()) else {
+        if there.is_empty() {
             return;
-        };
+        }
         let events: Vec<&str> = scene.deeds.iter().map(|deed: &Deed| deed.event.as_str()).collect();
         sheet.open(
             "g",
@@ -108,7 +108,7 @@ impl Painting<'_> {
                 sheet.open(
                     "g",
                     &[
-                        ("class", "line-end".to_owned()),
+                        ("class", "mark ending".to_owned()),
                         ("data-entity", thread.id.clone()),
                         ("data-event", death.event.clone()),
                     ],

@@ -3,7 +3,7 @@
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::{Layout, Point, Rect, Words};
 use crate::draw::legend::{Entry, SAMPLE, SIZE, Sample};
-use crate::draw::picture::{Arrow, Certainty, Line, Node, Picture, Shape, State};
+use crate::draw::picture::{Arrow, Certainty, Line, Node, Picture, Shape, State, Strand};
 use crate::draw::svg::sheet::{Sheet, number};
 use crate::draw::svg::{line_of, outline, stroke};
 use crate::draw::theme::Palette;
@@ -41,13 +41,12 @@ fn sample(sheet: &mut Sheet, picture: &Picture, entry: &Entry, at: Point, palett
     let path = [at, at.moved(SAMPLE, 0.0)];
     match entry.sample {
         Sample::Row(row) => {
-            let row = &picture.legend[row];
-            let look = stroke::Look {
-                colour: picture.theme.line_colour(&row.colour),
-                line: row.line,
-                arrow: row.arrow,
+            let strand = Strand {
+                row,
+                arrow: picture.legend[row].arrow,
                 certainty: Certainty::Stated,
             };
+            let look = stroke::Look::of(picture, strand);
             stroke::draw(sheet, &path, look);
         }
         Sample::Doubtful => {

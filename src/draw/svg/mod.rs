@@ -11,7 +11,7 @@ mod stroke;
 
 use crate::draw::font::{self, FAMILY, Weight};
 use crate::draw::layout::{Layout, Rect, Words, weight_of};
-use crate::draw::picture::{Arrow, Certainty, Edge, End, Picture, State};
+use crate::draw::picture::{Certainty, End, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
 pub(crate) use sheet::{Sheet, number};
@@ -97,18 +97,24 @@ fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
         let (tint, area) = (picture.tint_of(cluster), layout.clusters[cluster].area);
         sheet.open("g", &[("class", "cluster".to_owned())]);
         sheet.words("title", &[], &joined(&[&picture.clusters[cluster].label]));
-        let mut attributes = outline::box_of(area, 12.0);
-        attributes.extend([
-            ("fill", tint.fill.hex()),
-            ("stroke", tint.border.hex()),
-            ("stroke-width", "1.5".to_owned()),
-        ]);
-        match picture.clusters[cluster].state {
-            State::Alive | State::Dead => {}
-            State::Away => attributes.push(("stroke-dasharray", "2 5".to_owned())),
-            State::Unknown => attributes.push(("stroke-dasharray", "7 5".to_owned())),
+        let dashes = match picture.clusters[cluster].state {
+            State::Alive | State::Dead => None,
+            State::Away => Some("2 5"),
+            State::Unknown => Some("7 5"),
+        };
+        let ground = &layout.clusters[cluster].ground;
+        if ground.shape.is_empty() {
+            let mut attributes = outline::box_of(area, 12.0);
+            attributes.extend([
+                ("fill", tint.fill.hex()),
+                ("stroke", tint.border.hex()),
+                ("stroke-width", "1.5".to_owned()),
+            ]);
+            attributes.extend(dashes.map(|dashes| ("stroke-dasharray", dashes.to_owned())));
+            sheet.empty("rect", &attributes);
+        } else {
+            outline::ground(sheet, ground, tint, dashes);
         }
-        sheet.empty("rect", &attributes);
         sheet.close("g");
     }
 }
@@ -137,40 +143,34 @@ fn edges(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
             continue;
         }
         sheet.open("g", &[("class", "edge".to_owned())]);
-        sheet.words("title", &[], &sentence(picture, edge));
-        let colour = colour_of(picture, edge);
-        let line = picture.row_of(edge).map(|row| row.line).unwrap_or_default();
-        let look = stroke::Look {
-            colour,
-            line,
-            arrow: edge.arrow,
-            certainty: edge.certainty,
-        };
-        stroke::draw(sheet, &placed.path, look);
-        let ends = [(edge.from, placed.path.first()), (edge.to, placed.path.last())];
-        for (end, at) in ends {
-            let is_tip = end == edge.to && edge.arrow == Arrow::Forward;
+        let sentences: Vec<String> = picture.sentences(edge);
+        sheet.words("title", &[], font::clean(&sentences.join("; ")).trim());
+        let strands: Vec<stroke::Look> = edge.strands().map(|strand| stroke::Look::of(picture, strand)).collect();
+        stroke::bundle(sheet, &placed.path, &strands);
+        let ends = [
+            (edge.from, placed.path.first(), edge.arrows().is_back()),
+            (edge.to, placed.path.last(), edge.arrows().is_forward()),
+        ];
+        for (end, at, is_tip) in ends {
             if let (End::Cluster(_), Some(at), false) = (end, at, is_tip) {
-                stroke::pin(sheet, *at, look);
+                stroke::pin(sheet, *at, strands[0]);
             }
         }
         sheet.close("g");
     }
 }
 
-fn colour_of(picture: &Picture, edge: &Edge) -> Colour {
-    let declared = picture.row_of(edge).map_or("", |row| row.colour.as_str());
-    picture.theme.line_colour(declared)
-}
-
 fn edge_words(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
     for (edge, placed) in picture.edges.iter().zip(&layout.edges) {
-        let colour = colour_of(picture, edge);
+        if let Some([from, to]) = placed.tie {
+            stroke::hair(sheet, from, to, palette.soft);
+        }
         if !placed.label.is_empty() {
             patch(sheet, placed.label_area, palette.ground);
             lines(sheet, &placed.label, Weight::Regular, palette.ink);
         } else if edge.certainty == Certainty::Doubtful && 2 <= placed.path.len() {
-            stroke::mark_doubt(sheet, placed.middle, colour, palette);
+            let colour = edge.strands().next().map(|strand| picture.colour_of(strand));
+            stroke::mark_doubt(sheet, placed.middle, colour.unwrap_or(palette.soft), palette);
         }
     }
 }
@@ -211,24 +211,6 @@ fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
         line.at.x += font::width(&line.text, line.size, used) / 2.0;
         line_of(sheet, &line, weight, if is_title { palette.ink } else { palette.soft });
     }
-}
-
-/// Returns what an edge says in words.
-fn sentence(picture: &Picture, edge: &Edge) -> String {
-    let name = |end: End| match end {
-        End::Node(node) => picture.nodes.get(node).map(|node| node.label.as_str()),
-        End::Cluster(cluster) => picture.clusters.get(cluster).map(|cluster| cluster.label.as_str()),
-    };
-    let relation = picture.row_of(edge).map_or("–", |row| row.label.as_str());
-    let from = name(edge.from).unwrap_or_default();
-    let to = name(edge.to).unwrap_or_default();
-    let doubt = match edge.certainty {
-        Certainty::Stated => "",
-        Certainty::Doubtful => "(possible or doubtful)",
-    };
-    font::clean(&format!("{from} {relation} {to} {doubt}"))
-        .trim()
-        .to_owned()
 }
 
 fn joined(pieces: &[&str]) -> String {

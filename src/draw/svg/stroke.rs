@@ -2,7 +2,7 @@
 
 use crate::draw::font::Weight;
 use crate::draw::layout::{Point, Words};
-use crate::draw::picture::{Arrow, Certainty, Line};
+use crate::draw::picture::{Arrow, Certainty, Line, Picture, Strand};
 use crate::draw::svg::line_of;
 use crate::draw::svg::sheet::{Sheet, number};
 use crate::draw::theme::{Colour, Palette};
@@ -20,16 +20,53 @@ pub(crate) struct Look {
     pub(crate) certainty: Certainty,
 }
 
+impl Look {
+    /// Returns how a strand of a picture looks.
+    pub(crate) fn of(picture: &Picture, strand: Strand) -> Self {
+        Self {
+            colour: picture.colour_of(strand),
+            line: picture.row_of(strand).map(|row| row.line).unwrap_or_default(),
+            arrow: strand.arrow,
+            certainty: strand.certainty,
+        }
+    }
+
+    /// Returns the room it takes across.
+    fn room(self) -> f64 {
+        match (self.arrow, self.line) {
+            (Arrow::None, Line::Double) => 8.0,
+            (Arrow::None, Line::Bold) => 6.5,
+            (Arrow::None, Line::Solid | Line::Dashed | Line::Dotted) => 5.0,
+            (Arrow::Forward | Arrow::Back | Arrow::Both, _) => 2.0 * HEAD_HALF + 0.8,
+        }
+    }
+}
+
+/// Draws lines side by side along one path.
+pub(crate) fn bundle(sheet: &mut Sheet, path: &[Point], strands: &[Look]) {
+    let whole: f64 = strands.iter().map(|look| look.room()).sum();
+    let mut side = -whole / 2.0;
+    for look in strands {
+        let middle = side + look.room() / 2.0;
+        side += look.room();
+        if strands.len() == 1 {
+            draw(sheet, path, *look);
+        } else {
+            draw(sheet, &beside(path, middle), *look);
+        }
+    }
+}
+
 /// Draws a bent line.
 pub(crate) fn draw(sheet: &mut Sheet, path: &[Point], look: Look) {
     let mut path = path.to_vec();
-    let tip = path.last().copied().unwrap_or_default();
-    let before = path.iter().rev().find(|point| 0.5 < point.distance(tip)).copied();
-    if let (Arrow::Forward, Some(before)) = (look.arrow, before) {
-        let share = (HEAD - 2.0) / before.distance(tip).max(HEAD);
-        let last = path.len() - 1;
-        path[last] = tip.towards(before, share);
-        head(sheet, before, tip, look);
+    if look.arrow.is_back() {
+        path.reverse();
+        point(sheet, &mut path, look);
+        path.reverse();
+    }
+    if look.arrow.is_forward() {
+        point(sheet, &mut path, look);
     }
     match look.line {
         Line::Double => {
@@ -54,6 +91,19 @@ pub(crate) fn pin(sheet: &mut Sheet, at: Point, look: Look) {
     sheet.empty("circle", &dot);
 }
 
+/// Draws a thin line from an edge to words that stand apart from it.
+pub(crate) fn hair(sheet: &mut Sheet, from: Point, to: Point, colour: Colour) {
+    let line = [
+        ("x1", number(from.x)),
+        ("y1", number(from.y)),
+        ("x2", number(to.x)),
+        ("y2", number(to.y)),
+        ("stroke", colour.hex()),
+        ("stroke-width", "0.8".to_owned()),
+    ];
+    sheet.empty("line", &line);
+}
+
 /// Draws a `?` in a ring.
 pub(crate) fn mark_doubt(sheet: &mut Sheet, at: Point, colour: Colour, palette: &Palette) {
     let ring = [
@@ -71,6 +121,17 @@ pub(crate) fn mark_doubt(sheet: &mut Sheet, at: Point, colour: Colour, palette: 
         size: 12.0,
     };
     line_of(sheet, &words, Weight::Bold, palette.ink);
+}
+
+/// Draws the head at the end of a line, which stops short of it.
+fn point(sheet: &mut Sheet, path: &mut [Point], look: Look) {
+    let Some(at) = path.last().copied() else { return };
+    let before = path.iter().rev().find(|point| 0.5 < point.distance(at)).copied();
+    if let (Some(before), Some(tip)) = (before, path.last_mut()) {
+        let share = (HEAD - 2.0) / before.distance(at).max(HEAD);
+        *tip = at.towards(before, share);
+        head(sheet, before, at, look);
+    }
 }
 
 fn one(sheet: &mut Sheet, path: &[Point], look: Look, width: f64) {

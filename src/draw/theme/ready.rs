@@ -5,8 +5,8 @@
 
 use super::{Colour, Palette, Theme, Tinting};
 
-/// The Okabe–Ito colours without black and yellow, and three more for stories of many factions.
-const HUES: [Colour; 9] = [
+/// The Okabe–Ito colours without black and yellow, and six more for stories of many factions.
+const HUES: [Colour; 12] = [
     Colour::new(0x00, 0x72, 0xB2),
     Colour::new(0xD5, 0x5E, 0x00),
     Colour::new(0x00, 0x9E, 0x73),
@@ -16,6 +16,9 @@ const HUES: [Colour; 9] = [
     Colour::new(0x8A, 0x7A, 0x10),
     Colour::new(0x56, 0xB4, 0xE9),
     Colour::new(0x8C, 0x6D, 0x5A),
+    Colour::new(0x88, 0x22, 0x55),
+    Colour::new(0x5F, 0x6B, 0x7A),
+    Colour::new(0x7F, 0xA0, 0x00),
 ];
 
 impl Theme {

@@ -14,15 +14,20 @@
 
 mod cast;
 mod deeds;
+mod ever;
 mod homes;
 mod stage;
 mod ties;
 mod words;
 
+use crate::draw::bundle;
 use crate::draw::picture::{Picture, Theme};
 use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
 use crate::world::World;
+
+pub use ever::{Ever, ever};
+pub(crate) use ever::{looks, moment_at};
 
 use homes::Homes;
 use stage::Stage;
@@ -40,6 +45,8 @@ pub struct View {
     pub deeds: Deeds,
     /// What stands for a faction.
     pub by: By,
+    /// Whether relations between the same two are drawn as one.
+    pub ties: Ties,
     /// How it looks.
     pub theme: Theme,
 }
@@ -73,6 +80,16 @@ pub enum By {
     Factions,
 }
 
+/// How several relations between the same two are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// As one edge of several strands, with words that list them.
+    #[default]
+    Together,
+    /// Each as an edge of its own.
+    Apart,
+}
+
 impl View {
     /// Returns the view of everybody as of a moment.
     #[must_use]
@@ -83,6 +100,7 @@ impl View {
             only: Vec::new(),
             deeds: Deeds::Left,
             by: By::Members,
+            ties: Ties::Together,
             theme: Theme::light(),
         }
     }
@@ -112,12 +130,37 @@ pub fn picture(world: &World, view: &View) -> Picture {
     let homes = Homes::of(world, view);
     let shown = cast::shown(world, view, &ties, &homes);
     let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.note_further_homes(&homes);
     stage.draw_ties(&ties);
     stage.draw_boxes_further_homes(&homes);
     if view.deeds == Deeds::Shown {
         deeds::draw(&mut stage);
     }
-    stage.finished()
+    match view.ties {
+        Ties::Together => bundle::bundled(stage.finished()),
+        Ties::Apart => stage.finished(),
+    }
+}
+
+/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself.
+///
+/// So pictures of several moments can be held against each other: nobody leaves for want of ties,
+/// and what would be a note (*also of the watch*) is a line that can come and go.
+#[must_use]
+pub fn crowd(world: &World, view: &View) -> Picture {
+    let ties = ties::held(world, view);
+    let homes = Homes::of(world, view);
+    let shown = cast::shown(world, view, &ties, &homes);
+    let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.draw_ties(&ties);
+    if view.by == By::Members {
+        stage.draw_further_homes(&homes);
+        stage.draw_boxes_further_homes(&homes);
+    }
+    if view.deeds == Deeds::Shown {
+        deeds::draw(&mut stage);
+    }
+    stage.whole()
 }
 
 #[cfg(test)]

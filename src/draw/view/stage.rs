@@ -6,7 +6,7 @@ use crate::draw::picture::{
     Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, State,
 };
 use crate::draw::theme::FactionHues;
-use crate::draw::view::homes::Homes;
+use crate::draw::view::homes::{Home, Homes};
 use crate::draw::view::ties::{self, Tie};
 use crate::draw::view::{By, View, cast, words};
 use crate::model::{self, EntityId, EntityKind, RelationId};
@@ -48,6 +48,7 @@ impl<'a> Stage<'a> {
         }
         for faction in &boxes {
             let cluster = Cluster {
+                id: world.story.entity(*faction).id.to_string(),
                 label: world.story.label(*faction).to_owned(),
                 parent: stage.home(homes, *faction),
                 state: cast::state(world, view, *faction),
@@ -59,8 +60,7 @@ impl<'a> Stage<'a> {
         let members = shown.difference(&boxed).copied().collect();
         for entity in in_order(world, &members) {
             let cluster = stage.home(homes, entity);
-            let mut node = stage.node(entity, cluster);
-            stage.note_further_homes(homes, entity, &mut node);
+            let node = stage.node(entity, cluster);
             stage.add(entity.into(), node);
         }
         if view.by == By::Factions {
@@ -89,27 +89,58 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Says which further factions somebody stands in, for nobody stands in two boxes.
-    fn note_further_homes(&self, homes: &Homes, entity: EntityId, node: &mut Node) {
-        let around = node
-            .cluster
-            .map(|cluster| self.picture.ancestry(cluster))
-            .unwrap_or_default();
-        let is_around = |faction: EntityId| match self.ends.get(&faction.into()) {
-            Some(End::Cluster(cluster)) => around.contains(cluster),
-            Some(End::Node(_)) | None => false,
-        };
-        let is_drawn = |relation: &RelationId| self.view.only.contains(relation);
-        for home in homes.further(entity) {
-            if self.view.by == By::Members && !is_around(home.faction) && !is_drawn(&home.relation) {
-                let also = format!("also {}", self.world.story.label(home.faction));
-                node.note = if node.note.is_empty() {
-                    also
-                } else {
-                    format!("{}, {also}", node.note)
-                };
+    /// Says which further factions everybody stands in, for nobody stands in two boxes.
+    pub(super) fn note_further_homes(&mut self, homes: &Homes) {
+        if self.view.by != By::Members {
+            return;
+        }
+        for (node, home) in self.further_homes(homes) {
+            let also = format!("also {}", self.world.story.label(home.faction));
+            let note = &mut self.picture.nodes[node].note;
+            *note = if note.is_empty() {
+                also
+            } else {
+                format!("{note}, {also}")
+            };
+        }
+    }
+
+    /// Draws a line to every further faction that somebody stands in.
+    pub(super) fn draw_further_homes(&mut self, homes: &Homes) {
+        for (node, home) in self.further_homes(homes) {
+            if let Some(to) = self.ends.get(&home.faction.into()).copied() {
+                let row = self.row(home.relation);
+                self.line(End::Node(node), to, row, Certainty::Stated);
             }
         }
+    }
+
+    /// Returns the factions that nodes stand in beside the one around them, where no line says so.
+    fn further_homes(&self, homes: &Homes) -> Vec<(usize, Home)> {
+        let mut further = Vec::new();
+        let nodes = self.ends.iter().filter_map(|(who, end)| match end {
+            End::Node(node) => Some((*node, who.entity()?)),
+            End::Cluster(_) => None,
+        });
+        // Nodes are numbered in the order of their ids, which no shuffling of the file changes.
+        let nodes: BTreeMap<usize, EntityId> = nodes.collect();
+        for (node, entity) in nodes {
+            let home = self.picture.nodes[node].cluster;
+            let around = home.map(|cluster| self.picture.ancestry(cluster)).unwrap_or_default();
+            let is_around = |faction: EntityId| match self.ends.get(&faction.into()) {
+                Some(End::Cluster(cluster)) => around.contains(cluster),
+                Some(End::Node(_)) | None => false,
+            };
+            let is_drawn = |home: &Home| is_around(home.faction) || self.view.only.contains(&home.relation);
+            further.extend(
+                homes
+                    .further(entity)
+                    .iter()
+                    .filter(|home| !is_drawn(home))
+                    .map(|home| (node, *home)),
+            );
+        }
+        further
     }
 
     fn home(&self, homes: &Homes, entity: EntityId) -> Option<usize> {
@@ -237,6 +268,11 @@ impl<'a> Stage<'a> {
                 }
             }
         }
+    }
+
+    /// Returns the picture with everybody in it.
+    pub(super) fn whole(self) -> Picture {
+        self.picture
     }
 
     /// Returns the picture without those whom nothing ties to anybody, and says who they are.

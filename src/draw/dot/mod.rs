@@ -3,6 +3,8 @@
 //! graphviz-rust quotes nothing for us, so one private function, `quoted`, is the only maker of ids
 //! and labels here. The graph is never `strict`: that would merge two relations of one pair.
 
+mod key;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use graphviz_rust::dot_structures::{
@@ -12,7 +14,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::draw::font;
 use crate::draw::layout::{label_lines, note_lines};
-use crate::draw::picture::{Arrow, Certainty, Edge, Emphasis, End, Line, Node, Picture, Shape, State};
+use crate::draw::picture::{Arrow, Certainty, Edge, Emphasis, End, Line, Node, Picture, Shape, State, Strand};
 use crate::draw::theme::Colour;
 
 /// Writes a picture as DOT.
@@ -39,7 +41,7 @@ pub fn write(picture: &Picture) -> String {
         statements.extend(edge_of(picture, &names, edge));
     }
     statements.extend(grids(picture, &names));
-    statements.extend(key(picture));
+    statements.extend(key::of(picture));
     let graph = Graph::DiGraph {
         id: quoted(if picture.title.is_empty() {
             "lorescope"
@@ -273,24 +275,35 @@ fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
 
 fn edge_of(picture: &Picture, names: &Names, edge: &Edge) -> Option<Stmt> {
     let (from, to) = (names.at(picture, edge.from)?, names.at(picture, edge.to)?);
-    let row = picture.row_of(edge);
-    let line = row.map(|row| row.line).unwrap_or_default();
-    let ink = picture.theme.line_colour(row.map_or("", |row| row.colour.as_str()));
-    let mut attributes = line_attributes(line, ink, edge.certainty);
-    if edge.arrow == Arrow::None {
-        attributes.push(set("dir", "none"));
+    let mut attributes = match edge.also.as_slice() {
+        [] => {
+            let line = edge.strands().find_map(|strand| Some(picture.row_of(strand)?.line));
+            line_attributes(line.unwrap_or_default(), &ink(picture, edge.strands().next()?))
+        }
+        _ => bundle_attributes(picture, edge),
+    };
+    match edge.arrows() {
+        Arrow::Forward => {}
+        Arrow::None => attributes.push(set("dir", "none")),
+        Arrow::Back => attributes.push(set("dir", "back")),
+        Arrow::Both => attributes.push(set("dir", "both")),
     }
-    let words: Vec<&str> = match (edge.certainty, edge.label.as_str()) {
-        (Certainty::Stated, "") => Vec::new(),
-        (Certainty::Stated, label) => vec![label],
-        (Certainty::Doubtful, "") => vec!["?"],
-        (Certainty::Doubtful, label) => vec![label, "?"],
+    let words = match (edge.certainty, edge.also.is_empty(), edge.label.as_str()) {
+        (Certainty::Doubtful, true, "") => "?".to_owned(),
+        (Certainty::Doubtful, true, label) => format!("{label} ?"),
+        (Certainty::Stated, _, label) | (Certainty::Doubtful, false, label) => label.to_owned(),
     };
     if !words.is_empty() {
-        attributes.push(set("label", &words.join(" ")));
+        attributes.push(set("label", &words));
     }
-    if let Some(row) = row {
-        attributes.push(set("tooltip", &row.label));
+    let rows: Vec<&str> = edge
+        .strands()
+        .filter_map(|strand| Some(picture.row_of(strand)?.label.as_str()))
+        .collect();
+    match rows.as_slice() {
+        [] => {}
+        [row] => attributes.push(set("tooltip", row)),
+        _ => attributes.push(set("tooltip", &picture.sentences(edge).join("; "))),
     }
     // Graphviz drops the border of a cluster that also holds the other end, and says so.
     for (key, end, other) in [("ltail", edge.from, edge.to), ("lhead", edge.to, edge.from)] {
@@ -303,16 +316,38 @@ fn edge_of(picture: &Picture, names: &Names, edge: &Edge) -> Option<Stmt> {
     Some(arrow(&from, &to, attributes))
 }
 
-fn line_attributes(line: Line, ink: Colour, certainty: Certainty) -> Vec<Attribute> {
-    let ink = match certainty {
-        Certainty::Stated => ink.hex(),
-        Certainty::Doubtful => format!("{}8c", ink.hex()),
-    };
+/// Returns the colour of a strand; those in doubt can be seen through.
+fn ink(picture: &Picture, strand: Strand) -> String {
+    let ink = picture.colour_of(strand).hex();
+    match strand.certainty {
+        Certainty::Stated => ink,
+        Certainty::Doubtful => format!("{ink}8c"),
+    }
+}
+
+/// Returns lines side by side; Graphviz gives them one style, that of all where they have the same.
+fn bundle_attributes(picture: &Picture, edge: &Edge) -> Vec<Attribute> {
+    let inks: Vec<String> = edge.strands().map(|strand| ink(picture, strand)).collect();
+    let mut attributes = vec![set("color", &inks.join(":invis:"))];
+    let mut lines: Vec<Line> = edge
+        .strands()
+        .filter_map(|strand| Some(picture.row_of(strand)?.line))
+        .collect();
+    lines.dedup();
+    match lines.as_slice() {
+        [Line::Dashed] => attributes.push(set("style", "dashed")),
+        [Line::Dotted] => attributes.push(set("style", "dotted")),
+        _ => {}
+    }
+    attributes
+}
+
+fn line_attributes(line: Line, ink: &str) -> Vec<Attribute> {
     match line {
-        Line::Solid => vec![set("color", &ink)],
-        Line::Dashed => vec![set("color", &ink), set("style", "dashed")],
-        Line::Dotted => vec![set("color", &ink), set("style", "dotted"), set("penwidth", "2.4")],
-        Line::Bold => vec![set("color", &ink), set("penwidth", "3.6")],
+        Line::Solid => vec![set("color", ink)],
+        Line::Dashed => vec![set("color", ink), set("style", "dashed")],
+        Line::Dotted => vec![set("color", ink), set("style", "dotted"), set("penwidth", "2.4")],
+        Line::Bold => vec![set("color", ink), set("penwidth", "3.6")],
         Line::Double => vec![set("color", &format!("{ink}:invis:{ink}"))],
     }
 }
@@ -352,56 +387,6 @@ fn grids(picture: &Picture, names: &Names) -> Vec<Stmt> {
 
 fn unseen(from: &str, to: &str) -> Stmt {
     arrow(from, to, vec![set("style", "invis")])
-}
-
-/// The legend: a cluster of short lines under one another, each leading to its words.
-fn key(picture: &Picture) -> Option<Stmt> {
-    let rows = picture.used_rows();
-    if rows.is_empty() || picture.unkeyed {
-        return None;
-    }
-    let palette = picture.theme.palette;
-    let mut statements: Vec<Stmt> = [set("label", ""), set("style", "rounded"), colour("color", palette.rule)]
-        .map(Stmt::Attribute)
-        .into();
-    for pair in rows.windows(2) {
-        statements.push(unseen(
-            &format!("legend {} from", pair[0]),
-            &format!("legend {} from", pair[1]),
-        ));
-    }
-    for row in rows {
-        let (start, end) = (format!("legend {row} from"), format!("legend {row} to"));
-        let declared = &picture.legend[row];
-        let mut line = vec![Stmt::Attribute(set("rank", "same"))];
-        line.push(node_statement(
-            &start,
-            vec![set("shape", "point"), set("style", "invis"), set("label", "")],
-        ));
-        line.push(node_statement(
-            &end,
-            vec![
-                set("shape", "plaintext"),
-                set("style", ""),
-                set("fontsize", "12"),
-                set("label", &declared.label),
-            ],
-        ));
-        let ink = picture.theme.line_colour(&declared.colour);
-        let mut look = line_attributes(declared.line, ink, Certainty::Stated);
-        if declared.arrow == Arrow::None {
-            look.push(set("dir", "none"));
-        }
-        line.push(arrow(&start, &end, look));
-        statements.push(Stmt::Subgraph(Subgraph {
-            id: quoted(&format!("legend {row}")),
-            stmts: line,
-        }));
-    }
-    Some(Stmt::Subgraph(Subgraph {
-        id: quoted("cluster_legend"),
-        stmts: statements,
-    }))
 }
 
 #[cfg(test)]
