@@ -53,7 +53,17 @@ fn same(story: &str, lines: &[&str]) {
             asked.push(typed);
         }
     }
-    asked.extend(["export json", "export graphml", "export mermaid --as-of end", "page"].map(words));
+    asked.extend(
+        [
+            "export json",
+            "export graphml",
+            "export mermaid --as-of end",
+            "page",
+            "storyline",
+            "storyline --order telling",
+        ]
+        .map(words),
+    );
     for typed in asked {
         let told = one.lore(&typed).bytes();
         let shuffled = other.lore(&typed).bytes();

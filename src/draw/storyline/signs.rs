@@ -30,14 +30,7 @@ impl Painting<'_> {
             return;
         }
         let events: Vec<&str> = scene.deeds.iter().map(|deed: &Deed| deed.event.as_str()).collect();
-        sheet.open(
-            "g",
-            &[
-                ("class", "scene".to_owned()),
-                ("data-event", first.event.clone()),
-                ("data-events", events.join(" ")),
-            ],
-        );
+        sheet.open("g", &[("class", "scene".to_owned()), ("data-event", events.join(" "))]);
         self.title(sheet, &told(scene));
         if there.len() > 1 {
             sheet.empty(
