@@ -6,7 +6,7 @@ import { entityNow, eventNow, moment, sentenceOf } from "./standing.js";
 import { button, count, make, refill } from "./build.js";
 import { eventNumber, entityNumber, manyPositions } from "./address.js";
 import { hideCard } from "./cards.js";
-import { buildGraph, fitAll, graphNow, revealChosen, zoomBy } from "./graph.js";
+import { buildGraph, fitAll, graphNow, onPaper, revealChosen, zoomBy } from "./graph.js";
 import { buildDock, dockNow, momentWords, positionWords, stepReader, stepStory } from "./dock.js";
 import { findingsPage, indexPage } from "./findings.js";
 import { entityPage, pageNow, pairPage } from "./pages.js";
@@ -131,7 +131,11 @@ sieve.open = innerWidth > 1100;
 show(null);
 addEventListener("popstate", reread);
 addEventListener("keydown", keys);
-addEventListener("beforeprint", () => openQuotes(main));
+addEventListener("beforeprint", () => {
+  onPaper(true);
+  openQuotes(main);
+});
+addEventListener("afterprint", () => onPaper(false));
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
