@@ -1,15 +1,13 @@
 // The lines of the graph: their strands, their courses, and which of them is pointed at.
 
 import { entities, relations } from "./payload.js";
-import { draw } from "./build.js";
+import { draw, inks } from "./build.js";
 import { strands } from "./bundles.js";
 
 const APART = 4.2;
 const NEAR = 7;
 const CROWD = 900;
 let standing = new Set();
-
-const looks = (relation) => ({ "--light": relation.color || "#777", "--night": relation.dark || relation.color || "#999" });
 
 /** Makes the strands of a bundle; `old` are those that stood before, so that new ones can come in gently. */
 function strung(bundle, old, now) {
@@ -18,7 +16,7 @@ function strung(bundle, old, now) {
     const key = `${bundle.key} ${strand.relation} ${strand.from}`;
     now.add(key);
     const fresh = old.size > 0 && !old.has(key) ? " fresh" : "";
-    return draw("path", { class: `line ${relation.dash || "solid"}${strand.sure ? "" : " unsure"}${fresh}`, vars: looks(relation) });
+    return draw("path", { class: `line ${relation.dash || "solid"}${strand.sure ? "" : " unsure"}${fresh}`, vars: inks(strand.relation) });
   });
   bundle.element = draw("g", { class: "bundle", "data-relations": bundle.strands.map((one) => (relations[one.relation] || {}).id).join(" ") }, bundle.paths);
   return bundle.element;
@@ -36,8 +34,7 @@ export function drawLines(layer, lines) {
       for (const { relation, sure } of bundle.strands) {
         const key = relation * 2 + (sure ? 1 : 0);
         if (lines.masses.has(key)) continue;
-        const own = relations[relation] || {};
-        const path = draw("path", { class: `line mass${sure ? "" : " unsure"}`, vars: looks(own) });
+        const path = draw("path", { class: `line mass${sure ? "" : " unsure"}`, vars: inks(relation) });
         lines.masses.set(key, { path, courses: [] });
         all.append(path);
       }

@@ -1,6 +1,6 @@
 // Where it all begins: the address is read, the view is shown, and every change goes through here.
 
-import { entities, entityOf, lastMoment, moments, subtitle, title } from "./payload.js";
+import { entities, entityOf, lastMoment, moments, start, subtitle, title } from "./payload.js";
 import { go, parse, reader, reread, state, whenever } from "./address.js";
 import { entityNow, eventNow, moment, sentenceOf } from "./standing.js";
 import { button, count, make, refill } from "./build.js";
@@ -120,6 +120,7 @@ function keys(event) {
 }
 
 Object.assign(state, parse(location.hash));
+if (start !== null && start < lastMoment && !/[?&]t=/.test(location.hash)) go({ t: start }, true);
 buildFrame();
 buildDock();
 whenever(show);
