@@ -11,6 +11,7 @@ mod format;
 mod output;
 mod pictures;
 mod repl;
+mod themes;
 
 pub use format::Format;
 
