@@ -38,5 +38,11 @@ mod streams;
 mod talking;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/themes.rs"]
+mod themes;
 #[path = "cli/typing.rs"]
 mod typing;
+#[path = "cli/visitor.rs"]
+mod visitor;
+#[path = "cli/watching.rs"]
+mod watching;

@@ -33,6 +33,8 @@ pub(super) struct Context {
 
 /// The name that standard input goes by.
 const STDIN: &str = "-";
+/// What the story of a folder is called, the one that is taken before the other first.
+const NAMES: [&str; 2] = ["story.lore", "story.json"];
 
 impl Context {
     /// One that only looks up what there is, in the story that some options name.
@@ -61,7 +63,8 @@ impl Context {
 
     /// The world of the story as its files say now, and how they are.
     pub(super) fn read_world(&self) -> Result<(World, Stamps), Failure> {
-        let (world, loaded) = self.read_sound(self.load()?)?;
+        let mut loaded = self.load()?;
+        let world = self.sound_world(&mut loaded)?;
         let stamps = desk::stamps(&loaded.files);
         if self.desk.is_none() {
             // The text of the files is shared with the story, and what is left of them need not be taken apart.
@@ -70,23 +73,40 @@ impl Context {
         Ok((world, stamps))
     }
 
-    /// The world of what was loaded, and what is left of that: its files, and where everything stands in them.
-    pub(super) fn read_sound(&self, mut loaded: Loaded) -> Result<(World, Loaded), Failure> {
-        if loaded.findings.iter().any(|finding| finding.level == Level::Error) {
+    /// The world of a loaded story; where it has errors, all its findings are shown and there is none.
+    pub(super) fn sound_world(&self, loaded: &mut Loaded) -> Result<World, Failure> {
+        if loaded.is_broken() {
             self.keep_back(&loaded.findings)?;
             self.output
                 .findings(&loaded.findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
         }
-        let world = self.world_of(&mut loaded)?;
+        let world = self.world_of(loaded)?;
         let loops = check::loops(&world, &loaded.files, &loaded.origins);
         if !loops.is_empty() {
             self.keep_back(&loops)?;
-            let findings: Vec<Finding> = loaded.findings.into_iter().chain(loops).collect();
+            let findings: Vec<Finding> = loaded.findings.drain(..).chain(loops).collect();
             self.output.findings(&findings, &loaded.files, self.options.format)?;
             return Err(Failure::Findings);
         }
-        Ok((world, loaded))
+        Ok(world)
+    }
+
+    /// Every place at which the story may stand or come to stand, as it was asked for.
+    pub(super) fn places(&self) -> Vec<PathBuf> {
+        let within = |folder: &Path| NAMES.map(|name| folder.join(name));
+        match self.options.story.as_slice() {
+            [] => within(Path::new("")).to_vec(),
+            paths => paths
+                .iter()
+                .flat_map(|path| std::iter::once(path.clone()).chain(within(path)))
+                .collect(),
+        }
+    }
+
+    /// Whether the story, or a part of it, is read from standard input.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.options.story.iter().any(|path| path == Path::new(STDIN))
     }
 
     /// What decides which world is meant.
@@ -303,8 +323,11 @@ fn place(path: &Path) -> Result<PathBuf, Failure> {
 
 /// The story of a folder.
 fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
-    let [json, lore] = ["story.json", "story.lore"].map(|name| folder.join(name));
-    if let Some(story) = [lore, json].into_iter().find(|path| path.is_file()) {
+    if let Some(story) = NAMES
+        .map(|name| folder.join(name))
+        .into_iter()
+        .find(|path| path.is_file())
+    {
         return Ok(story);
     }
     let place: PathBuf = if folder == Path::new("") {

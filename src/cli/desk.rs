@@ -1,6 +1,7 @@
 //! A story that stays open while one question after another is asked of it; it is read again when one of its files has changed.
 
 use super::repl::Numbers;
+use super::stamp::Stamp;
 use super::{Context, Failure};
 use crate::ask::Answer;
 use crate::diag::Files;
@@ -8,11 +9,6 @@ use crate::world::World;
 use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-#[expect(
-    clippy::disallowed_types,
-    reason = "it is only asked whether a file has been written since, and nothing of that is told"
-)]
-type Time = std::time::SystemTime;
 
 /// Where a story stays open.
 #[derive(Debug, Default)]
@@ -43,25 +39,6 @@ pub(super) struct Wish {
     pub(super) according_to: Option<String>,
     /// How far the telling has come.
     pub(super) told_by: Option<String>,
-}
-
-/// How a file was: when it was last written, and how long it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stamp {
-    path: PathBuf,
-    seen: Option<(Time, u64)>,
-}
-
-impl Stamp {
-    fn of(path: &Path) -> Self {
-        let seen = std::fs::metadata(path)
-            .ok()
-            .and_then(|seen| Some((seen.modified().ok()?, seen.len())));
-        Self {
-            path: path.to_owned(),
-            seen,
-        }
-    }
 }
 
 /// How the files of a story are now.

@@ -3,15 +3,19 @@
 //! Each command is one file and one row of the table below; nothing but `output` prints.
 
 mod chained;
+mod checked;
 mod commands;
 mod complete;
 mod context;
 mod desk;
 mod format;
 mod output;
+mod pages;
 mod pictures;
 mod repl;
+mod stamp;
 mod themes;
+mod watch;
 
 pub use format::Format;
 

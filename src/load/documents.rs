@@ -4,6 +4,7 @@
 
 use super::lower::Origins;
 use super::open::{Loaded, reason};
+use super::settings;
 use crate::diag::{FileId, Files};
 use crate::model::{DocumentId, Text};
 use std::io::Read;
@@ -73,6 +74,27 @@ impl Loaded {
 }
 
 impl Loaded {
+    /// Every file that decides what the story is and what is found in it, whether or not it is there: a change of one may change all.
+    ///
+    /// These are the story's own files and those they include, the `lore.toml` beside it, its documents and its pictures.
+    #[must_use]
+    pub fn files_it_rests_on(&self) -> Vec<PathBuf> {
+        let documents = (0..)
+            .zip(&self.story.documents)
+            .filter_map(|(nth, document)| Some((self.origins.folder_of_document(nth), document.path.as_ref()?)));
+        let pictures = (0..)
+            .zip(&self.story.entities)
+            .filter_map(|(nth, entity)| Some((self.origins.folder_of_entity(nth), entity.image.as_ref()?)));
+        // What has an absolute path is read by nobody.
+        let beside = documents
+            .chain(pictures)
+            .filter(|(_, path)| !Path::new(path.as_str()).has_root());
+        let mut all = self.sought.clone();
+        all.extend(self.folder.iter().map(|folder| folder.join(settings::NAME)));
+        all.extend(beside.map(|(folder, path)| folder.join(path.as_str())));
+        all
+    }
+
     /// Makes the paths of documents and pictures begin from that folder instead of from that of the file that gives each.
     pub fn resettle(&mut self, folder: &Path) {
         let folder = plain(folder);

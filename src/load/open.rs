@@ -42,6 +42,8 @@ pub struct Loaded {
     pub origins: Origins,
     /// The folder of the first file that was asked for; none where only bytes were.
     pub folder: Option<PathBuf>,
+    /// The files that were asked for and included, those that could not be read among them.
+    pub(super) sought: Vec<PathBuf>,
 }
 
 /// A file that could not be read at all.
@@ -103,6 +105,7 @@ pub fn open(inputs: &[Input]) -> Result<Loaded, Unreadable> {
                     path: path.clone(),
                     error,
                 };
+                opening.sought.push(path.clone());
                 (path.display().to_string(), opening.text_of(path).map_err(unreadable)?)
             }
             Input::Bytes(name, bytes) => (name.clone(), opening.decode(bytes)),
@@ -139,6 +142,7 @@ struct Opening {
     symbols: Symbols,
     findings: Vec<Finding>,
     seen: Vec<PathBuf>,
+    sought: Vec<PathBuf>,
     underway: Vec<PathBuf>,
     bad_text: Option<Finding>,
     lost: Lost,
@@ -290,6 +294,7 @@ impl Opening {
                 "take one of the includes away",
             );
         } else if !self.seen.contains(&known) {
+            self.sought.push(path.to_owned());
             match is_regular(path).and_then(|()| self.text_of(path)) {
                 Ok(text) => {
                     let shown: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
@@ -341,6 +346,7 @@ impl Opening {
             files: self.files,
             origins,
             folder: None,
+            sought: self.sought,
         }
     }
 

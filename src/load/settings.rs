@@ -19,7 +19,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The name of the file.
-const NAME: &str = "lore.toml";
+pub(super) const NAME: &str = "lore.toml";
 /// The rule of everything that is wrong with it.
 const RULE: &str = "bad-settings";
 

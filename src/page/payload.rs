@@ -31,6 +31,8 @@ pub(super) struct Payload {
     events: Vec<happenings::Happening>,
     stretches: Vec<ties::Tie>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    states: Vec<ties::Tie>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<findings::Found>,
     bounds: network::Bounds,
 }
@@ -88,6 +90,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     let used = ties.relations();
     let network = network::Network::of(world, &index);
     let spans = happenings.spans(headings.count());
+    let (stretches, states) = ties.written(count, &used);
     let payload = Payload {
         version: 1,
         title: world
@@ -102,7 +105,8 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         positions: labels,
         relations: relations(page, &used),
         kinds: kinds(page, &index),
-        stretches: ties.written(count, &used),
+        stretches,
+        states,
         events: happenings.written(count),
         findings: findings::written(page.findings, &index, count),
         bounds: network.bounds,

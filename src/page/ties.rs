@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Serialize)]
 pub(super) struct Tie {
     relation: u32,
-    from: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,7 +37,7 @@ pub(super) struct Tie {
 struct Key {
     t: Range,
     relation: String,
-    from: u32,
+    from: Option<u32>,
     to: Option<u32>,
     about: Option<u32>,
     by: Option<u32>,
@@ -73,8 +74,8 @@ impl Ties {
         relations.into_iter().cloned().collect()
     }
 
-    /// The stretches as the page has them, with relations by their place among those names.
-    pub(super) fn written(self, positions: u32, relations: &[String]) -> Vec<Tie> {
+    /// The stretches as the page has them, with relations by their place among those names: of somebody, and of events.
+    pub(super) fn written(self, positions: u32, relations: &[String]) -> (Vec<Tie>, Vec<Tie>) {
         let mut ties = Vec::new();
         for (key, spells) in self.heard {
             let relation = relations
@@ -95,7 +96,7 @@ impl Ties {
                 });
             }
         }
-        ties
+        ties.into_iter().partition(|tie| tie.from.is_some())
     }
 }
 
@@ -105,22 +106,23 @@ fn key(reader: &Reader, stretch: &Stretch) -> Option<Key> {
     if relation.means == Some(Meaning::Life) {
         return None;
     }
-    let entity = |node: Option<Node>| node.and_then(Node::entity).map(|id| reader.entity(id));
     // Somebody held by nobody known is told of all the same, and so is who holds somebody unknown.
     let turned = stretch.args[0].is_none();
-    let from = entity(stretch.args[usize::from(turned)])?;
-    let other = if turned { None } else { stretch.args[1] };
-    let number = |cause: Option<Cause>| cause.and_then(Cause::event).and_then(|event| reader.event(event));
-    let about = other.and_then(|node| reader.event_of(node));
-    if about.is_none() && other.is_some_and(|node| node.event().is_some()) {
+    let first = stretch.args[usize::from(turned)]?;
+    let second = if turned { None } else { stretch.args[1] };
+    // What somebody else claims is not in the page, and neither is what holds of it.
+    let is_known = |node: Node| node.event().is_none_or(|event| reader.event(event).is_some());
+    if ![Some(first), second].into_iter().flatten().all(is_known) {
         return None;
     }
+    let entity = |node: Node| node.entity().map(|id| reader.entity(id));
+    let number = |cause: Option<Cause>| cause.and_then(Cause::event).and_then(|event| reader.event(event));
     Some(Key {
         t: reader.times(stretch)?,
         relation: relation.name.clone(),
-        from,
-        to: entity(other),
-        about,
+        from: entity(first),
+        to: second.and_then(entity),
+        about: reader.event_of(first).or(second.and_then(|node| reader.event_of(node))),
         by: number(Some(stretch.started)),
         ended: number(stretch.ended),
         unsure: stretch.certainty >= Certainty::Doubtful,

@@ -249,14 +249,14 @@ impl Numbers {
             ("events", "t") => below(self.events + 1),
             (_, "t") => range(self.events + 1), // the end of all time is one past the last moment
             ("sections", "from" | "to") => below(self.events + 1),
-            ("stretches", "from" | "to") | (_, "e" | "of" | "place" | "cast") | ("findings", "entities") => {
+            ("stretches" | "states", "from" | "to") | (_, "e" | "of" | "place" | "cast") | ("findings", "entities") => {
                 below(self.entities);
             }
             ("findings", "events")
             | (_, "v" | "by" | "ended" | "about" | "within" | "causes" | "leads" | "moments") => {
                 below(self.events);
             }
-            ("stretches", "relation") => below(self.relations),
+            ("stretches" | "states", "relation") => below(self.relations),
             ("events", "kind") => below(self.kinds),
             ("events", "section") => below(self.sections),
             (_, "d") => below(self.documents),

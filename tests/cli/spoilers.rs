@@ -229,6 +229,8 @@ fn of(command: &str, later: &Later) -> Vec<Line> {
             let forms = FORMATS.iter().map(|form| well(&format!("export {} -o .", form.name)));
             forms.chain([line("export story", Ends::Well)]).collect()
         }
+        // It never ends: `watching.rs` looks at its bytes.
+        "watch" => Vec::new(),
         "repl" => vec![shown(later)],
         "complete" => ["show", "timeline", "why", "who --of", "--as-of", "--told-by"]
             .into_iter()

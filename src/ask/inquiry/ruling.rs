@@ -141,6 +141,9 @@ impl Solver<'_> {
         if let Some(positive) = self.inquiry.clauses.iter().position(negated) {
             return self.otherwise(positive);
         }
+        if let Some(ruling) = self.apart() {
+            return ruling;
+        }
         if let Some(reason) = self.untold() {
             return Ruling {
                 truth: Truth::Unknown,
@@ -166,6 +169,36 @@ impl Solver<'_> {
             },
             reason: self.told_of_none(),
         }
+    }
+
+    /// What is ruled of several clauses that share no unknown: which of them fails, and what is so all the same.
+    fn apart(&self) -> Option<Ruling> {
+        let clauses = &self.inquiry.clauses;
+        let mut met = std::collections::BTreeSet::new();
+        let mut shares = |clause: &Clause| {
+            let own: std::collections::BTreeSet<Var> = super::solve::vars(clause).into_iter().collect();
+            own.into_iter().any(|var| !met.insert(var))
+        };
+        if clauses.len() < 2 || clauses.iter().any(&mut shares) {
+            return None;
+        }
+        let rulings: Vec<Ruling> = clauses
+            .iter()
+            .map(|clause| {
+                let mut inquiry = self.inquiry.clone();
+                inquiry.clauses = vec![clause.clone()];
+                let solver = Solver::of(self.world, &inquiry);
+                let ways = solver.ways();
+                solver.ruling(&ways, &solver.rows(&ways, &solver.named()))
+            })
+            .collect();
+        let of = |truth: Truth| rulings.iter().filter(move |ruling| ruling.truth == truth);
+        let failing = of(Truth::No).next().or_else(|| of(Truth::Unknown).next())?;
+        let so = of(Truth::Yes).map(|ruling| format!("; but {}", ruling.reason));
+        Some(Ruling {
+            truth: failing.truth,
+            reason: std::iter::once(failing.reason.clone()).chain(so).collect(),
+        })
     }
 
     /// That something of the sort is told, and of nobody that they had the part that is asked about: then it may be so.

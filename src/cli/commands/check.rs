@@ -1,10 +1,9 @@
 //! `lore check`: everything that is wrong with a story.
 
 use super::{Context, Exit, Failure};
+use crate::cli::checked::Checked;
 use crate::cli::format::Format;
-use crate::check::{examine, help_for_unknown, loops, names, unsettled};
-use crate::diag::{Level, arrange};
-use crate::vocabulary::Vocabulary;
+use crate::diag::Level;
 
 /// Check the story and report every finding; silent when there is none
 ///
@@ -67,49 +66,17 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         ));
     }
     let mut loaded = context.load()?;
-    let mut broken = loaded.is_broken();
-    let settings = loaded.read_settings();
-    let mut findings = std::mem::take(&mut loaded.findings);
-    if !broken {
-        // Of a story that cannot be read, the words it declares are not known for sure.
-        refuse_unknown(&args.only, &loaded.vocabulary)?;
-        findings.extend(unsettled(&settings, &loaded.vocabulary));
-        broken = findings.iter().any(|finding| finding.level == Level::Error);
-    }
-    if !broken {
-        loaded.read_documents();
-        let world = context.world_of(&mut loaded)?;
-        let loops = loops(&world, &loaded.files, &loaded.origins);
-        broken = !loops.is_empty();
-        if broken {
-            findings.extend(loops);
-        } else {
-            findings.extend(examine(&world, &loaded.files, &loaded.origins, &settings));
-            findings.retain(|finding| args.only.is_empty() || args.only.iter().any(|only| *only == finding.rule));
-        }
-    }
-    arrange(&mut findings);
-    context.output.findings(&findings, &loaded.files, args.format)?;
+    let checked = Checked::of(context, &mut loaded, &args.only)?;
+    context.output.findings(&checked.findings, &loaded.files, args.format)?;
     let least = match args.level {
         Some(threshold) => threshold,
-        None if args.strict || settings.strict => Threshold::Hint,
+        None if args.strict || checked.settings.strict => Threshold::Hint,
         None => Threshold::Warning,
     };
-    let counts = findings.iter().any(|finding| least.takes(finding.level));
-    Ok(match (broken, counts) {
+    let counts = checked.findings.iter().any(|finding| least.takes(finding.level));
+    Ok(match (checked.world.is_none(), counts) {
         (true, _) => Exit::Failed,
         (false, true) => Exit::No,
         (false, false) => Exit::Done,
     })
-}
-
-fn refuse_unknown(only: &[String], vocabulary: &Vocabulary) -> Result<(), Failure> {
-    let names = names(vocabulary);
-    match only.iter().find(|rule| !names.contains(*rule)) {
-        None => Ok(()),
-        Some(rule) => Err(Failure::told(
-            format!("there is no rule `{rule}`"),
-            help_for_unknown(rule, vocabulary),
-        )),
-    }
 }

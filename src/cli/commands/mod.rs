@@ -84,6 +84,7 @@ commands! {
     Convert = convert of Files;
     Fmt = fmt of Files;
     Schema = schema of Program;
+    Watch = watch of World;
     Repl = repl of World;
     Completions = completions of Program;
     Man = man of Program;

@@ -1,8 +1,8 @@
 //! `lore page`: the story as one HTML file.
 
 use super::{Context, Exit, Failure};
-use crate::check::examine_concerning;
-use crate::page::{Judged, Page};
+use crate::cli::checked::Checked;
+use crate::cli::pages::Paged;
 use std::path::{Path, PathBuf};
 
 /// Write the story as one HTML file, to look at and to search, that needs no network
@@ -20,30 +20,19 @@ pub(crate) struct Args {
 /// Writes the page.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut loaded = context.load()?;
-    let settings = loaded.read_settings();
-    loaded.read_documents();
-    let (world, loaded) = context.read_sound(loaded)?;
-    let told_by = context.options.told_by.as_deref();
-    let findings = match told_by {
+    let page = if context.options.told_by.is_some() {
         // Whoever checks a story knows the end of it.
-        Some(_) => Vec::new(),
-        None => {
-            let read = loaded.findings.iter().map(|finding| Judged::of(&world, finding.clone(), &[]));
-            let found = examine_concerning(&world, &loaded.files, &loaded.origins, &settings);
-            let found = found.into_iter().map(|(finding, on)| Judged::of(&world, finding, &on));
-            read.chain(found).collect()
-        }
+        Paged::of(context, &context.sound_world(&mut loaded)?, &[])
+    } else {
+        let checked = Checked::of(context, &mut loaded, &[])?;
+        let Some(world) = &checked.world else {
+            let format = context.options.format;
+            context.output.findings(&checked.findings, &loaded.files, format)?;
+            return Err(Failure::Findings);
+        };
+        Paged::of(context, world, &checked.judged(world))
     };
-    let page = Page {
-        world: &world,
-        told_by,
-        findings: &findings,
-    };
-    let written = page.html();
-    for note in &written.notes {
-        context.output.remark(note);
-    }
     let path = args.output.as_deref().unwrap_or(Path::new("-"));
-    context.output.file(path, written.html.as_bytes())?;
+    context.output.file(path, page.sealed().as_bytes())?;
     Ok(Exit::Done)
 }

@@ -177,17 +177,12 @@ impl Reading<'_> {
 
     /// Reads every line of a table.
     fn each(&mut self, name: &str, value: &Value<'_>, read: fn(&mut Self, &Key<'_>, &Value<'_>)) {
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                for (key, value) in table {
-                    read(self, key, value);
-                }
-            }
-            _ => self.fault(
-                value.span(),
-                format!("`{name}` is no table"),
-                format!("write `[{name}]`, and a line for each below"),
-            ),
+        let DeValue::Table(table) = value.get_ref() else {
+            let help = format!("write `[{name}]`, and a line for each below");
+            return self.fault(value.span(), format!("`{name}` is no table"), help);
+        };
+        for (key, value) in table {
+            read(self, key, value);
         }
     }
 
@@ -298,7 +293,7 @@ impl Reading<'_> {
                 .map(|entity| entity.id.as_str())
         };
         if !factions().any(|id| id == key.get_ref()) {
-            self.unknown(
+            self.untold(
                 key,
                 "faction of the story",
                 factions(),
@@ -325,32 +320,22 @@ impl Reading<'_> {
         if !relations().any(|name| name == key.get_ref()) {
             return self.untold(key, "relation", relations(), "`lore list relations` shows them");
         }
+        let DeValue::Table(table) = value.get_ref() else {
+            let name = key.get_ref();
+            let help = format!("write `{name} = {{ colour = \"#0072b2\", line = \"dashed\" }}`");
+            return self.fault(value.span(), format!("the look of `{name}` is no table"), help);
+        };
         let mut stroke = Stroke::default();
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                for (part, value) in table {
-                    match part.get_ref().as_ref() {
-                        "colour" => stroke.colour = self.colour(value),
-                        "line" => stroke.line = self.line(value),
-                        _ => self.unknown(
-                            part,
-                            "part of a line's look",
-                            ["colour", "line"],
-                            "write `colour` or `line`",
-                        ),
-                    }
-                }
-            }
-            _ => {
-                let help = format!(
-                    "write `{} = {{ colour = \"#0072b2\", line = \"dashed\" }}`",
-                    key.get_ref()
-                );
-                self.fault(
-                    value.span(),
-                    format!("the look of `{}` is no table", key.get_ref()),
-                    help,
-                );
+        for (part, value) in table {
+            match part.get_ref().as_ref() {
+                "colour" => stroke.colour = self.colour(value),
+                "line" => stroke.line = self.line(value),
+                _ => self.unknown(
+                    part,
+                    "part of a line's look",
+                    ["colour", "line"],
+                    "write `colour` or `line`",
+                ),
             }
         }
         self.theme.relations.insert(key.get_ref().to_string(), stroke);
