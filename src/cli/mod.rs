@@ -9,6 +9,7 @@ mod complete;
 mod context;
 mod desk;
 mod format;
+mod moments;
 mod output;
 mod pages;
 mod pictures;

@@ -20,6 +20,7 @@ pub mod image;
 pub mod layout;
 pub mod legend;
 pub mod line;
+pub mod moments;
 pub mod organic;
 pub mod picture;
 pub mod svg;

@@ -1,13 +1,14 @@
 //! `lore draw`: who stands where, as a picture.
 
 use super::{Context, Exit, Failure};
+use crate::cli::moments::{self, Moments, Print};
 use crate::cli::pictures::{self, Form};
 use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
 use crate::draw::picture::Picture;
 use crate::draw::view::{Around, By, Deeds, Ties, View, picture};
-use crate::draw::{dot, layout};
+use crate::draw::{self, bundle, dot, layout};
 use crate::model::nearest;
 use crate::world::World;
 use clap::ValueEnum;
@@ -62,10 +63,15 @@ pub(crate) struct Args {
     /// What arranges the picture
     #[arg(long, value_name = "ENGINE", default_value = "built-in")]
     engine: Arranger,
-    /// The layout of an installed Graphviz
-    #[arg(long, value_name = "LAYOUT", default_value = "dot", value_parser = clap::builder::PossibleValuesParser::new(Engine::ALL.map(Engine::name)))]
-    layout: String,
+    /// How it is arranged: layered or organic, or by a layout of an installed Graphviz
+    #[arg(long, value_name = "LAYOUT", value_parser = clap::builder::PossibleValuesParser::new(OWN.into_iter().chain(Engine::ALL.map(Engine::name))))]
+    layout: Option<String>,
+    #[command(flatten)]
+    moments: Moments,
 }
+
+/// The layouts that need no Graphviz: in rows, and on one chart for all moments.
+const OWN: [&str; 2] = ["layered", "organic"];
 
 /// What stands for a faction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,14 +95,24 @@ enum Arranger {
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let form = form(&args)?;
     let world = context.world()?;
-    let mut drawn = picture(&world, &view(context, &world, &args)?);
+    let view = view(context, &world, &args)?;
+    check_layout(&args)?;
+    let print = Print { form, scale: args.scale, fonts: fonts(&args) };
+    if let Some(folder) = &args.moments.frames {
+        moments::series(context, &world, &view, &args.moments, print, folder)?;
+        return Ok(Exit::Done);
+    }
+    let mut drawn = match args.moments.compare.as_slice() {
+        [] => picture(&world, &view),
+        typed => together(moments::compared(context, &world, &view, typed)?, &args),
+    };
     if let Some(place) = &context.options.told_by {
         drawn.subtitle.push_str(&format!(", as told by {place}"));
     }
     if let Some(crowding) = drawn.crowding() {
         context.output.remark(&format!("note: {crowding}"));
     }
-    let bytes = write(context, &drawn, form, &args)?;
+    let bytes = write(context, &world, &view, &drawn, &args, print)?;
     context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
     Ok(Exit::Done)
 }
@@ -105,6 +121,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
 fn form(args: &Args) -> Result<Form, Failure> {
     match args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) {
         Some(path) => Form::of_ending(path, ", or say `--form`"),
+        None if args.moments.frames.is_some() => Ok(args.form.unwrap_or(Form::Svg)),
         None => Ok(args.form.unwrap_or(Form::Dot)),
     }
 }
@@ -142,19 +159,54 @@ fn relation(world: &World, word: &str) -> Result<crate::model::RelationId, Failu
     })
 }
 
-fn write(context: &Context, drawn: &Picture, form: Form, args: &Args) -> Result<Vec<u8>, Failure> {
-    if form == Form::Dot {
+fn write(context: &Context, world: &World, view: &View, drawn: &Picture, args: &Args, print: Print) -> Result<Vec<u8>, Failure> {
+    if print.form == Form::Dot {
         return Ok(dot::write(drawn).into_bytes());
     }
     if args.engine == Arranger::Graphviz {
-        return by_graphviz(context, drawn, form, args);
+        return by_graphviz(context, drawn, print.form, args);
     }
-    let fonts = if args.system_fonts { Fonts::System } else { Fonts::Embedded };
-    pictures::paint(context.output, drawn, &layout::arrange(drawn), form, args.scale, fonts)
+    let is_organic = match args.layout.as_deref() {
+        Some(layout) => layout == "organic",
+        // Two moments share a chart, and in a crowd rows are long to make and hard to read.
+        None => !args.moments.compare.is_empty() || drawn.crowding().is_some(),
+    };
+    let places = if is_organic {
+        let chart = draw::moments::chart(world, view, std::slice::from_ref(drawn));
+        layout::on_chart(&chart, std::slice::from_ref(drawn)).remove(0)
+    } else {
+        layout::arrange(drawn)
+    };
+    pictures::paint(context.output, drawn, &places, print.form, print.scale, print.fonts)
+}
+
+/// Draws several relations between the same two as one line, unless that is not wanted.
+fn together(drawn: Picture, args: &Args) -> Picture {
+    if args.apart { drawn } else { bundle::bundled(drawn) }
+}
+
+fn fonts(args: &Args) -> Fonts {
+    if args.system_fonts { Fonts::System } else { Fonts::Embedded }
+}
+
+/// Refuses a layout that what arranges the picture does not know.
+fn check_layout(args: &Args) -> Result<(), Failure> {
+    let Some(layout) = args.layout.as_deref() else { return Ok(()) };
+    match (args.engine, OWN.contains(&layout)) {
+        (Arranger::BuiltIn, false) => Err(Failure::told(
+            format!("`{layout}` is a layout of Graphviz"),
+            "add `--engine graphviz`, which needs an installed Graphviz",
+        )),
+        (Arranger::Graphviz, true) => Err(Failure::told(
+            format!("Graphviz knows no layout `{layout}`"),
+            "leave out `--engine graphviz`, or name another layout",
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn by_graphviz(context: &Context, drawn: &Picture, form: Form, args: &Args) -> Result<Vec<u8>, Failure> {
-    let engine = Engine::named(&args.layout).unwrap_or_default();
+    let engine = args.layout.as_deref().and_then(Engine::named).unwrap_or_default();
     let format = match form {
         Form::Png => graphviz::Format::Png,
         Form::Pdf => graphviz::Format::Pdf,

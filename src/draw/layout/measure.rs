@@ -77,6 +77,12 @@ impl Sizes {
     }
 }
 
+/// Returns the room that nodes take, and the titles of clusters.
+pub(crate) fn rooms(picture: &Picture) -> [Vec<(f64, f64)>; 2] {
+    let sizes = Sizes::of(picture);
+    [sizes.nodes, sizes.titles].map(|sizes| sizes.iter().map(|size| (size.width, size.height)).collect())
+}
+
 /// Returns how heavy the name of a node of this shape is.
 pub(crate) fn weight_of(shape: Shape) -> Weight {
     match shape {

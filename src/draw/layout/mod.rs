@@ -10,6 +10,8 @@
 //! square roots. It knows no colours and no format.
 
 mod block;
+mod chart;
+mod curve;
 mod fan;
 mod geometry;
 mod layered;
@@ -21,14 +23,17 @@ mod plain;
 mod port;
 mod route;
 mod score;
+mod shore;
 mod space;
 mod title;
 mod words;
 
+pub use chart::{Chart, Spot, on_chart};
 pub(crate) use geometry::count;
 pub use geometry::{Point, Rect};
-pub(crate) use measure::{label_lines, note_lines, weight_of};
+pub(crate) use measure::{label_lines, note_lines, rooms, weight_of};
 pub(crate) use pack::shelves;
+pub use shore::Ground;
 
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
@@ -83,6 +88,8 @@ pub struct PlacedCluster {
     pub area: Rect,
     /// How many clusters it stands in.
     pub depth: usize,
+    /// Its ground, where it is no box.
+    pub ground: Ground,
     /// The box of its title, within its own.
     pub title_area: Rect,
     /// The lines of its title.

@@ -9,10 +9,10 @@ use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
 use crate::draw::theme::Letters;
 
-const MARGIN: f64 = 28.0;
+pub(crate) const MARGIN: f64 = 28.0;
 const PART_GAP: f64 = 30.0;
 const RATIO: f64 = 1.65;
-const LEAST_WIDTH: f64 = 360.0;
+pub(crate) const LEAST_WIDTH: f64 = 360.0;
 
 /// Puts the parts, the heading and the legend on one sheet.
 pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> Layout {
@@ -30,7 +30,13 @@ pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> L
     for (draft, at) in drafts.into_iter().zip(packed.places) {
         whole.take(draft, at.moved(left, top));
     }
-    let bottom = top + packed.height;
+    finish(&mut layout, inner, top + packed.height);
+    fill(picture, sizes, &whole, &mut layout);
+    layout
+}
+
+/// Puts the legend under what ends at the bottom, and gives the sheet its size.
+pub(crate) fn finish(layout: &mut Layout, inner: f64, bottom: f64) {
     layout.legend_at = Point::new(MARGIN + (inner - layout.legend.width).max(0.0) / 2.0, bottom + 34.0);
     layout.height = if layout.legend.entries.is_empty() {
         bottom + MARGIN
@@ -39,12 +45,10 @@ pub(crate) fn compose(picture: &Picture, sizes: &Sizes, drafts: Vec<Draft>) -> L
     };
     layout.width = layout.width.max(layout.legend.width + 2.0 * MARGIN);
     (layout.width, layout.height) = (layout.width.ceil(), layout.height.ceil());
-    fill(picture, sizes, &whole, &mut layout);
-    layout
 }
 
 /// Writes the heading and returns where the parts begin.
-fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
+pub(crate) fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
     let mut y = MARGIN;
     let letters = picture.theme.letters;
     let lines = [
@@ -66,7 +70,8 @@ fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
     if layout.heading.is_empty() { y } else { y + 18.0 }
 }
 
-fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
+/// Gives everything of a picture the place a draft says.
+pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
     let Letters {
         name, faction, note, ..
     } = picture.theme.letters;

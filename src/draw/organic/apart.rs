@@ -11,8 +11,53 @@ use super::Point;
 const ROUNDS: usize = 120;
 /// How often the whole may grow before boxes are put in rows.
 const GROWTHS: usize = 60;
+/// How much of the sheet may be empty: it is at most so many times as large as what stands on it.
+const FILLED: f64 = 1.45;
+/// How much wider than high the whole is to become.
+const RATIO: f64 = 1.6;
+/// How often the whole may shrink.
+const SHRINKINGS: usize = 50;
+/// How many rounds of pushing follow each time.
+const PUSHES: usize = 12;
 /// So much room more than none, against the last digit.
 const HAIR: f64 = 0.01;
+
+/// Draws boxes together until little of the sheet is empty, with some room left around most.
+///
+/// The whole shrinks by little and little, and whatever meets is pushed apart in between: so a crowd
+/// stays as it is, and those far off come nearer.
+pub(super) fn gather(places: &mut [Point], boxes: &[(f64, f64)], room: f64) {
+    let wished: Vec<(f64, f64)> = boxes
+        .iter()
+        .map(|(width, height)| (width + room, height + room))
+        .collect();
+    let enough = FILLED * wished.iter().map(|(width, height)| width * height).sum::<f64>();
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    for _ in 0..SHRINKINGS {
+        let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
+        for (place, size) in places.iter().zip(&wished) {
+            low = Point::new(low.x.min(place.x - size.0 / 2.0), low.y.min(place.y - size.1 / 2.0));
+            high = Point::new(high.x.max(place.x + size.0 / 2.0), high.y.max(place.y + size.1 / 2.0));
+        }
+        if (high.x - low.x) * (high.y - low.y) <= enough {
+            return;
+        }
+        // The side that is too long for a sheet gives way.
+        let is_wide = RATIO * (high.y - low.y) < high.x - low.x;
+        for place in &mut *places {
+            *place = if is_wide {
+                Point::new(place.x * 0.94, place.y)
+            } else {
+                Point::new(place.x, place.y * 0.94)
+            };
+        }
+        for _ in 0..PUSHES {
+            if push(places, &wished, &mut order) == 0 {
+                break;
+            }
+        }
+    }
+}
 
 /// Moves boxes until no two meet.
 pub(super) fn part(places: &mut [Point], boxes: &[(f64, f64)]) {

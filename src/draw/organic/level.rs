@@ -13,7 +13,9 @@ use super::{GAP, Point, apart, stress};
 use crate::draw::layout::{count, shelves};
 
 /// Room within the shore of an island, between it and whoever stands there.
-pub(super) const SHORE: f64 = 20.0;
+const SHORE: f64 = 24.0;
+/// Room that most have around them beside the gap, for lines and the words on them.
+const AIR: f64 = 34.0;
 /// How many pivots a layout has.
 const PIVOTS: usize = 48;
 /// The shape of the whole: so much wider than high.
@@ -204,6 +206,7 @@ impl<'a> Atlas<'a> {
         for part in &parts {
             let sizes: Vec<(f64, f64)> = part.iter().map(|index| self.sizes[units[*index]]).collect();
             let mut spots: Vec<Point> = part.iter().map(|index| self.spots[units[*index]]).collect();
+            apart::gather(&mut spots, &roomy(&sizes), AIR);
             apart::part(&mut spots, &roomy(&sizes));
             for (index, spot) in part.iter().zip(&spots) {
                 self.spots[units[*index]] = *spot;
@@ -310,6 +313,7 @@ fn laid(edges: &[(usize, usize, f64)], sizes: &[(f64, f64)], pulls: &[Pull]) -> 
     for spot in &mut spots {
         *spot = Point::new(spot.x * stretch, spot.y / stretch);
     }
+    apart::gather(&mut spots, &roomy(sizes), AIR);
     apart::part(&mut spots, &roomy(sizes));
     spots
 }

@@ -97,18 +97,24 @@ fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
         let (tint, area) = (picture.tint_of(cluster), layout.clusters[cluster].area);
         sheet.open("g", &[("class", "cluster".to_owned())]);
         sheet.words("title", &[], &joined(&[&picture.clusters[cluster].label]));
-        let mut attributes = outline::box_of(area, 12.0);
-        attributes.extend([
-            ("fill", tint.fill.hex()),
-            ("stroke", tint.border.hex()),
-            ("stroke-width", "1.5".to_owned()),
-        ]);
-        match picture.clusters[cluster].state {
-            State::Alive | State::Dead => {}
-            State::Away => attributes.push(("stroke-dasharray", "2 5".to_owned())),
-            State::Unknown => attributes.push(("stroke-dasharray", "7 5".to_owned())),
+        let dashes = match picture.clusters[cluster].state {
+            State::Alive | State::Dead => None,
+            State::Away => Some("2 5"),
+            State::Unknown => Some("7 5"),
+        };
+        let ground = &layout.clusters[cluster].ground;
+        if ground.shape.is_empty() {
+            let mut attributes = outline::box_of(area, 12.0);
+            attributes.extend([
+                ("fill", tint.fill.hex()),
+                ("stroke", tint.border.hex()),
+                ("stroke-width", "1.5".to_owned()),
+            ]);
+            attributes.extend(dashes.map(|dashes| ("stroke-dasharray", dashes.to_owned())));
+            sheet.empty("rect", &attributes);
+        } else {
+            outline::ground(sheet, ground, tint, dashes);
         }
-        sheet.empty("rect", &attributes);
         sheet.close("g");
     }
 }

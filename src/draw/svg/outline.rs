@@ -1,9 +1,9 @@
 //! The outlines of nodes: shape says what sort of thing, stroke and fill how it fares.
 
-use crate::draw::layout::Rect;
+use crate::draw::layout::{Ground, Rect};
 use crate::draw::picture::{Emphasis, Node, Shape, State};
 use crate::draw::svg::sheet::{Attribute, Sheet, number};
-use crate::draw::theme::{Colour, Palette};
+use crate::draw::theme::{Colour, Palette, Tint};
 
 /// Draws the outline of a node.
 pub(crate) fn draw(sheet: &mut Sheet, area: Rect, node: &Node, border: Colour, palette: &Palette) {
@@ -41,6 +41,45 @@ pub(crate) fn box_of(area: Rect, radius: f64) -> Vec<Attribute> {
         ("height", number(area.height)),
         ("rx", number(radius)),
     ]
+}
+
+/// Draws the ground of a faction, and threads from those of its members who stand elsewhere.
+///
+/// The shape is drawn twice with a broad round stroke: once in the colour of the border, and a little smaller in its own.
+pub(crate) fn ground(sheet: &mut Sheet, ground: &Ground, tint: Tint, dashes: Option<&str>) {
+    for [from, to] in &ground.threads {
+        let thread = [
+            ("x1", number(from.x)),
+            ("y1", number(from.y)),
+            ("x2", number(to.x)),
+            ("y2", number(to.y)),
+            ("stroke", tint.border.hex()),
+            ("stroke-width", "9".to_owned()),
+            ("stroke-opacity", "0.3".to_owned()),
+        ];
+        sheet.empty("line", &thread);
+    }
+    let mut path = String::new();
+    for (index, point) in ground.shape.iter().enumerate() {
+        let command = if index == 0 { 'M' } else { 'L' };
+        path.push_str(&format!("{command}{} {}", number(point.x), number(point.y)));
+    }
+    path.push('Z');
+    let seam = [
+        (tint.border, 2.0 * ground.off + 3.0, dashes),
+        (tint.fill, 2.0 * ground.off, None),
+    ];
+    for (colour, width, dashes) in seam {
+        let mut attributes = vec![
+            ("d", path.clone()),
+            ("fill", colour.hex()),
+            ("stroke", colour.hex()),
+            ("stroke-width", number(width)),
+            ("stroke-linejoin", "round".to_owned()),
+        ];
+        attributes.extend(dashes.map(|dashes| ("stroke-dasharray", dashes.to_owned())));
+        sheet.empty("path", &attributes);
+    }
 }
 
 fn shape(sheet: &mut Sheet, area: Rect, shape: Shape, mut look: Vec<Attribute>) {

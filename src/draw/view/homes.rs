@@ -78,6 +78,12 @@ impl Homes {
         Some(self.homes.get(&member)?.first()?.faction)
     }
 
+    /// Returns everybody who stands in a faction's box, with that faction.
+    pub(crate) fn all_first(&self) -> impl Iterator<Item = (EntityId, EntityId)> + '_ {
+        let first = |(member, homes): (&EntityId, &Vec<Home>)| Some((*member, homes.first()?.faction));
+        self.homes.iter().filter_map(first)
+    }
+
     /// Returns the factions somebody stands in beside the first.
     pub(crate) fn further(&self, member: EntityId) -> &[Home] {
         self.homes

@@ -14,6 +14,7 @@
 
 mod cast;
 mod deeds;
+mod ever;
 mod homes;
 mod stage;
 mod ties;
@@ -24,6 +25,9 @@ use crate::draw::picture::{Picture, Theme};
 use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
 use crate::world::World;
+
+pub use ever::{Ever, ever};
+pub(crate) use ever::{looks, moment_at};
 
 use homes::Homes;
 use stage::Stage;

@@ -75,7 +75,8 @@ pub(crate) fn means(world: &World, relation: RelationId, meanings: &[Meaning]) -
         .is_some_and(|meaning| meanings.contains(&meaning))
 }
 
-fn is_shown(world: &World, view: &View, stretch: &Stretch) -> bool {
+/// Tells whether a view shows what holds in a stretch, whenever that is.
+pub(crate) fn is_shown(world: &World, view: &View, stretch: &Stretch) -> bool {
     let kinds: Vec<Option<EntityKind>> = stretch
         .args
         .iter()

@@ -101,6 +101,10 @@ impl Theme {
                 "write `key = \"value\"`, and tables as `[colours]`",
             );
         }
+        // Past a line that is no TOML, nobody knows what belongs where.
+        if !reading.findings.is_empty() {
+            return (reading.theme, reading.findings);
+        }
         let table = table.get_ref();
         if let Some((_, base)) = table.iter().find(|(key, _)| key.get_ref() == "base") {
             reading.base(base);

@@ -1,0 +1,172 @@
+//! Pictures of more moments than one: two held against each other, a numbered series, one SVG that plays.
+
+use super::Failure;
+use super::context::Context;
+use super::pictures::{self, Form};
+use crate::ask::{Asked, Asking};
+use crate::draw::bundle;
+use crate::draw::image::Fonts;
+use crate::draw::layout::{self, Layout};
+use crate::draw::moments::{self, Each, Frame};
+use crate::draw::picture::Picture;
+use crate::draw::view::{Ties, View, crowd};
+use crate::timeline::AsOf;
+use crate::world::World;
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// What is drawn of more moments than one.
+#[derive(Debug, clap::Args)]
+pub(super) struct Moments {
+    /// What changed between two moments, each as `lore diff` takes it
+    #[arg(long, num_args = 2, value_names = ["MOMENT", "MOMENT"], conflicts_with_all = ["frames", "animate", "events"])]
+    pub(super) compare: Vec<String>,
+    /// A numbered series in this folder, nobody moving but in the story
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "animate", "events"])]
+    pub(super) frames: Option<PathBuf>,
+    /// The same series as one SVG that plays by itself
+    #[arg(long, requires = "output", conflicts_with = "events")]
+    pub(super) animate: bool,
+    /// What a picture of the series stands for
+    #[arg(long, value_name = "WHAT", default_value = "event")]
+    pub(super) each: Unit,
+    /// How many seconds each of them is to be seen when it plays
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.5, requires = "animate")]
+    pub(super) pace: f64,
+}
+
+/// What a picture of a series stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Unit {
+    /// An event that changes something
+    Event,
+    /// A section of the telling
+    Section,
+}
+
+/// How the pictures are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Print {
+    pub(super) form: Form,
+    pub(super) scale: f64,
+    pub(super) fonts: Fonts,
+}
+
+/// Draws what changed between two moments.
+pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[String]) -> Result<Picture, Failure> {
+    if context.asked(Vec::new()).moment != Asking::Ever {
+        return Err(Failure::told(
+            "`--compare` takes its own two moments",
+            "leave out `--as-of` and `--before`",
+        ));
+    }
+    let mut ends = typed
+        .iter()
+        .map(|moment| moment_of(world, moment))
+        .collect::<Result<Vec<AsOf>, Failure>>()?;
+    if ends.windows(2).any(|pair| pair[1].moment < pair[0].moment) {
+        context
+            .output
+            .remark("note: the second moment lies before the first; they are drawn in story order");
+        ends.reverse();
+    }
+    let mut seen = ends
+        .into_iter()
+        .map(|as_of| crowd(world, &View { as_of, ..view.clone() }));
+    let (before, after) = (seen.next().unwrap_or_default(), seen.next().unwrap_or_default());
+    Ok(moments::compared(&before, &after))
+}
+
+/// The moment that a word means, with `before` in front for just before it.
+fn moment_of(world: &World, typed: &str) -> Result<AsOf, Failure> {
+    let typed = typed.trim();
+    let moment = match typed.strip_prefix("before ") {
+        Some(event) => Asking::Before(event.trim().to_owned()),
+        None => Asking::AsOf(typed.strip_prefix("after ").unwrap_or(typed).trim().to_owned()),
+    };
+    let asked = Asked {
+        moment,
+        ..Asked::default()
+    };
+    Ok(asked.as_of(world)?.unwrap_or_else(|| world.end()))
+}
+
+/// Writes a numbered series into a folder.
+pub(super) fn series(
+    context: &Context,
+    world: &World,
+    view: &View,
+    args: &Moments,
+    print: Print,
+    folder: &Path,
+) -> Result<(), Failure> {
+    let shown = shown(context, world, view, args)?;
+    let ending = match print.form {
+        Form::Dot => "dot",
+        Form::Svg => "svg",
+        Form::Png => "png",
+        Form::Pdf => "pdf",
+    };
+    context.output.folder(folder)?;
+    for (number, (picture, layout)) in shown.iter().enumerate() {
+        let bytes = pictures::paint(context.output, picture, layout, print.form, print.scale, print.fonts)?;
+        let path = folder.join(format!("frame-{:04}.{ending}", number + 1));
+        context.output.file(&path, &bytes)?;
+    }
+    let next = folder.join(format!("frame-{:04}.{ending}", shown.len() + 1));
+    if next.exists() {
+        let message = "note: from `{}` on, what is in the folder is older";
+        context
+            .output
+            .remark(&message.replace("{}", &next.display().to_string()));
+    }
+    context
+        .output
+        .remark(&format!("{} pictures in `{}`", shown.len(), folder.display()));
+    Ok(())
+}
+
+/// Returns the pictures of a series in their layouts on one chart.
+fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Result<Vec<(Picture, Layout)>, Failure> {
+    if context.asked(Vec::new()).moment != Asking::Ever {
+        return Err(Failure::told(
+            "a series shows every moment",
+            "leave out `--as-of` and `--before`, or draw one picture with `-o`",
+        ));
+    }
+    let each = match args.each {
+        Unit::Event => Each::Event,
+        Unit::Section => Each::Section,
+    };
+    if each == Each::Section && world.story.sections.is_empty() {
+        return Err(Failure::told(
+            "this story has no sections",
+            "leave out `--each section`: each event that changes something has its picture",
+        ));
+    }
+    let frames = moments::frames(world, view, each).map_err(|many| {
+        Failure::told(
+            format!("this would be more than {} pictures", many.frames - 1),
+            "draw fewer with `--each section`, or show less with `--around NAME`, `--only RELATION` or `--by factions`",
+        )
+    })?;
+    let count = frames.len();
+    let pictures = frames
+        .into_iter()
+        .enumerate()
+        .map(|(number, Frame { mut picture, .. })| {
+            if let Some(place) = &context.options.told_by {
+                picture.subtitle.push_str(&format!(", as told by {place}"));
+            }
+            picture.remark = format!("{} of {count}", number + 1);
+            match view.ties {
+                Ties::Together => bundle::bundled(picture),
+                Ties::Apart => picture,
+            }
+        })
+        .collect();
+    let pictures = moments::aligned(pictures);
+    let chart = moments::chart(world, view, &pictures);
+    let layouts = layout::on_chart(&chart, &pictures);
+    Ok(pictures.into_iter().zip(layouts).collect())
+}

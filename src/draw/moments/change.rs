@@ -1,0 +1,440 @@
+//! Two moments in one picture: what is gone, what is new and what has stayed, each told by a sign as well as by a colour.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::draw::picture::{Arrow, Cluster, Edge, End, LegendRow, Line, Node, Picture, State};
+use crate::draw::theme::{Colour, Hue};
+
+/// What has come.
+const NEW: Colour = Colour::new(0x1A, 0x85, 0x3F);
+/// What has gone.
+const GONE: Colour = Colour::new(0xC0, 0x39, 0x2B);
+
+/// How something of one of two moments fares in the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    Kept,
+    New,
+    Gone,
+}
+
+impl Change {
+    fn between(before: bool, after: bool) -> Self {
+        match (before, after) {
+            (false, true) => Self::New,
+            (true, false) => Self::Gone,
+            (true, true) | (false, false) => Self::Kept,
+        }
+    }
+
+    /// Returns words with the sign of the change before them.
+    fn mark(self, words: &str) -> String {
+        match self {
+            Self::Kept => words.to_owned(),
+            Self::New => format!("+ {words}"),
+            Self::Gone => format!("− {words}"),
+        }
+    }
+
+    fn hue(self) -> Option<Hue> {
+        match self {
+            Self::Kept => None,
+            Self::New => Some(Hue::Own(NEW)),
+            Self::Gone => Some(Hue::Own(GONE)),
+        }
+    }
+}
+
+/// An edge by whom it joins and what it says, whatever their numbers.
+type Key = (String, String, String);
+
+/// Returns the picture of two moments of one story, the earlier one first.
+///
+/// Whoever is neither changed nor tied to anybody is left out. Title and theme are those of the second.
+#[must_use]
+pub fn compared(before: &Picture, after: &Picture) -> Picture {
+    let called = |picture: &Picture| {
+        let words = &picture.subtitle;
+        words.strip_prefix("as of ").unwrap_or(words).to_owned()
+    };
+    let mut whole = Picture {
+        title: after.title.clone(),
+        subtitle: format!("from {}\nto {}", called(before), called(after)),
+        theme: after.theme.clone(),
+        ..Picture::default()
+    };
+    let mut counts = Counts::default();
+    let clusters = clusters(&mut whole, before, after);
+    let nodes = nodes(&mut whole, &clusters, before, after, &mut counts);
+    let place = |id: &str| match clusters.get(id) {
+        Some(cluster) => Some(End::Cluster(*cluster)),
+        None => nodes.get(id).map(|node| End::Node(*node)),
+    };
+    edges(&mut whole, before, after, &place, &mut counts);
+    moves(&mut whole, before, after, &place, &mut counts);
+    whole.remark = counts.words();
+    super::reel::keep(&mut whole, |picture, index| {
+        let node = &picture.nodes[index];
+        let is_at = |end: End| end == End::Node(index);
+        let is_changed = node.hue.is_some() || !node.note.is_empty();
+        is_changed || node.cluster.is_some() || picture.edges.iter().any(|edge| is_at(edge.from) || is_at(edge.to))
+    });
+    whole
+}
+
+/// How much has changed.
+#[derive(Default)]
+struct Counts {
+    new: usize,
+    gone: usize,
+    kept: usize,
+    died: usize,
+    moved: usize,
+}
+
+impl Counts {
+    fn words(&self) -> String {
+        let lines = |count: usize, words: &str| match count {
+            0 => None,
+            1 => Some(format!("1 tie {words}")),
+            more => Some(format!("{more} ties {words}")),
+        };
+        let people = |count: usize, words: &str| (0 < count).then(|| format!("{count} {words}"));
+        let told: Vec<String> = [
+            lines(self.new, "new (+)"),
+            lines(self.gone, "gone (−)"),
+            lines(self.kept, "kept"),
+            people(self.died, "died (†)"),
+            people(self.moved, "in another faction"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        told.join(", ")
+    }
+}
+
+/// Puts the boxes of both moments in the whole, and returns their places.
+fn clusters(whole: &mut Picture, before: &Picture, after: &Picture) -> BTreeMap<String, usize> {
+    let mut known: BTreeMap<&str, (&Picture, &Cluster)> = BTreeMap::new();
+    for picture in [before, after] {
+        known.extend(
+            picture
+                .clusters
+                .iter()
+                .map(|cluster| (cluster.id.as_str(), (picture, cluster))),
+        );
+    }
+    let places: BTreeMap<String, usize> = known
+        .keys()
+        .enumerate()
+        .map(|(place, id)| ((*id).to_owned(), place))
+        .collect();
+    for (picture, cluster) in known.values() {
+        let parent = cluster.parent.and_then(|parent| picture.clusters.get(parent));
+        let parent = parent.and_then(|parent| places.get(&parent.id).copied());
+        whole.clusters.push(Cluster {
+            parent,
+            ..(*cluster).clone()
+        });
+    }
+    places
+}
+
+/// Puts everybody of both moments in the whole, marked with what became of them, and returns their places.
+fn nodes(
+    whole: &mut Picture,
+    clusters: &BTreeMap<String, usize>,
+    before: &Picture,
+    after: &Picture,
+    counts: &mut Counts,
+) -> BTreeMap<String, usize> {
+    let of = |picture: &Picture| -> BTreeMap<String, Node> {
+        picture
+            .nodes
+            .iter()
+            .map(|node| (node.id.clone(), node.clone()))
+            .collect()
+    };
+    let (earlier, later) = (of(before), of(after));
+    let mut places = BTreeMap::new();
+    let ids: BTreeSet<&String> = earlier.keys().chain(later.keys()).collect();
+    for id in ids {
+        if clusters.contains_key(id) {
+            continue;
+        }
+        let (was, is) = (earlier.get(id), later.get(id));
+        let Some(known) = is.or(was) else { continue };
+        let change = Change::between(was.is_some(), is.is_some());
+        let picture = if is.is_some() { after } else { before };
+        let home = known.cluster.and_then(|cluster| picture.clusters.get(cluster));
+        let mut node = Node {
+            cluster: home.and_then(|home| clusters.get(&home.id).copied()),
+            label: change.mark(&known.label),
+            note: String::new(),
+            hue: change.hue().or(known.hue),
+            ..known.clone()
+        };
+        let states = (was.map(|node| node.state), is.map(|node| node.state));
+        let became = match states {
+            (Some(State::Dead), Some(State::Dead)) | (None, _) | (_, None) => None,
+            (Some(_), Some(State::Dead)) => Some("died"),
+            (Some(State::Dead), Some(_)) => Some("came back to life"),
+            (Some(State::Away), Some(State::Away)) => None,
+            (Some(_), Some(State::Away)) => Some("went away"),
+            (Some(State::Away), Some(_)) => Some("came back"),
+            (Some(State::Alive), Some(State::Unknown)) => Some("fate unknown"),
+            (Some(State::Unknown), Some(State::Alive)) => Some("found again"),
+            (Some(State::Alive), Some(State::Alive)) | (Some(State::Unknown), Some(State::Unknown)) => None,
+        };
+        if let Some(became) = became {
+            let is_loss = matches!(became, "died" | "went away" | "fate unknown");
+            let change = if is_loss { Change::Gone } else { Change::New };
+            node.note = change.mark(became);
+            node.hue = change.hue();
+            counts.died += usize::from(became == "died");
+        }
+        places.insert(id.clone(), whole.nodes.len());
+        whole.nodes.push(node);
+    }
+    places
+}
+
+/// Puts the lines of both moments in the whole.
+fn edges(
+    whole: &mut Picture,
+    before: &Picture,
+    after: &Picture,
+    place: &dyn Fn(&str) -> Option<End>,
+    counts: &mut Counts,
+) {
+    let of = |picture: &Picture| -> BTreeMap<Key, (LegendRow, Edge)> {
+        let row = |edge: &Edge| picture.legend.get(edge.row).cloned();
+        let edges = picture
+            .edges
+            .iter()
+            .filter_map(|edge| Some((key(picture, edge), (row(edge)?, edge.clone()))));
+        edges.collect()
+    };
+    let (earlier, later) = (of(before), of(after));
+    let mut rows = Rows::default();
+    let keys: BTreeSet<&Key> = earlier.keys().chain(later.keys()).collect();
+    for key in keys {
+        let (was, is) = (earlier.get(key), later.get(key));
+        let Some((row, edge)) = is.or(was) else { continue };
+        let (Some(from), Some(to)) = (place(&key.1), place(&key.2)) else {
+            continue;
+        };
+        let change = Change::between(was.is_some(), is.is_some());
+        match change {
+            Change::Kept => counts.kept += 1,
+            Change::New => counts.new += 1,
+            Change::Gone => counts.gone += 1,
+        }
+        let label = match (change, edge.label.is_empty()) {
+            (Change::Kept, _) => edge.label.clone(),
+            (Change::New | Change::Gone, true) => change.mark(&row.label),
+            (Change::New | Change::Gone, false) => format!("{}: {}", change.mark(&row.label), edge.label),
+        };
+        let row = rows.place(whole, change, row);
+        whole.edges.push(Edge {
+            from,
+            to,
+            row,
+            label,
+            ..edge.clone()
+        });
+    }
+}
+
+/// Draws a line from whoever has changed factions to the one they left and the one they joined.
+fn moves(
+    whole: &mut Picture,
+    before: &Picture,
+    after: &Picture,
+    place: &dyn Fn(&str) -> Option<End>,
+    counts: &mut Counts,
+) {
+    let homes = |picture: &Picture| -> BTreeMap<String, Option<String>> {
+        let home = |cluster: Option<usize>| Some(picture.clusters.get(cluster?)?.id.clone());
+        let nodes = picture.nodes.iter().map(|node| (node.id.clone(), home(node.cluster)));
+        let clusters = picture
+            .clusters
+            .iter()
+            .map(|cluster| (cluster.id.clone(), home(cluster.parent)));
+        nodes.chain(clusters).collect()
+    };
+    let (earlier, later) = (homes(before), homes(after));
+    let mut rows = Rows::default();
+    let signs: Vec<(usize, String)> = whole.legend.iter().map(|row| row.label.clone()).enumerate().collect();
+    let rows_of = |change: Change| -> BTreeSet<usize> {
+        let sign = change.mark("");
+        signs
+            .iter()
+            .filter(|(_, label)| label.starts_with(&sign))
+            .map(|(row, _)| *row)
+            .collect()
+    };
+    for (id, home) in &later {
+        let Some(was) = earlier.get(id).filter(|was| *was != home) else {
+            continue;
+        };
+        counts.moved += 1;
+        for (change, faction, other) in [(Change::Gone, was, Change::New), (Change::New, home, Change::Gone)] {
+            let ends = faction.as_ref().and_then(|faction| Some((place(id)?, place(faction)?)));
+            let Some((from, to)) = ends else { continue };
+            // Whoever stood in one box and belonged to another as well may have changed only where they stand.
+            let stays = |edge: &Edge| (edge.from, edge.to) == (from, to) && rows_of(other).contains(&edge.row);
+            if let Some(stays) = whole.edges.iter().position(stays) {
+                whole.edges.remove(stays);
+                continue;
+            }
+            let words = "belongs to";
+            let row = LegendRow {
+                arrow: Arrow::Forward,
+                ..LegendRow::new(words, "", Line::Solid)
+            };
+            let row = rows.place(whole, change, &row);
+            whole.edges.push(Edge {
+                arrow: Arrow::Forward,
+                label: change.mark(words),
+                ..Edge::between(from, to, row)
+            });
+        }
+    }
+}
+
+/// Where the rows of the legend stand, each relation under what became of it.
+#[derive(Default)]
+struct Rows {
+    places: BTreeMap<(Change, String), usize>,
+}
+
+impl Rows {
+    fn place(&mut self, whole: &mut Picture, change: Change, row: &LegendRow) -> usize {
+        *self.places.entry((change, row.label.clone())).or_insert_with(|| {
+            let (colour, line) = match change {
+                Change::Kept => (row.colour.clone(), row.line),
+                Change::New => (NEW.hex(), Line::Bold),
+                Change::Gone => (GONE.hex(), Line::Dashed),
+            };
+            whole.legend.push(LegendRow {
+                label: change.mark(&row.label),
+                colour,
+                line,
+                arrow: row.arrow,
+            });
+            whole.legend.len() - 1
+        })
+    }
+}
+
+fn key(picture: &Picture, edge: &Edge) -> Key {
+    let name = |end: End| match end {
+        End::Node(node) => picture.nodes[node].id.clone(),
+        End::Cluster(cluster) => picture.clusters[cluster].id.clone(),
+    };
+    let words = picture.legend.get(edge.row).map(|row| row.label.clone());
+    (words.unwrap_or_default(), name(edge.from), name(edge.to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(homes: &[(&str, Option<usize>, State)], ties: &[(usize, usize, &str)]) -> Picture {
+        let mut picture = Picture::titled("Station");
+        picture.clusters = ["army", "watch"]
+            .map(|id| Cluster {
+                id: id.to_owned(),
+                ..Cluster::titled(id)
+            })
+            .into();
+        for (id, cluster, state) in homes {
+            picture.nodes.push(Node {
+                cluster: *cluster,
+                state: *state,
+                ..Node::character(*id, *id)
+            });
+        }
+        for (from, to, words) in ties {
+            picture.legend.push(LegendRow::new(*words, "#000000", Line::Solid));
+            let row = picture.legend.len() - 1;
+            picture.edges.push(Edge::between(End::Node(*from), End::Node(*to), row));
+        }
+        picture
+    }
+
+    fn told(picture: &Picture) -> Vec<String> {
+        let name = |end: End| match end {
+            End::Node(node) => picture.nodes[node].id.clone(),
+            End::Cluster(cluster) => format!("[{}]", picture.clusters[cluster].label),
+        };
+        let edge = |edge: &Edge| {
+            format!(
+                "{} {} {}",
+                name(edge.from),
+                picture.legend[edge.row].label,
+                name(edge.to)
+            )
+        };
+        picture.edges.iter().map(edge).collect()
+    }
+
+    #[test]
+    fn everything_is_gone_new_or_kept() {
+        let before = picture(
+            &[
+                ("ann", Some(0), State::Alive),
+                ("bo", Some(0), State::Alive),
+                ("cy", None, State::Alive),
+            ],
+            &[(0, 1, "loves"), (1, 2, "hates")],
+        );
+        let after = picture(
+            &[
+                ("ann", Some(1), State::Alive),
+                ("bo", Some(0), State::Dead),
+                ("cy", None, State::Alive),
+                ("di", None, State::Alive),
+            ],
+            &[(0, 1, "loves"), (2, 3, "fears")],
+        );
+        let whole = compared(&before, &after);
+        assert_eq!(
+            told(&whole),
+            [
+                "cy + fears di",
+                "bo − hates cy",
+                "ann loves bo",
+                "ann − belongs to [army]",
+                "ann + belongs to [watch]"
+            ]
+        );
+        let marks: Vec<(String, &str)> = whole
+            .nodes
+            .iter()
+            .map(|node| (node.marked_label(), node.note.as_str()))
+            .collect();
+        assert_eq!(
+            marks,
+            [
+                ("ann".to_owned(), ""),
+                ("† bo".to_owned(), "− died"),
+                ("cy".to_owned(), ""),
+                ("+ di".to_owned(), "")
+            ]
+        );
+        assert_eq!(
+            whole.remark,
+            "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 died (†), 1 in another faction"
+        );
+        let back = compared(&after, &before);
+        assert_eq!(
+            back.remark,
+            "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 in another faction"
+        );
+        let same = compared(&before, &before);
+        assert!(same.edges.iter().all(|edge| edge.label.is_empty()), "{same:?}");
+    }
+}
