@@ -36,6 +36,7 @@ fn known(world: &World) -> Known {
         as_of: None,
         told_by: None,
         findings: &[],
+        portraits: &[],
     };
     let (json, notes) = page.json();
     assert_eq!(notes, Vec::<String>::new());
