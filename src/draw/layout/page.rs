@@ -84,6 +84,7 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
             area: *area,
             label: stacked(&size.lines, area.middle().x, top, LABEL),
             note: stacked(&size.note, area.middle().x, under, NOTE),
+            is_fresh: false,
         };
     }
     layout.clusters = vec![PlacedCluster::default(); picture.clusters.len()];
