@@ -33,6 +33,7 @@ fn world(loaded: &Loaded, told_by: Option<&str>) -> World {
 fn known(world: &World) -> Known {
     let page = Page {
         world,
+        as_of: None,
         told_by: None,
         findings: &[],
     };

@@ -32,6 +32,7 @@ mod ties;
 pub use findings::Judged;
 pub use shell::{Policy, Title, assemble, content_hash, script, style};
 
+use crate::timeline::Moment;
 use crate::world::World;
 
 /// What a page is made of.
@@ -39,6 +40,8 @@ use crate::world::World;
 pub struct Page<'a> {
     /// The story, as far as the page may know of it.
     pub world: &'a World,
+    /// The moment at which it opens; none for the end.
+    pub as_of: Option<Moment>,
     /// How far the telling has come, where the story was cut: a label, or the id of an event.
     pub told_by: Option<&'a str>,
     /// What `check` says of the story; nothing where it was cut.
@@ -61,7 +64,7 @@ impl Page<'_> {
     /// use lorescope::{load, page::Page, timeline::Lens, world::World};
     /// let loaded = load::read("story.json", r#"{"lorescope": 1, "title": "Tom & Huck", "characters": [{"id": "tom"}]}"#);
     /// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
-    /// let page = Page { world: &world, told_by: None, findings: &[] };
+    /// let page = Page { world: &world, as_of: None, told_by: None, findings: &[] };
     /// assert!(page.html().html.contains("<title>Tom &amp; Huck</title>"));
     /// ```
     #[must_use]

@@ -22,6 +22,8 @@ pub(super) struct Payload {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sections: Vec<sections::Section>,
     moments: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<u32>,
     positions: Vec<PositionLabel>,
     relations: Vec<Relation>,
     kinds: Vec<Kind>,
@@ -102,6 +104,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         subtitle: page.told_by.map(|place| format!("as told by {}", place.trim())),
         sections: headings.written(count, spans),
         moments: (0..index.moments()).collect(),
+        start: page.as_of.map(|moment| index.time(world, moment)),
         positions: labels,
         relations: relations(page, &used),
         kinds: kinds(page, &index),

@@ -97,6 +97,12 @@ impl Index {
         self.numbers[id.index()]
     }
 
+    /// The slider's value at a moment of the whole story.
+    pub(super) fn time(&self, whole: &World, moment: Moment) -> u32 {
+        let position = |event: &&EventId| whole.timeline.order.position(**event) < moment.0;
+        u32::try_from(self.events.iter().take_while(position).count()).expect("the loader admits fewer")
+    }
+
     /// What an id is the id of.
     pub(super) fn find(&self, id: &str) -> Option<Numbered> {
         self.by_id.get(id).copied()

@@ -268,6 +268,19 @@ impl Numbers {
 }
 
 #[test]
+fn a_page_opens_at_the_moment_that_is_asked_for() {
+    let start = |words: &[&str]| {
+        let known = payload(&Folder::of(OATH).lore(&["page"]).and(words).run().quietly());
+        known.get("start").cloned()
+    };
+    assert_eq!(start(&[]), None);
+    assert_eq!(start(&["--as-of", "start"]), Some(Value::from(0)));
+    assert_eq!(start(&["--as-of", "oath"]), Some(Value::from(1)));
+    assert_eq!(start(&["--before", "ambush"]), Some(Value::from(1)));
+    assert_eq!(start(&["--as-of", "end"]), Some(Value::from(2)));
+}
+
+#[test]
 fn a_page_needs_no_more_than_a_story() {
     let known = payload(&page(EMPTY));
     assert_eq!(known["title"], "A story");

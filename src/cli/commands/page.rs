@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// It holds the network, the timeline, everybody and every event with quotes, and what `lore check` finds; one slider moves through the story, another through its telling.
 /// With `--told-by`, what is told later is not in the file.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  lore page -o story.html\n  lore page --told-by 3.2 -o so-far.html")]
+#[command(after_help = "Examples:\n  lore page -o story.html\n  lore page --as-of start -o story.html\n  lore page --told-by 3.2 -o so-far.html")]
 pub(crate) struct Args {
     /// The file to write; without one, the HTML goes to standard output
     #[arg(short, long, value_name = "PATH")]
@@ -22,7 +22,8 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut loaded = context.load()?;
     let page = if context.options.told_by.is_some() {
         // Whoever checks a story knows the end of it.
-        Paged::of(context, &context.sound_world(&mut loaded)?, &[])
+        let world = context.sound_world(&mut loaded)?;
+        Paged::opened(context, &world, &[])?
     } else {
         let checked = Checked::of(context, &mut loaded, &[])?;
         let Some(world) = &checked.world else {
@@ -30,7 +31,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             context.output.findings(&checked.findings, &loaded.files, format)?;
             return Err(Failure::Findings);
         };
-        Paged::of(context, world, &checked.judged(world))
+        Paged::opened(context, world, &checked.judged(world))?
     };
     let path = args.output.as_deref().unwrap_or(Path::new("-"));
     context.output.file(path, page.sealed().as_bytes())?;
