@@ -104,6 +104,9 @@ fn the_gallery_shows_what_lies_in_the_folder() {
         assert!(is_shown, "{name} is not in the gallery");
     }
     for name in PHOTOGRAPHS {
-        assert!(gallery.contains(name) && root().join("graphs").join(name).is_file(), "{name}");
+        assert!(
+            gallery.contains(name) && root().join("graphs").join(name).is_file(),
+            "{name}"
+        );
     }
 }
