@@ -51,7 +51,7 @@ pub fn write(picture: &Picture, layout: &Layout) -> String {
     nodes(&mut sheet, picture, layout, &palette);
     edge_words(&mut sheet, picture, layout, &palette);
     cluster_titles(&mut sheet, picture, layout);
-    heading(&mut sheet, layout, &palette);
+    heading(&mut sheet, picture, layout, &palette);
     key::draw(&mut sheet, picture, layout, &palette);
     sheet.close("g");
     sheet.end()
@@ -197,10 +197,10 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
     }
 }
 
-fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
-    let biggest = layout.heading.iter().map(|line| line.size).fold(0.0, f64::max);
+fn heading(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
+    let size = picture.theme.letters.title;
     for line in &layout.heading {
-        let is_title = biggest <= line.size && 20.0 < line.size;
+        let is_title = (line.size - size).abs() < 0.01;
         let weight = if is_title { Weight::Bold } else { Weight::Regular };
         let mut line = line.clone();
         let used = if font::is_bold_enough(&line.text) {
