@@ -276,6 +276,8 @@ function listen() {
 /** The first sight of the graph: all of it, or in a small window what is about the one with the most ties. */
 function opening() {
   const chosen = entityOf.get(state.sel);
+  const shown = [...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity]);
+  if (entityOf.has(state.around) && shown.length) return eye.fit(boxOf(shown), 90);
   if (innerWidth > 860) return eye.fit();
   const most = chosen ?? heaviest();
   return most === undefined ? eye.fit() : eye.open(entities[most].x, entities[most].y, 0.42);

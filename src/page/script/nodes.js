@@ -6,7 +6,7 @@ import { draw } from "./build.js";
 /** The colour of a faction, in variables that the style picks from by light and dark. */
 export const tint = (entity) => {
   const own = entity >= 0 ? entities[entity] : null;
-  return own && own.color ? { "--light": own.color, "--night": own.dark || own.color } : { "--light": "var(--outline)", "--night": "var(--outline)" };
+  return own && own.color ? { "--light": own.color, "--night": `color-mix(in srgb, ${own.dark || own.color} 78%, #ffffff)` } : { "--light": "var(--outline)", "--night": "var(--outline)" };
 };
 
 /** Actors stay in sight when nothing ties them; things and places would only crowd the sheet. */
