@@ -169,13 +169,13 @@ mod tests {
             Run::Away => '~',
         };
         let threads = chart.threads.iter().map(|thread| {
-            let deaths: String = thread
+            let deaths: Vec<String> = thread
                 .deaths
                 .iter()
                 .map(|death| format!(" † {}", death.event))
                 .collect();
             let runs: String = thread.runs.iter().map(run).collect();
-            format!("{} {runs}{deaths}", thread.id)
+            format!("{} {runs}{}", thread.id, deaths.concat())
         });
         let marks = chart.scenes.iter().flat_map(|scene| &scene.marks);
         let marks = marks.map(|mark| format!("{} {} on {}", mark.sign, mark.event, chart.threads[mark.who[0]].id));

@@ -1,6 +1,6 @@
 //! In which order lines run through each step, so that few of them cross.
 //!
-//! A start is made as StoryFlow makes it (Liu, Wu, Wei, Liu and Liu 2013): sweeps to and fro in which groups, and lines within them, stand where they stood on average in the step before.
+//! A start is made as `StoryFlow` makes it (Liu, Wu, Wei, Liu and Liu 2013): sweeps to and fro in which groups, and lines within them, stand where they stood on average in the step before.
 //! Then whole stretches of a line, or of a group that stays together, are taken out and put back where they cross least, all steps of the stretch at once: that is sifting (Matuszewski, Schönfeld and Molitor 1999) along the whole of time, and leads out of orders that no single step can better.
 
 use super::course::{Course, Line};

@@ -28,9 +28,9 @@ fn course(seed: u64) -> Course {
 fn crossings_by_pairs(order: &[Vec<Line>]) -> u64 {
     let stands = |step: usize, line: Line| order[step].iter().position(|&other| other == line);
     let mut count = 0;
-    for step in 1..order.len() {
-        for &one in &order[step] {
-            for &other in order[step].iter().filter(|&&other| one < other) {
+    for (step, lines) in order.iter().enumerate().skip(1) {
+        for &one in lines {
+            for &other in lines.iter().filter(|&&other| one < other) {
                 if let (Some(a), Some(b)) = (stands(step - 1, one), stands(step - 1, other)) {
                     count += u64::from((a < b) != (stands(step, one) < stands(step, other)));
                 }
