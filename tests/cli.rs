@@ -40,6 +40,8 @@ mod streams;
 mod talking;
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/themes.rs"]
+mod themes;
 #[path = "cli/typing.rs"]
 mod typing;
 #[path = "cli/visitor.rs"]

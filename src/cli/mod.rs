@@ -15,6 +15,7 @@ mod pages;
 mod pictures;
 mod repl;
 mod stamp;
+mod themes;
 mod watch;
 
 pub use format::Format;

@@ -7,8 +7,6 @@ use std::collections::BTreeSet;
 use crate::draw::font::{self, Weight};
 use crate::draw::picture::{Certainty, Edge, Picture, Shape, State};
 
-/// The size of its letters in pixels.
-pub const SIZE: f64 = 12.5;
 /// The width of the sample before the words.
 pub const SAMPLE: f64 = 38.0;
 /// The height of one row.
@@ -57,9 +55,11 @@ impl Legend {
     /// Returns the legend of a picture, no wider than it must be for the widest entry or the room.
     pub fn of(picture: &Picture, room: f64) -> Self {
         let words = if picture.unkeyed { Vec::new() } else { entries(picture) };
+        let size = picture.theme.letters.legend;
+        let height = ROW.max(1.6 * size);
         let widths: Vec<f64> = words
             .iter()
-            .map(|(_, label)| SAMPLE + GAP + font::width(label, SIZE, Weight::Regular))
+            .map(|(_, label)| SAMPLE + GAP + font::width(label, size, Weight::Regular))
             .collect();
         let columns = columns(&widths, room);
         if columns == 0 {
@@ -76,11 +76,11 @@ impl Legend {
                     sample: *sample,
                     label: label.clone(),
                     x,
-                    y: ROW * (f64::from(u32::try_from(row).unwrap_or(u32::MAX)) + 0.5),
+                    y: height * (f64::from(u32::try_from(row).unwrap_or(u32::MAX)) + 0.5),
                 });
                 legend.height = legend
                     .height
-                    .max(ROW * f64::from(u32::try_from(row + 1).unwrap_or(u32::MAX)));
+                    .max(height * f64::from(u32::try_from(row + 1).unwrap_or(u32::MAX)));
             }
             legend.width = x + widest;
             x += widest + COLUMN_GAP;
@@ -113,7 +113,7 @@ fn entries(picture: &Picture) -> Vec<(Sample, String)> {
         .used_rows()
         .into_iter()
         .map(|row| {
-            let label = font::wrap(&picture.legend[row].label, SIZE, Weight::Regular, f64::MAX).join(" ");
+            let label = font::wrap(&picture.legend[row].label, 12.0, Weight::Regular, f64::MAX).join(" ");
             (Sample::Row(row), label)
         })
         .collect();

@@ -19,6 +19,7 @@ pub mod graphviz;
 pub mod image;
 pub mod layout;
 pub mod legend;
+pub mod line;
 pub mod moments;
 pub mod organic;
 pub mod picture;

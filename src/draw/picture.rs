@@ -5,6 +5,7 @@
 //! bytes. It knows no world, no vocabulary and no format.
 
 pub use crate::draw::edge::{Arrow, Certainty, Edge, End, Strand};
+pub use crate::draw::line::{LegendRow, Line, Pen};
 pub use crate::draw::theme::Theme;
 use crate::draw::theme::{Colour, Hue, Tint};
 
@@ -127,35 +128,6 @@ pub struct Cluster {
     pub state: State,
     /// Its colour.
     pub hue: Hue,
-}
-
-/// One row of the legend: a relation with its colour and line.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LegendRow {
-    /// The words, such as "is allied with".
-    pub label: String,
-    /// The colour as `#RRGGBB`; anything else is drawn grey.
-    pub colour: String,
-    /// The stroke.
-    pub line: Line,
-    /// Whether edges of this row point, so that the sample does too.
-    pub arrow: Arrow,
-}
-
-/// The stroke of an edge.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Line {
-    /// An unbroken line.
-    #[default]
-    Solid,
-    /// A line of dashes.
-    Dashed,
-    /// A line of dots.
-    Dotted,
-    /// A thick line.
-    Bold,
-    /// Two thin lines side by side.
-    Double,
 }
 
 impl Picture {
@@ -340,18 +312,6 @@ impl Cluster {
         Self {
             label: label.into(),
             ..Self::default()
-        }
-    }
-}
-
-impl LegendRow {
-    /// Returns a row whose edges do not point.
-    pub fn new(label: impl Into<String>, colour: impl Into<String>, line: Line) -> Self {
-        Self {
-            label: label.into(),
-            colour: colour.into(),
-            line,
-            arrow: Arrow::None,
         }
     }
 }

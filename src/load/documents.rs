@@ -189,6 +189,20 @@ pub(super) fn bytes_at(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Bytes as text, or why they are none.
+pub(super) fn as_text(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())
+}
+
+/// The text of a file that is no story, such as a theme, or why it cannot be read.
+///
+/// # Errors
+///
+/// Where there is no such file, it may not be read, it is too large, or it is no text.
+pub fn text_of(path: &Path) -> Result<String, String> {
+    bytes_at(path).map_err(|error| reason(&error)).and_then(as_text)
+}
+
 impl Origins {
     /// The text of a document, as far as it was read.
     #[must_use]

@@ -36,7 +36,7 @@ mod faults;
 #[cfg(test)]
 mod laws;
 
-pub use documents::DocumentText;
+pub use documents::{DocumentText, text_of};
 pub use lower::Origins;
 pub(crate) use open::is_journal;
 pub use open::{Input, Loaded, Unreadable, open, read};

@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! strict = true                    # hints count too
+//! theme = "dark"                   # how pictures look: a name, or a file beside this one
 //!
 //! [rules]
 //! never-appears = "off"
@@ -10,7 +11,7 @@
 //!
 //! Which rules there are is not known here; every other fault of the file is found, each with its place.
 
-use super::documents::bytes_at;
+use super::documents::{as_text, bytes_at};
 use super::open::{Loaded, reason};
 use crate::diag::{FileId, Files, Finding, Level, Place, did_you_mean};
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub rules: Vec<Setting>,
     /// Whether hints count as warnings do.
     pub strict: bool,
+    /// How pictures look, where nothing else is asked for: the name of a theme, or a file beside the story.
+    pub theme: Option<String>,
 }
 
 /// One rule, and how much its findings are to weigh.
@@ -45,9 +48,19 @@ pub struct Setting {
 impl Loaded {
     /// Reads the `lore.toml` beside the story, if there is one; what is wrong with it is added to the findings.
     pub fn read_settings(&mut self) -> Settings {
-        let Some(path) = self.folder.as_ref().map(|folder| folder.join(NAME)) else {
+        let Some(folder) = &self.folder else {
             return Settings::default();
         };
+        let (settings, findings) = Settings::beside(folder, &mut self.files);
+        self.findings.extend(findings);
+        settings
+    }
+}
+
+impl Settings {
+    /// Reads the `lore.toml` of a folder, if there is one, and tells everything that is wrong with it.
+    pub fn beside(folder: &std::path::Path, files: &mut Files) -> (Self, Vec<Finding>) {
+        let path = folder.join(NAME);
         let name = path.display().to_string();
         let bytes = bytes_at(&path);
         // Only where there is none: a check that is weaker than somebody thinks is worse than none.
@@ -55,27 +68,18 @@ impl Loaded {
             .as_ref()
             .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
         {
-            return Settings::default();
+            return (Self::default(), Vec::new());
         }
-        let text = bytes.map_err(|error| reason(&error));
-        let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned()));
-        match text {
-            Ok(text) => {
-                let (settings, findings) = Settings::parse(&mut self.files, name, &text);
-                self.findings.extend(findings);
-                settings
-            }
+        match bytes.map_err(|error| reason(&error)).and_then(as_text) {
+            Ok(text) => Self::parse(files, name, &text),
             Err(why) => {
                 let finding = Finding::error(RULE, format!("cannot read `{name}`: {why}"));
-                self.findings
-                    .push(finding.help("mend the file, or take it away: a story needs none"));
-                Settings::default()
+                let finding = finding.help("mend the file, or take it away: a story needs none");
+                (Self::default(), vec![finding])
             }
         }
     }
-}
 
-impl Settings {
     /// Reads settings, and tells everything that is wrong with them.
     ///
     /// ```
@@ -115,7 +119,7 @@ impl Settings {
 /// How the file is written.
 const SHAPE: &str = "write `rule-name = \"off\"` under `[rules]`, with `off`, `hint`, `warning` or `error`";
 /// The keys of the file.
-const KEYS: [&str; 2] = ["rules", "strict"];
+const KEYS: [&str; 3] = ["rules", "strict", "theme"];
 /// The words for a level.
 const LEVELS: [(&str, Option<Level>); 4] = [
     ("off", None),
@@ -150,6 +154,12 @@ impl Reading {
                 "`strict` is neither `true` nor `false`".to_owned(),
                 "write `strict = true`, and hints count too",
             ),
+            ("theme", DeValue::String(theme)) => into.theme = Some(theme.to_string()),
+            ("theme", _) => self.fault(
+                value.span(),
+                "`theme` is no text in quotes".to_owned(),
+                "write `theme = \"dark\"`, or a file as `theme = \"look.toml\"`",
+            ),
             ("rules", DeValue::Table(rules)) => {
                 for (rule, level) in rules {
                     self.rule(rule, level, into);
@@ -164,7 +174,7 @@ impl Reading {
                 let help = match did_you_mean(other, KEYS) {
                     _ if is_level => "rules are set below a line `[rules]`".to_owned(),
                     Some(help) => help,
-                    None => "the keys are `strict` and the table `[rules]`".to_owned(),
+                    None => "the keys are `strict`, `theme` and the table `[rules]`".to_owned(),
                 };
                 self.fault(key.span(), format!("`{other}` is no key of `{NAME}`"), help);
             }
@@ -214,9 +224,9 @@ mod tests {
 
     #[test]
     fn rules_are_set_in_the_order_of_the_file() {
-        let (settings, said) = read("strict = true\n[rules]\nz = \"off\"\na = \"error\"\n");
+        let (settings, said) = read("strict = true\ntheme = \"dark\"\n[rules]\nz = \"off\"\na = \"error\"\n");
         assert!(said.is_empty(), "{said:?}");
-        assert!(settings.strict);
+        assert!(settings.strict && settings.theme.as_deref() == Some("dark"));
         let set: Vec<_> = settings
             .rules
             .iter()
@@ -228,16 +238,18 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_its_place() {
-        let (settings, said) =
-            read("strict = 1\nrule = 2\nnever-appears = \"off\"\n[rules]\na = \"of\"\nb = 3\nc = \"hint\"\n");
+        let (settings, said) = read(
+            "strict = 1\ntheme = 2\nrule = 2\nnever-appears = \"off\"\n[rules]\na = \"of\"\nb = 3\nc = \"hint\"\n",
+        );
         assert_eq!(
             said,
             [
-                "3:1 `never-appears` is no key of `lore.toml`",
-                "2:1 `rule` is no key of `lore.toml`",
-                "5:5 `of` is no level",
-                "6:5 the level of `b` is no text in quotes",
+                "4:1 `never-appears` is no key of `lore.toml`",
+                "3:1 `rule` is no key of `lore.toml`",
+                "6:5 `of` is no level",
+                "7:5 the level of `b` is no text in quotes",
                 "1:10 `strict` is neither `true` nor `false`",
+                "2:9 `theme` is no text in quotes",
             ]
         );
         assert_eq!(settings.rules.len(), 1);

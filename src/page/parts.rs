@@ -9,6 +9,7 @@ pub(super) const MODULES: &[(&str, &str)] = &[
     ("fold.js", include_str!("script/fold.js")),
     ("cards.js", include_str!("script/cards.js")),
     ("bundles.js", include_str!("script/bundles.js")),
+    ("lines.js", include_str!("script/lines.js")),
     ("camera.js", include_str!("script/camera.js")),
     ("labels.js", include_str!("script/labels.js")),
     ("nodes.js", include_str!("script/nodes.js")),

@@ -6,7 +6,7 @@ use crate::cli::pictures::{self, Form};
 use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
-use crate::draw::picture::{Picture, Theme};
+use crate::draw::picture::Picture;
 use crate::draw::view::{Around, By, Deeds, Ties, View, picture};
 use crate::draw::{self, bundle, dot, layout};
 use crate::model::nearest;
@@ -48,8 +48,11 @@ pub(crate) struct Args {
     /// Draw several relations between the same two as lines of their own, not as one
     #[arg(long)]
     apart: bool,
-    /// Light lines on a dark ground
-    #[arg(long)]
+    /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Light lines on a dark ground, as `--theme dark`
+    #[arg(long, conflicts_with = "theme")]
     dark: bool,
     /// Pixels of a PNG to each of the picture's own
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
@@ -144,7 +147,7 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Standing::Factions => By::Factions,
         },
         ties: if args.apart { Ties::Apart } else { Ties::Together },
-        theme: if args.dark { Theme::dark() } else { Theme::light() },
+        theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
         ..View::at(as_of)
     })
 }

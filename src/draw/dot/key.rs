@@ -2,7 +2,7 @@
 
 use graphviz_rust::dot_structures::{Stmt, Subgraph};
 
-use super::{arrow, colour, line_attributes, node_statement, quoted, set, unseen};
+use super::{arrow, colour, line_attributes, node_statement, number, quoted, set, unseen};
 use crate::draw::picture::{Arrow, Picture};
 
 /// The legend: a cluster of short lines under one another, each leading to its words.
@@ -34,7 +34,7 @@ pub(super) fn of(picture: &Picture) -> Option<Stmt> {
             vec![
                 set("shape", "plaintext"),
                 set("style", ""),
-                set("fontsize", "12"),
+                set("fontsize", &number(picture.theme.letters.legend - 0.5)),
                 set("label", &declared.label),
             ],
         ));

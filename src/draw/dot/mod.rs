@@ -125,6 +125,11 @@ fn set(key: &'static str, value: &str) -> Attribute {
     Attribute(Id::Plain(key.to_owned()), quoted(value))
 }
 
+/// Returns a size as it is written, in tenths at most.
+fn number(value: f64) -> String {
+    format!("{}", (value * 10.0).round() / 10.0)
+}
+
 fn colour(key: &'static str, value: Colour) -> Attribute {
     set(key, &value.hex())
 }
@@ -141,7 +146,7 @@ fn general(picture: &Picture) -> Stmt {
         set("labelloc", "t"),
         set("labeljust", "l"),
         set("fontname", "DejaVu Sans"),
-        set("fontsize", "20"),
+        set("fontsize", &number(picture.theme.letters.title - 4.0)),
         colour("fontcolor", palette.ink),
         colour("bgcolor", palette.ground),
         set("compound", "true"),
@@ -160,7 +165,7 @@ fn node_look(picture: &Picture) -> Stmt {
         set("shape", "box"),
         set("style", "rounded,filled"),
         set("fontname", "DejaVu Sans"),
-        set("fontsize", "13"),
+        set("fontsize", &number(picture.theme.letters.name - 1.0)),
         set("penwidth", "1.4"),
         colour("fontcolor", palette.ink),
         colour("fillcolor", palette.paper),
@@ -172,7 +177,7 @@ fn edge_look(picture: &Picture) -> Stmt {
     let palette = picture.theme.palette;
     Stmt::GAttribute(GraphAttributes::Edge(vec![
         set("fontname", "DejaVu Sans"),
-        set("fontsize", "12"),
+        set("fontsize", &number(picture.theme.letters.note)),
         set("penwidth", "1.8"),
         set("arrowsize", "0.8"),
         colour("fontcolor", palette.ink),
@@ -185,7 +190,7 @@ fn cluster_of(picture: &Picture, names: &Names, cluster: usize) -> Subgraph {
     let mut statements: Vec<Stmt> = [
         set("label", &picture.clusters[cluster].label),
         set("style", "rounded,filled"),
-        set("fontsize", "13"),
+        set("fontsize", &number(picture.theme.letters.faction - 1.0)),
         set("margin", "14"),
         colour("fontcolor", tint.title),
         colour("fillcolor", tint.fill),
@@ -235,8 +240,8 @@ fn node_statement(name: &str, attributes: Vec<Attribute>) -> Stmt {
 
 fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
     let palette = picture.theme.palette;
-    let mut lines = label_lines(node);
-    lines.extend(note_lines(node));
+    let mut lines = label_lines(node, picture.theme.letters);
+    lines.extend(note_lines(node, picture.theme.letters));
     let mut attributes = vec![set("label", &lines.join("\n"))];
     let shape = match node.shape {
         Shape::Character => None,
@@ -343,13 +348,26 @@ fn bundle_attributes(picture: &Picture, edge: &Edge) -> Vec<Attribute> {
 }
 
 fn line_attributes(line: Line, ink: &str) -> Vec<Attribute> {
-    match line {
-        Line::Solid => vec![set("color", ink)],
-        Line::Dashed => vec![set("color", ink), set("style", "dashed")],
-        Line::Dotted => vec![set("color", ink), set("style", "dotted"), set("penwidth", "2.4")],
-        Line::Bold => vec![set("color", ink), set("penwidth", "3.6")],
-        Line::Double => vec![set("color", &format!("{ink}:invis:{ink}"))],
+    let pen = line.pen();
+    if pen.is_double {
+        let mut attributes = vec![set("color", &format!("{ink}:invis:{ink}"))];
+        attributes.extend((!pen.dashes.is_empty()).then(|| set("style", "dashed")));
+        return attributes;
     }
+    let mut attributes = vec![set("color", ink)];
+    match pen.dashes {
+        [] => {}
+        [dot, ..] if *dot < 1.0 => attributes.push(set("style", "dotted")),
+        _ => attributes.push(set("style", "dashed")),
+    }
+    match line {
+        Line::Dotted => attributes.push(set("penwidth", "2.4")),
+        Line::Bold | Line::BoldDashed | Line::BoldDotted => attributes.push(set("penwidth", "3.6")),
+        Line::Thin => attributes.push(set("penwidth", "0.9")),
+        Line::Solid | Line::Dashed | Line::Double | Line::DashDot | Line::DoubleDashed => {}
+        Line::LongDashed | Line::DashDotDot => {}
+    }
+    attributes
 }
 
 fn arrow(from: &str, to: &str, attributes: Vec<Attribute>) -> Stmt {

@@ -3,13 +3,8 @@
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::count;
 use crate::draw::picture::{Certainty, Edge, Node, Picture, Shape};
+use crate::draw::theme::Letters;
 
-/// The size of a node's name in pixels.
-pub(crate) const LABEL: f64 = 14.0;
-/// The size of a note and of words on edges.
-pub(crate) const NOTE: f64 = 12.0;
-/// The size of a cluster's title.
-pub(crate) const TITLE: f64 = 14.0;
 const LINE: f64 = 1.25;
 /// How wide a name may be before it breaks.
 const LABEL_LIMIT: f64 = 136.0;
@@ -41,19 +36,21 @@ pub(crate) struct Sizes {
 
 impl Sizes {
     pub(crate) fn of(picture: &Picture) -> Self {
+        let letters = picture.theme.letters;
         Self {
             nodes: picture
                 .nodes
                 .iter()
                 .map(|node| {
                     let weight = weight_of(node.shape);
-                    let (lines, note) = (label_lines(node), note_lines(node));
+                    let (lines, note) = (label_lines(node, letters), note_lines(node, letters));
                     let margin = match node.shape {
                         Shape::Character | Shape::Faction | Shape::Item | Shape::Deed | Shape::Remark => 12.0,
                         Shape::Place | Shape::Event | Shape::Fact => 18.0,
                     };
-                    let widest = widest(&lines, LABEL, weight).max(widest(&note, NOTE, Weight::Regular));
-                    let height = line_height(LABEL) * count(lines.len().max(1)) + line_height(NOTE) * count(note.len());
+                    let widest = widest(&lines, letters.name, weight).max(widest(&note, letters.note, Weight::Regular));
+                    let height = line_height(letters.name) * count(lines.len().max(1))
+                        + line_height(letters.note) * count(note.len());
                     Size {
                         width: (widest + 2.0 * margin).max(56.0),
                         height: (height + 14.0).max(34.0),
@@ -64,16 +61,16 @@ impl Sizes {
                 .collect(),
             titles: sized(
                 picture.clusters.iter().map(|cluster| cluster.label.clone()),
-                TITLE,
+                letters.faction,
                 Weight::Bold,
-                TITLE_LIMIT,
+                TITLE_LIMIT * letters.faction / 14.0,
                 8.0,
             ),
             edges: sized(
                 picture.edges.iter().map(words_on),
-                NOTE,
+                letters.note,
                 Weight::Regular,
-                EDGE_LIMIT,
+                EDGE_LIMIT * letters.note / 12.0,
                 5.0,
             ),
         }
@@ -95,16 +92,17 @@ pub(crate) fn weight_of(shape: Shape) -> Weight {
 }
 
 /// Returns the lines of a node's name; what happened breaks off after a few.
-pub(crate) fn label_lines(node: &Node) -> Vec<String> {
-    let (weight, text) = (weight_of(node.shape), node.marked_label());
+pub(crate) fn label_lines(node: &Node, letters: Letters) -> Vec<String> {
+    let (weight, text, size) = (weight_of(node.shape), node.marked_label(), letters.name);
+    let wrap = |limit: f64| font::wrap(&text, size, weight, limit * size / 14.0);
     match node.shape {
         Shape::Event => {}
-        Shape::Deed | Shape::Fact | Shape::Remark => return font::wrap(&text, LABEL, weight, SENTENCE_LIMIT),
+        Shape::Deed | Shape::Fact | Shape::Remark => return wrap(SENTENCE_LIMIT),
         Shape::Character | Shape::Faction | Shape::Place | Shape::Item => {
-            return font::wrap(&text, LABEL, weight, LABEL_LIMIT);
+            return wrap(LABEL_LIMIT);
         }
     }
-    let mut lines = font::wrap(&text, LABEL, weight, EVENT_LIMIT);
+    let mut lines = wrap(EVENT_LIMIT);
     if EVENT_LINES < lines.len() {
         lines.truncate(EVENT_LINES);
         if let Some(last) = lines.last_mut() {
@@ -115,12 +113,17 @@ pub(crate) fn label_lines(node: &Node) -> Vec<String> {
 }
 
 /// Returns the lines of a node's note.
-pub(crate) fn note_lines(node: &Node) -> Vec<String> {
+pub(crate) fn note_lines(node: &Node, letters: Letters) -> Vec<String> {
     let limit = match node.shape {
         Shape::Deed | Shape::Fact | Shape::Remark => SENTENCE_LIMIT,
         Shape::Character | Shape::Faction | Shape::Place | Shape::Item | Shape::Event => LABEL_LIMIT,
     };
-    font::wrap(&node.marked_note(), NOTE, Weight::Regular, limit)
+    font::wrap(
+        &node.marked_note(),
+        letters.note,
+        Weight::Regular,
+        limit * letters.note / 12.0,
+    )
 }
 
 /// Returns the height of one line of letters of a size.

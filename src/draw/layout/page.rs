@@ -2,16 +2,13 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
-use crate::draw::layout::measure::{LABEL, NOTE, Sizes, TITLE, line_height};
+use crate::draw::layout::measure::{Sizes, line_height};
 use crate::draw::layout::part::Draft;
 use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
+use crate::draw::theme::Letters;
 
-/// The size of the picture's title.
-pub(crate) const HEADING: f64 = 24.0;
-/// The size of the line under it.
-pub(crate) const SUBTITLE: f64 = 15.0;
 pub(crate) const MARGIN: f64 = 28.0;
 const PART_GAP: f64 = 30.0;
 const RATIO: f64 = 1.65;
@@ -53,10 +50,11 @@ pub(crate) fn finish(layout: &mut Layout, inner: f64, bottom: f64) {
 /// Writes the heading and returns where the parts begin.
 pub(crate) fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 {
     let mut y = MARGIN;
+    let letters = picture.theme.letters;
     let lines = [
-        (&picture.title, HEADING, Weight::Bold),
-        (&picture.subtitle, SUBTITLE, Weight::Regular),
-        (&picture.remark, NOTE, Weight::Regular),
+        (&picture.title, letters.title, Weight::Bold),
+        (&picture.subtitle, letters.subtitle, Weight::Regular),
+        (&picture.remark, letters.note, Weight::Regular),
     ];
     for (text, size, weight) in lines {
         for line in font::wrap(text, size, weight, room) {
@@ -74,16 +72,19 @@ pub(crate) fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 
 
 /// Gives everything of a picture the place a draft says.
 pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
+    let Letters {
+        name, faction, note, ..
+    } = picture.theme.letters;
     layout.nodes = vec![PlacedNode::default(); picture.nodes.len()];
     for (node, area) in &draft.nodes {
         let size = &sizes.nodes[*node];
-        let height = line_height(LABEL) * count(size.lines.len()) + line_height(NOTE) * count(size.note.len());
+        let height = line_height(name) * count(size.lines.len()) + line_height(note) * count(size.note.len());
         let top = area.middle().y - height / 2.0;
-        let under = top + line_height(LABEL) * count(size.lines.len());
+        let under = top + line_height(name) * count(size.lines.len());
         layout.nodes[*node] = PlacedNode {
             area: *area,
-            label: stacked(&size.lines, area.middle().x, top, LABEL),
-            note: stacked(&size.note, area.middle().x, under, NOTE),
+            label: stacked(&size.lines, area.middle().x, top, name),
+            note: stacked(&size.note, area.middle().x, under, note),
             is_fresh: false,
         };
     }
@@ -95,7 +96,7 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
     for (cluster, area) in &draft.titles {
         let placed = &mut layout.clusters[*cluster];
         placed.title_area = *area;
-        placed.title = within(&sizes.titles[*cluster].lines, *area, TITLE);
+        placed.title = within(&sizes.titles[*cluster].lines, *area, faction);
     }
     layout.edges = vec![PlacedEdge::default(); picture.edges.len()];
     for (edge, path) in &draft.edges {
@@ -109,7 +110,7 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
     for (edge, area) in &draft.labels {
         layout.edges[*edge].label_area = *area;
         layout.edges[*edge].tie = words::tie(&layout.edges[*edge].path, *area);
-        layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, NOTE);
+        layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, note);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::{Layout, Point, Rect, Words};
-use crate::draw::legend::{Entry, SAMPLE, SIZE, Sample};
+use crate::draw::legend::{Entry, SAMPLE, Sample};
 use crate::draw::picture::{Arrow, Certainty, Line, Node, Picture, Shape, State, Strand};
 use crate::draw::svg::sheet::{Sheet, number};
 use crate::draw::svg::{line_of, outline, stroke};
@@ -23,14 +23,15 @@ pub(crate) fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palett
     ];
     sheet.open("g", &[("class", "legend".to_owned())]);
     sheet.empty("line", &rule);
+    let size = picture.theme.letters.legend;
     for entry in &layout.legend.entries {
         let at = layout.legend_at.moved(entry.x, entry.y);
         sample(sheet, picture, entry, at, palette);
-        let width = font::width(&entry.label, SIZE, Weight::Regular);
+        let width = font::width(&entry.label, size, Weight::Regular);
         let words = Words {
             text: entry.label.clone(),
             at: at.moved(SAMPLE + 9.0 + width / 2.0, 0.0),
-            size: SIZE,
+            size,
         };
         line_of(sheet, &words, Weight::Regular, palette.ink);
     }

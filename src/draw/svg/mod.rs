@@ -69,7 +69,7 @@ fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     sheet.layer += 1;
     cluster_titles(sheet, picture, layout);
     sheet.layer += 1;
-    heading(sheet, layout, &palette);
+    heading(sheet, picture, layout, &palette);
     sheet.layer += 1;
     key::draw(sheet, picture, layout, &palette);
 }
@@ -234,10 +234,10 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
     }
 }
 
-fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
-    let biggest = layout.heading.iter().map(|line| line.size).fold(0.0, f64::max);
+fn heading(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
+    let size = picture.theme.letters.title;
     for line in &layout.heading {
-        let is_title = biggest <= line.size && 20.0 < line.size;
+        let is_title = (line.size - size).abs() < 0.01;
         let weight = if is_title { Weight::Bold } else { Weight::Regular };
         let mut line = line.clone();
         let used = if font::is_bold_enough(&line.text) {

@@ -33,11 +33,11 @@ impl Look {
 
     /// Returns the room it takes across.
     fn room(self) -> f64 {
-        match (self.arrow, self.line) {
-            (Arrow::None, Line::Double) => 8.0,
-            (Arrow::None, Line::Bold) => 6.5,
-            (Arrow::None, Line::Solid | Line::Dashed | Line::Dotted) => 5.0,
-            (Arrow::Forward | Arrow::Back | Arrow::Both, _) => 2.0 * HEAD_HALF + 0.8,
+        let pen = self.line.pen();
+        match self.arrow {
+            Arrow::None if pen.is_double => 8.0,
+            Arrow::None => pen.width + 3.0,
+            Arrow::Forward | Arrow::Back | Arrow::Both => 2.0 * HEAD_HALF + 0.8,
         }
     }
 }
@@ -68,15 +68,12 @@ pub(crate) fn draw(sheet: &mut Sheet, path: &[Point], look: Look) {
     if look.arrow.is_forward() {
         point(sheet, &mut path, look);
     }
-    match look.line {
-        Line::Double => {
-            for side in [-2.0, 2.0] {
-                one(sheet, &beside(&path, side), look, 1.5);
-            }
+    if look.line.pen().is_double {
+        for side in [-2.0, 2.0] {
+            one(sheet, &beside(&path, side), look);
         }
-        Line::Bold => one(sheet, &path, look, 3.8),
-        Line::Dotted => one(sheet, &path, look, 2.6),
-        Line::Solid | Line::Dashed => one(sheet, &path, look, 1.9),
+    } else {
+        one(sheet, &path, look);
     }
 }
 
@@ -152,20 +149,20 @@ fn point(sheet: &mut Sheet, path: &mut [Point], look: Look) {
     }
 }
 
-fn one(sheet: &mut Sheet, path: &[Point], look: Look, width: f64) {
+fn one(sheet: &mut Sheet, path: &[Point], look: Look) {
+    let pen = look.line.pen();
     let mut attributes = vec![
         ("d", rounded(path)),
         ("fill", "none".to_owned()),
         ("stroke", look.colour.hex()),
-        ("stroke-width", number(width)),
+        ("stroke-width", number(pen.width)),
     ];
-    match look.line {
-        Line::Solid | Line::Bold | Line::Double => {}
-        Line::Dashed => attributes.push(("stroke-dasharray", "8 5".to_owned())),
-        Line::Dotted => attributes.extend([
-            ("stroke-dasharray", "0.1 5.5".to_owned()),
-            ("stroke-linecap", "round".to_owned()),
-        ]),
+    if !pen.dashes.is_empty() {
+        let dashes: Vec<String> = pen.dashes.iter().map(|dash| number(*dash)).collect();
+        attributes.push(("stroke-dasharray", dashes.join(" ")));
+    }
+    if pen.dashes.iter().any(|dash| *dash < 1.0) {
+        attributes.push(("stroke-linecap", "round".to_owned()));
     }
     if look.certainty == Certainty::Doubtful {
         attributes.push(("stroke-opacity", "0.55".to_owned()));

@@ -1,19 +1,26 @@
 //! How a picture looks: its ground and inks, the hues of factions, the lines of relations, the sizes of letters.
 //!
 //! ```text
-//! Theme ── ready      light, dark
+//! Theme ── ready      light, dark, print, high-contrast
 //!    │
-//!    └── factions     which faction has which hue, the same at every moment
+//!    ├── read       a theme from a file, with everything that is wrong with it
+//!    └── factions   which faction has which hue, the same at every moment
 //! ```
 //!
 //! All mixing is whole-number or basic arithmetic, so every machine prints the same bytes.
 
 mod colour;
 mod factions;
+mod read;
 mod ready;
 
 pub use colour::Colour;
 pub use factions::FactionHues;
+pub use read::Names;
+
+use std::collections::BTreeMap;
+
+use super::picture::Line;
 
 /// How a picture looks.
 ///
@@ -33,6 +40,57 @@ pub struct Theme {
     pub hues: Vec<Colour>,
     /// How the hue of a faction becomes the colours of its box.
     pub tinting: Tinting,
+    /// How large letters are.
+    pub letters: Letters,
+    /// Whether each relation has a line of its own, so that none needs its colour to be known.
+    pub patterns: bool,
+    /// Whether lines are grey, whatever colour is declared for them.
+    pub greys: bool,
+    /// The looks of relations, by name, where they are not those that are declared.
+    pub relations: BTreeMap<String, Stroke>,
+    /// The colours of events, by the name of their kind.
+    pub kinds: BTreeMap<String, Colour>,
+    /// The colours of factions, by id, where they are not the next of the hues.
+    pub factions: BTreeMap<String, Colour>,
+}
+
+/// The look of a relation's lines; what is none stays as it is declared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stroke {
+    /// Its colour.
+    pub colour: Option<Colour>,
+    /// Its line.
+    pub line: Option<Line>,
+}
+
+/// The sizes of letters, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Letters {
+    /// The picture's title.
+    pub title: f64,
+    /// The line under it.
+    pub subtitle: f64,
+    /// Names.
+    pub name: f64,
+    /// The titles of factions.
+    pub faction: f64,
+    /// Second lines, and words on edges.
+    pub note: f64,
+    /// The legend.
+    pub legend: f64,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self {
+            title: 24.0,
+            subtitle: 15.0,
+            name: 14.0,
+            faction: 14.0,
+            note: 12.0,
+            legend: 12.5,
+        }
+    }
 }
 
 /// The ground, and the inks that are the same in all of a picture.
@@ -139,10 +197,32 @@ impl Theme {
     /// Returns the colour of a line as it is declared, `#RRGGBB` or else grey, moved until it can be seen on the ground.
     #[must_use]
     pub fn line_colour(&self, declared: &str) -> Colour {
-        let grey = Colour::new(0x80, 0x80, 0x80);
-        Colour::read(declared)
-            .unwrap_or(grey)
-            .readable_on(self.palette.ground, self.tinting.line)
+        let colour = Colour::read(declared).unwrap_or(Colour::new(0x80, 0x80, 0x80));
+        let colour = if self.greys { colour.grey() } else { colour };
+        colour.readable_on(self.palette.ground, self.tinting.line)
+    }
+
+    /// Returns the lines of relations that hold in one story, given by name as declared, in the order of its vocabulary.
+    ///
+    /// With patterns, each has another line: its own, or where an earlier one has that, the next that is free.
+    #[must_use]
+    pub fn lines(&self, relations: &[(String, Line)]) -> BTreeMap<String, Line> {
+        let said = |name: &str| self.relations.get(name).and_then(|stroke| stroke.line);
+        let mut taken: Vec<Line> = relations.iter().filter_map(|(name, _)| said(name)).collect();
+        let mut lines = BTreeMap::new();
+        for (name, declared) in relations {
+            let line = match said(name) {
+                Some(line) => line,
+                None if !self.patterns || !taken.contains(declared) => *declared,
+                None => {
+                    let free = Line::ALL.into_iter().find(|line| !taken.contains(line));
+                    free.unwrap_or(*declared)
+                }
+            };
+            taken.push(line);
+            lines.insert(name.clone(), line);
+        }
+        lines
     }
 }
 
@@ -152,7 +232,7 @@ mod tests {
 
     #[test]
     fn every_ink_can_be_read_on_its_ground() {
-        for theme in [Theme::light(), Theme::dark()] {
+        for theme in Theme::ready() {
             let palette = theme.palette;
             assert!(7.0 < palette.ink.contrast(palette.ground));
             assert!(4.0 < palette.soft.contrast(palette.ground));
@@ -165,5 +245,30 @@ mod tests {
                 assert!(2.2 <= theme.line_colour(line).contrast(palette.ground), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn with_patterns_no_two_relations_have_one_line() {
+        let relations = [
+            ("allied", Line::Solid),
+            ("hostile", Line::Solid),
+            ("lover", Line::Dashed),
+            ("serves", Line::Solid),
+        ];
+        let relations = relations.map(|(name, line)| (name.to_owned(), line));
+        assert_eq!(Theme::light().lines(&relations)["hostile"], Line::Solid);
+        let mut print = Theme::print();
+        let lines = print.lines(&relations);
+        assert_eq!(lines["allied"], Line::Solid);
+        let mut all: Vec<Line> = lines.values().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 4, "{lines:?}");
+        let stroke = Stroke {
+            line: Some(Line::Bold),
+            ..Stroke::default()
+        };
+        print.relations.insert("serves".to_owned(), stroke);
+        assert_eq!(print.lines(&relations)["serves"], Line::Bold);
     }
 }

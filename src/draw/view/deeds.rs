@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::draw::picture::{Arrow, Certainty, Edge, End, LegendRow, Line, Node, Shape};
+use crate::draw::theme::Hue;
 use crate::draw::view::stage::Stage;
 use crate::model::EventId;
 
@@ -34,8 +35,10 @@ fn concerns(stage: &Stage<'_>, event: EventId) -> bool {
 fn add(stage: &mut Stage<'_>, event: EventId, row: usize) {
     let world = stage.world;
     let told = world.story.event(event);
+    let kind = world.vocabulary.kind(told.kind);
     let node = Node {
-        note: world.vocabulary.kind(told.kind).verb.noun.clone(),
+        note: kind.verb.noun.clone(),
+        hue: stage.view.theme.kinds.get(&kind.name).map(|colour| Hue::Own(*colour)),
         shape: Shape::Event,
         ..Node::character(told.id.as_str(), world.sentence(event))
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::draw::picture::{
     Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, State,
 };
-use crate::draw::theme::FactionHues;
+use crate::draw::theme::{FactionHues, Hue};
 use crate::draw::view::homes::{Home, Homes};
 use crate::draw::view::ties::{self, Tie};
 use crate::draw::view::{By, View, cast, words};
@@ -23,6 +23,7 @@ pub(super) struct Stage<'a> {
     raised: BTreeMap<model::Node, model::Node>,
     rows: BTreeMap<RelationId, usize>,
     hues: FactionHues,
+    lines: BTreeMap<String, Line>,
 }
 
 impl<'a> Stage<'a> {
@@ -35,6 +36,7 @@ impl<'a> Stage<'a> {
             raised: BTreeMap::new(),
             rows: BTreeMap::new(),
             hues: FactionHues::of(world),
+            lines: view.theme.lines(&ever_held(world)),
         };
         stage.picture.subtitle = words::moment(world, &view.as_of);
         stage.picture.theme = view.theme.clone();
@@ -52,7 +54,7 @@ impl<'a> Stage<'a> {
                 label: world.story.label(*faction).to_owned(),
                 parent: stage.home(homes, *faction),
                 state: cast::state(world, view, *faction),
-                hue: stage.hues.of_faction(*faction),
+                hue: stage.hue(*faction),
             };
             stage.picture.clusters.push(cluster);
         }
@@ -143,6 +145,16 @@ impl<'a> Stage<'a> {
         further
     }
 
+    /// Returns the colour of a faction: what the theme says of it, or its hue.
+    fn hue(&self, faction: EntityId) -> Hue {
+        let said = self
+            .view
+            .theme
+            .factions
+            .get(self.world.story.entity(faction).id.as_str());
+        said.map_or_else(|| self.hues.of_faction(faction), |colour| Hue::Own(*colour))
+    }
+
     fn home(&self, homes: &Homes, entity: EntityId) -> Option<usize> {
         match self.ends.get(&homes.first(entity)?.into()) {
             Some(End::Cluster(cluster)) => Some(*cluster),
@@ -154,7 +166,7 @@ impl<'a> Stage<'a> {
         let is_focus = self.view.around.is_some_and(|around| around.who == entity);
         let kind = self.world.story.entity(entity).kind;
         Node {
-            hue: (kind == EntityKind::Faction).then(|| self.hues.of_faction(entity)),
+            hue: (kind == EntityKind::Faction).then(|| self.hue(entity)),
             note: cast::note(self.world, self.view, entity),
             shape: match kind {
                 EntityKind::Character => Shape::Character,
@@ -329,8 +341,20 @@ impl<'a> Stage<'a> {
                 arrow: if relation.arrow { Arrow::Forward } else { Arrow::None },
                 ..LegendRow::new(
                     relation.words.present(Number::Singular),
-                    relation.colour.as_str(),
-                    line_of(relation.line),
+                    match self
+                        .view
+                        .theme
+                        .relations
+                        .get(&relation.name)
+                        .and_then(|stroke| stroke.colour)
+                    {
+                        Some(colour) => colour.hex(),
+                        None => relation.colour.clone(),
+                    },
+                    self.lines
+                        .get(&relation.name)
+                        .copied()
+                        .unwrap_or(line_of(relation.line)),
                 )
             });
             legend.len() - 1
@@ -361,6 +385,21 @@ fn in_order(world: &World, entities: &BTreeSet<EntityId>) -> Vec<EntityId> {
     let mut ordered: Vec<EntityId> = entities.iter().copied().collect();
     ordered.sort_by(|one, two| world.story.entity(*one).id.cmp(&world.story.entity(*two).id));
     ordered
+}
+
+/// Returns the relations that hold at some moment of the story, with their declared lines, in the order of the vocabulary.
+fn ever_held(world: &World) -> Vec<(String, Line)> {
+    let held: BTreeSet<RelationId> = world
+        .timeline
+        .stretches
+        .iter()
+        .map(|stretch| stretch.relation)
+        .collect();
+    let declared = held.into_iter().map(|id| world.vocabulary.relation(id));
+    declared
+        .filter(|relation| !relation.is_unary())
+        .map(|relation| (relation.name.clone(), line_of(relation.line)))
+        .collect()
 }
 
 fn line_of(line: vocabulary::Line) -> Line {

@@ -2,7 +2,7 @@
 
 import { changed, entityNumber, eventNumber, format, go } from "./address.js";
 import { documentNow, entityNow, eventNow } from "./standing.js";
-import { entities, events, list, safe } from "./payload.js";
+import { entities, events, list, relations, safe } from "./payload.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -84,6 +84,12 @@ export function quotes(all) {
     return make("figure", { class: "quote" }, quote.text ? make("blockquote", { dir: "auto" }, quote.text) : null, source || quote.at ? make("figcaption", {}, from, place) : null);
   });
 }
+
+/** The colours of a relation, in variables that the style picks from by light and dark. */
+export const inks = (relation) => {
+  const own = relations[relation] || {};
+  return { "--light": own.color || "#767676", "--night": own.dark || own.color || "#9a9a9a" };
+};
 
 /** Empties an element and fills it anew. */
 export function refill(element, ...children) {

@@ -45,6 +45,7 @@ export function camera(stage, world, { bounds, inset, moved, settled }) {
     const { left, right, bottom } = inset();
     const width = whole - left - right;
     const tall = height - bottom;
+    if (width < 40 || tall < 40) return;
     // Names reach further to the sides than up and down.
     const beside = Math.min(room * 1.7, width / 10);
     const most = Math.min((width - 2 * beside) / Math.max(box.width, 1), (tall - 2 * Math.min(room, tall / 8)) / Math.max(box.height, 1));

@@ -3,13 +3,13 @@
 import { entities, events, kinds, list, known, relations } from "./payload.js";
 import { go, reader, state } from "./address.js";
 import { entityNow, eventNow, kindNoun, moment, nameOf, relationWords, stretchesAt, stretchesKnown } from "./standing.js";
-import { button, draw, make, refill } from "./build.js";
+import { button, draw, inks, make, refill } from "./build.js";
 import { tint } from "./nodes.js";
 
 /** A picture of a relation's line, as in the graph. */
 export function swatch(relation) {
   const one = relations[relation] || {};
-  return draw("svg", { class: "swatch-line", viewBox: "0 0 30 10", "aria-hidden": "true", vars: { "--light": one.color || "#777", "--night": one.dark || one.color || "#999" } }, draw("path", { class: `line ${one.dash || "solid"}`, d: one.directed ? "M1 5H29M24 2L29 5L24 8" : "M1 5H29" }));
+  return draw("svg", { class: "swatch-line", viewBox: "0 0 30 10", "aria-hidden": "true", vars: inks(relation) }, draw("path", { class: `line ${one.dash || "solid"}`, d: one.directed ? "M1 5H29M24 2L29 5L24 8" : "M1 5H29" }));
 }
 
 function group(key, title, rows) {

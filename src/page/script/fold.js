@@ -1,6 +1,6 @@
 // Words as search compares them: accents, case and width aside.
 
-const PLAIN = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h", "’": "'", "‘": "'", "“": "\"", "”": "\"" };
+const PLAIN = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "n", "ħ": "h", "’": "", "‘": "", "'": "", "“": "\"", "”": "\"" };
 
 /** Folds a text: the same letters whatever their accents, case and width. */
 export function fold(text) {
@@ -8,7 +8,7 @@ export function fold(text) {
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
-    .replace(/[ßæœøđðþłıŋħ’‘“”]/gu, (sign) => PLAIN[sign])
+    .replace(/[ßæœøđðþłıŋħ’‘'“”]/gu, (sign) => PLAIN[sign])
     .replace(/\s+/gu, " ")
     .trim();
 }

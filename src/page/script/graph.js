@@ -1,17 +1,16 @@
 // The graph: nodes where the program put them, lines as they hold at the moment shown.
 
-import { entities, entityOf, relations, sheet, stretchesOf } from "./payload.js";
+import { entities, entityOf, sheet, stretchesOf } from "./payload.js";
 import { go, state } from "./address.js";
 import { factionOf, latest, lifeOf, moment, nameOf } from "./standing.js";
 import { draw } from "./build.js";
 import { bundleCard, bundleName, hideCard, lifeWords, movedBy, nodeCard, showCard } from "./cards.js";
-import { bundles, degrees, placed, strands, stretchesShown } from "./bundles.js";
+import { bundles, degrees, placed, stretchesShown } from "./bundles.js";
+import { drawLines, lightLines, nearest, route } from "./lines.js";
 import { camera } from "./camera.js";
 import { initials, isActor, nodeFor, resize, tint } from "./nodes.js";
 import { choose, short } from "./labels.js";
 
-const APART = 4.2;
-const NEAR = 7;
 let eye = null;
 let stage = null;
 let layers = {};
@@ -21,7 +20,21 @@ let ties = new Map();
 let pointed = null;
 let focused = -1;
 let drawnFor = "";
-let standing = new Set();
+
+/** Makes the drawing fit a sheet of paper while it is printed: what is in sight, without what lies under the panels. */
+export function onPaper(printing) {
+  if (!stage || !stage.clientWidth) return;
+  const cover = covered();
+  const { x, y, k } = eye.view;
+  const box = boxOf([...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity]));
+  // What is in sight, and no more than the drawing with its names.
+  const left = Math.max(cover.left, box.x * k + x - 90);
+  const right = Math.min(stage.clientWidth - cover.right, (box.x + box.width) * k + x + 90);
+  const top = Math.max(0, box.y * k + y - 40);
+  const bottom = Math.min(stage.clientHeight - cover.bottom, (box.y + box.height) * k + y + 40);
+  if (printing && right > left && bottom > top) stage.setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
+  else stage.removeAttribute("viewBox");
+}
 
 /** Builds the drawing once; `graphNow` fills it. */
 export function buildGraph() {
@@ -58,6 +71,9 @@ export function revealChosen() {
   if (chosen !== undefined && stage.clientWidth) eye.reveal(entities[chosen].x, entities[chosen].y);
 }
 
+/** Nodes of a crowd are smaller. */
+const crowding = () => Math.min(1, Math.sqrt(700 / Math.max(entities.length, 1)));
+
 /** Shows the graph as of the moment, the reader's position and the filters. */
 export function graphNow() {
   const t = moment();
@@ -76,7 +92,7 @@ export function graphNow() {
     if (!node) {
       node = nodeFor(entity, wide <= 400);
       drawn.set(entity, node);
-      resize(node, eye.view.k);
+      resize(node, eye.view.k, crowding());
     }
     dress(node, t, moved);
     if (!node.element.parentNode) adding.append(node.element);
@@ -85,7 +101,8 @@ export function graphNow() {
   layers.nodes.append(adding);
   if (!kept.has(focused)) focused = -1;
   lines = circle ? found.filter((one) => circle.has(one.low) && circle.has(one.high)) : found;
-  drawLines();
+  drawLines(layers.lines, lines);
+  lay();
   select();
   const sieve = `${state.around} ${state.faction} ${state.show}`;
   if (drawnFor !== sieve && circle) eye.fit(boxOf([...kept].map((entity) => entities[entity])), 90);
@@ -121,61 +138,8 @@ function boxOf(all) {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-function drawLines() {
-  const all = document.createDocumentFragment();
-  const old = standing;
-  const now = new Set();
-  for (const bundle of lines) {
-    bundle.strands = strands(bundle);
-    bundle.paths = bundle.strands.map((strand) => {
-      const relation = relations[strand.relation] || {};
-      const key = `${bundle.key} ${strand.relation} ${strand.from}`;
-      now.add(key);
-      const fresh = old.size > 0 && !old.has(key) ? " fresh" : "";
-      return draw("path", { class: `line ${relation.dash || "solid"}${strand.sure ? "" : " unsure"}${fresh}`, vars: { "--light": relation.color || "#777", "--night": relation.dark || relation.color || "#999" } });
-    });
-    bundle.element = draw("g", { class: "bundle", "data-relations": bundle.strands.map((one) => (relations[one.relation] || {}).id).join(" ") }, bundle.paths);
-    all.append(bundle.element);
-  }
-  standing = now;
-  layers.lines.replaceChildren(all);
-  route();
-}
-
-/** Gives every strand its course between the rims of its nodes, side by side with the others of its bundle. */
-function route() {
-  const { k } = eye.view;
-  const apart = Math.min(APART / k, APART * 2);
-  const counts = document.createDocumentFragment();
-  for (const bundle of lines) {
-    const [a, b] = [entities[bundle.low], entities[bundle.high]];
-    const [dx, dy] = [b.x - a.x, b.y - a.y];
-    const far = Math.hypot(dx, dy) || 1;
-    const [ux, uy] = [dx / far, dy / far];
-    const [from, to] = [drawn.get(bundle.low).size + 1.5 / k, drawn.get(bundle.high).size + 1.5 / k];
-    const shown = bundle.paths.length;
-    bundle.paths.forEach((path, nth) => {
-      const strand = bundle.strands[nth];
-      const off = (nth - (shown - 1) / 2) * apart;
-      const [x1, y1] = [a.x + ux * from - uy * off, a.y + uy * from + ux * off];
-      const [x2, y2] = [b.x - ux * to - uy * off, b.y - uy * to + ux * off];
-      let d = `M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`;
-      if (strand.directed && far > from + to + 12 / k) d += arrow(strand.from === bundle.low ? [x2, y2, ux, uy] : [x1, y1, -ux, -uy], 6.5 / k);
-      path.setAttribute("d", d);
-    });
-    if (shown > 1 && far * k > 70) {
-      const [x, y] = [(a.x + ux * from + b.x - ux * to) / 2, (a.y + uy * from + b.y - uy * to) / 2];
-      counts.append(draw("g", { class: "count", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(1 / k).toFixed(4)})` }, draw("circle", { r: 8 }), draw("text", {}, String(bundle.strands.length))));
-    }
-  }
-  layers.marks.replaceChildren(counts);
-}
-
-function arrow([x, y, ux, uy], size) {
-  const [px, py] = [x - ux * size, y - uy * size];
-  const half = size * 0.5;
-  return `M${(px - uy * half).toFixed(1)} ${(py + ux * half).toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}L${(px + uy * half).toFixed(1)} ${(py - ux * half).toFixed(1)}`;
-}
+const sizeOf = (entity) => drawn.get(entity).size;
+const lay = () => route(lines, layers.marks, sizeOf, eye.view.k);
 
 let scaled = 0;
 function rescale(view) {
@@ -183,8 +147,8 @@ function rescale(view) {
   scaled = view.k;
   layers.labels.style.setProperty("--shrink", (1 / view.k).toFixed(4));
   stage.classList.toggle("far", view.k < 0.28);
-  for (const node of drawn.values()) resize(node, eye.view.k);
-  route();
+  for (const node of drawn.values()) resize(node, eye.view.k, crowding());
+  lay();
   layers.labels.setAttribute("class", "labels waiting");
 }
 
@@ -244,12 +208,14 @@ export function select() {
     node.element.setAttribute("aria-current", node.entity === chosen ? "true" : "false");
   }
   const centre = pointed ?? (chosen === undefined ? null : chosen);
-  const other = entityOf.get(state.pair);
+  const bright = [];
   for (const bundle of lines) {
     const both = lit !== null && lit.has(bundle.low) && lit.has(bundle.high);
     const own = typeof centre === "object" ? bundle === centre : bundle.low === centre || bundle.high === centre;
-    bundle.element.classList.toggle("in", both && own && (pointed !== null || other === undefined || both));
+    if (both && own) bright.push(bundle);
+    if (bundle.element && !lines.masses) bundle.element.classList.toggle("in", both && own);
   }
+  lightLines(layers.lines, lines, bright, sizeOf, eye.view.k);
 }
 
 function point(what, x, y) {
@@ -270,22 +236,6 @@ function point(what, x, y) {
   showCard(typeof what === "object" ? bundleCard(what) : nodeCard(what, ties.get(what) || 0), x, y);
 }
 
-/** The line nearest to a place on the screen, if one is near enough. */
-function lineAt(px, py) {
-  const { x, y, k } = eye.view;
-  const [wx, wy] = [(px - x) / k, (py - y) / k];
-  let best = null;
-  let nearest = NEAR / k;
-  for (const bundle of lines) {
-    const [a, b] = [entities[bundle.low], entities[bundle.high]];
-    const [dx, dy] = [b.x - a.x, b.y - a.y];
-    const along = Math.max(0, Math.min(1, ((wx - a.x) * dx + (wy - a.y) * dy) / (dx * dx + dy * dy || 1)));
-    const far = Math.hypot(a.x + along * dx - wx, a.y + along * dy - wy) - Math.min(bundle.strands.length - 1, 4) * 2;
-    if (far < nearest) [best, nearest] = [bundle, far];
-  }
-  return best;
-}
-
 const nodeUnder = (event) => {
   const node = event.target.closest ? event.target.closest(".node") : null;
   return node ? Number(node.getAttribute("data-node")) : null;
@@ -294,7 +244,7 @@ const nodeUnder = (event) => {
 function listen() {
   stage.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch" || event.buttons) return;
-    const what = nodeUnder(event) ?? lineAt(...eye.place(event));
+    const what = nodeUnder(event) ?? nearest(lines, eye.view, ...eye.place(event));
     stage.classList.toggle("over", what !== null);
     point(what, event.clientX, event.clientY);
   });
@@ -302,7 +252,7 @@ function listen() {
   stage.addEventListener("click", (event) => {
     if (eye.dragged()) return;
     const node = nodeUnder(event);
-    const line = node === null ? lineAt(...eye.place(event)) : null;
+    const line = node === null ? nearest(lines, eye.view, ...eye.place(event)) : null;
     follow(node ?? line);
   });
   stage.addEventListener("dblclick", (event) => {
@@ -317,7 +267,7 @@ function listen() {
   });
   stage.addEventListener("focusout", () => point(null));
   new ResizeObserver(() => {
-    if (!stage.clientWidth) return;
+    if (!stage.clientWidth || matchMedia("print").matches || stage.hasAttribute("viewBox")) return;
     if (eye.untouched()) opening();
     else label();
   }).observe(stage);
@@ -326,6 +276,8 @@ function listen() {
 /** The first sight of the graph: all of it, or in a small window what is about the one with the most ties. */
 function opening() {
   const chosen = entityOf.get(state.sel);
+  const shown = [...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity]);
+  if (entityOf.has(state.around) && shown.length) return eye.fit(boxOf(shown), 90);
   if (innerWidth > 860) return eye.fit();
   const most = chosen ?? heaviest();
   return most === undefined ? eye.fit() : eye.open(entities[most].x, entities[most].y, 0.42);

@@ -1,12 +1,12 @@
 // Where it all begins: the address is read, the view is shown, and every change goes through here.
 
-import { entities, entityOf, lastMoment, moments, subtitle, title } from "./payload.js";
+import { entities, entityOf, lastMoment, moments, start, subtitle, title } from "./payload.js";
 import { go, parse, reader, reread, state, whenever } from "./address.js";
 import { entityNow, eventNow, moment, sentenceOf } from "./standing.js";
 import { button, count, make, refill } from "./build.js";
 import { eventNumber, entityNumber, manyPositions } from "./address.js";
 import { hideCard } from "./cards.js";
-import { buildGraph, fitAll, graphNow, revealChosen, zoomBy } from "./graph.js";
+import { buildGraph, fitAll, graphNow, onPaper, revealChosen, zoomBy } from "./graph.js";
 import { buildDock, dockNow, momentWords, positionWords, stepReader, stepStory } from "./dock.js";
 import { findingsPage, indexPage } from "./findings.js";
 import { entityPage, pageNow, pairPage } from "./pages.js";
@@ -120,6 +120,7 @@ function keys(event) {
 }
 
 Object.assign(state, parse(location.hash));
+if (start !== null && start < lastMoment && !/[?&]t=/.test(location.hash)) go({ t: start }, true);
 buildFrame();
 buildDock();
 whenever(show);
@@ -131,7 +132,11 @@ sieve.open = innerWidth > 1100;
 show(null);
 addEventListener("popstate", reread);
 addEventListener("keydown", keys);
-addEventListener("beforeprint", () => openQuotes(main));
+addEventListener("beforeprint", () => {
+  onPaper(true);
+  openQuotes(main);
+});
+addEventListener("afterprint", () => onPaper(false));
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();

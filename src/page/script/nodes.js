@@ -6,7 +6,7 @@ import { draw } from "./build.js";
 /** The colour of a faction, in variables that the style picks from by light and dark. */
 export const tint = (entity) => {
   const own = entity >= 0 ? entities[entity] : null;
-  return own && own.color ? { "--light": own.color, "--night": own.dark || own.color } : { "--light": "var(--outline)", "--night": "var(--outline)" };
+  return own && own.color ? { "--light": own.color, "--night": `color-mix(in srgb, ${own.dark || own.color} 78%, #ffffff)` } : { "--light": "var(--outline)", "--night": "var(--outline)" };
 };
 
 /** Actors stay in sight when nothing ties them; things and places would only crowd the sheet. */
@@ -24,7 +24,7 @@ export function initials(name) {
   if (parts.length === 0) return "";
   const first = [...parts[0]];
   if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first[0])) return first[0];
-  return first[0].toUpperCase() + (parts.length > 1 ? [...parts[parts.length - 1]][0].toUpperCase() : "");
+  return [...first[0].toUpperCase()][0] + (parts.length > 1 ? [...[...parts[parts.length - 1]][0].toUpperCase()][0] : "");
 }
 
 function shape(kind) {
@@ -34,8 +34,8 @@ function shape(kind) {
 }
 
 /** Gives a node the size it has at a scale. */
-export function resize(node, k) {
-  const size = reach(node.entity, k);
+export function resize(node, k, crowding) {
+  const size = reach(node.entity, k) * crowding;
   node.size = size;
   const { body } = node;
   if (body.localName === "circle") body.setAttribute("r", size.toFixed(2));

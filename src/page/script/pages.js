@@ -1,9 +1,9 @@
 // The page of an entity and the page of an event: what is known of each, with its quotes.
 
-import { entities, events, eventsOf, kinds, known, lastMoment, list, momentOf, moments, relations, sections, stretches, stretchesOf } from "./payload.js";
+import { entities, events, eventsOf, kinds, known, lastMoment, list, momentOf, moments, relations, sections, states, stretches, stretchesOf } from "./payload.js";
 import { entityNumber, eventNumber, go, reader, state } from "./address.js";
 import { castOf, entityNow, eventNow, factionOf, findingsNow, kindNoun, latest, moment, nameOf, relationWords, sectionOf } from "./standing.js";
-import { button, count, draw, link, make, quotes, rich, toEntity, toEvent } from "./build.js";
+import { button, count, draw, inks, link, make, quotes, rich, toEntity, toEvent } from "./build.js";
 import { evidence, lifeWords } from "./cards.js";
 import { tint } from "./nodes.js";
 import { finding } from "./findings.js";
@@ -21,7 +21,7 @@ const isNow = (stretch, t) => stretch.t[0] <= t && t < (stretch.t[1] ?? Infinity
 /** One stretch with what began it, opened by a click. */
 function tie(stretch) {
   const relation = relations[stretch.relation] || {};
-  const vars = { "--light": relation.color || "#777", "--night": relation.dark || relation.color || "#999" };
+  const vars = inks(stretch.relation);
   return make("li", { class: "tie-row", vars }, make("details", {}, make("summary", {}, make("span", { class: `swatch ${relation.dash || "solid"}` }), make("span", { dir: "auto" }, rich(stretch.sentence))), make("div", { class: "evidence" }, evidence(stretch, false, 3))));
 }
 
@@ -43,13 +43,12 @@ function spans(entity, all) {
   const t = moment();
   const x = (at) => left + (Math.min(at, lastMoment) / lastMoment) * wide;
   const bars = rows.map((one, nth) => {
-    const relation = relations[one.relation] || {};
     const [from, to] = [x(one.t[0]), Math.max(x(one.t[1] ?? lastMoment), x(one.t[0]) + 3)];
     const other = one.from === entity ? one.to : one.from;
     const words = one.from === entity ? relationWords(one.relation) : relationWords(one.relation);
     const name = other === undefined || other === null ? words : `${words} · ${nameOf(other)}`;
     const late = from > wide * 0.55;
-    return draw("g", { class: `span${isNow(one, t) ? " on" : ""}`, vars: { "--light": relation.color || "#777", "--night": relation.dark || relation.color || "#999" } },
+    return draw("g", { class: `span${isNow(one, t) ? " on" : ""}`, vars: inks(one.relation) },
       draw("rect", { x: from.toFixed(1), y: nth * tall + 13, width: (to - from).toFixed(1), height: 4, rx: 2 }),
       draw("text", { x: (late ? to : from).toFixed(1), y: nth * tall + 9.5, "text-anchor": late ? "end" : "start" }, [...name].length > 64 ? `${[...name].slice(0, 63).join("")}…` : name));
   });
@@ -130,6 +129,7 @@ export function eventPage(event) {
   const begun = stretches.filter((one) => one.by === event && known(one, reader()) && ends(one));
   const ended = stretches.filter((one) => one.ended === event && known(one, reader()) && ends(one));
   const found = findingsNow().filter((one) => list(one.events).includes(event));
+  const so = states.filter((one) => one.about === event && known(one, reader()) && isNow(one, t));
   const order = moments.indexOf(event);
   const before = previous(order, -1);
   const after = previous(order, 1);
@@ -141,6 +141,7 @@ export function eventPage(event) {
     make("p", { class: "acts" }, momentOf(event) === t ? null : button("Move the story here", () => go({ t: momentOf(event) })), link({ view: "graph", t: momentOf(event) }, { class: "button" }, "The graph just after"), link({ view: "timeline", t: momentOf(event) }, { class: "button" }, "In the timeline")),
     part("Because of", chain(now.causes).length ? make("ol", { class: "deeds" }, chain(now.causes).map(deed)) : null),
     part("Led to", chain(now.leads).length ? make("ol", { class: "deeds" }, chain(now.leads).map(deed)) : null),
+    part("So of it now", so.length ? make("ul", { class: "ties" }, so.map((one) => make("li", {}, make("p", { class: "tie", dir: "auto" }, rich(one.sentence)), evidence(one, false, 3)))) : null),
     part("Began", begun.length ? make("ul", { class: "ties" }, begun.map((one) => make("li", { dir: "auto" }, rich(one.sentence)))) : null),
     part("Ended", ended.length ? make("ul", { class: "ties" }, ended.map((one) => make("li", { dir: "auto", class: "gone" }, rich(one.sentence)))) : null),
     part("Findings", found.length ? make("ul", { class: "found" }, found.map(finding)) : null),

@@ -15,17 +15,28 @@ const given = read();
 /** A list, whatever the page gives in its place. */
 export const list = (value) => (Array.isArray(value) ? value : []);
 
+/** A record with its looks, if they are ones: a colour as `#rrggbb`, a line that the style knows. */
+function inked(record) {
+  const colour = (text) => (/^#[0-9a-f]{6}$/i.test(text) ? text : undefined);
+  const dash = ["solid", "dashed", "dotted", "bold", "double"].includes(record.dash) ? record.dash : "solid";
+  return { ...record, color: colour(record.color), dark: colour(record.dark), dash };
+}
+
 export const title = given.title || "A story";
 export const subtitle = given.subtitle || "";
 export const sections = list(given.sections);
 export const moments = list(given.moments);
 export const positions = list(given.positions);
-export const relations = list(given.relations);
+export const relations = list(given.relations).map(inked);
 export const kinds = list(given.kinds);
-export const entities = list(given.entities);
+export const entities = list(given.entities).map(inked);
 export const events = list(given.events);
 export const stretches = list(given.stretches);
 export const findings = list(given.findings);
+/** What holds of events themselves. */
+export const states = list(given.states);
+/** The moment that the page opens at, if not at the last. */
+export const start = Number.isInteger(given.start) ? given.start : null;
 export const documents = list(given.documents);
 /** The sheet of the network. */
 export const sheet = given.bounds || { x: 0, y: 0, width: 100, height: 100 };

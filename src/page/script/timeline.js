@@ -53,7 +53,7 @@ export function timelinePage() {
       }
       parts[parts.length - 1].rows.push(one.element);
     }
-    const root = make("div", { class: "leaf timeline" }, make("h1", {}, "Timeline"), make("p", { class: "soft" }, `${count(rows.length, "event")} in the order of the story. A click moves the story there.`),
+    const root = make("div", { class: "leaf timeline" }, make("h1", {}, "Timeline"), make("p", { class: "soft" }, `${count(rows.length, "event")} in the order of the story.`, make("span", { class: "hint" }, " A click moves the story there.")),
       parts.map((part) => make("section", { class: "column" }, part.head ? make("h2", { dir: "auto" }, part.head) : null, make("ol", { class: "events" }, part.rows))));
     shown = { key, root, rows };
   }
