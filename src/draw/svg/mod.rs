@@ -16,7 +16,7 @@ use crate::draw::picture::{Certainty, End, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
 pub use film::film;
-use sheet::{Sheet, number};
+pub(crate) use sheet::{Sheet, number};
 
 /// Writes a picture as SVG.
 ///
