@@ -97,13 +97,20 @@ pub fn uncovered(picture: &Picture) -> Vec<char> {
     let clusters = picture.clusters.iter().map(|cluster| &cluster.label);
     let edges = picture.edges.iter().map(|edge| &edge.label);
     let rows = picture.legend.iter().map(|row| &row.label);
-    [&picture.title, &picture.subtitle]
+    let texts = [&picture.title, &picture.subtitle]
         .into_iter()
         .chain(nodes)
         .chain(clusters)
         .chain(edges)
-        .chain(rows)
-        .flat_map(|text| text.chars())
+        .chain(rows);
+    uncovered_in(texts.map(String::as_str))
+}
+
+/// Returns the letters of some texts that the font in the binary lacks, in order of code.
+#[must_use]
+pub fn uncovered_in<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
+    texts
+        .flat_map(str::chars)
         .filter(|letter| !covers(*letter, Weight::Regular) && is_writable(*letter))
         .collect::<BTreeSet<char>>()
         .into_iter()
@@ -157,6 +164,26 @@ fn covers(letter: char, weight: Weight) -> bool {
 }
 
 fn advance(letter: char, weight: Weight) -> f64 {
+    let table = match weight {
+        Weight::Regular => &REGULAR_ADVANCES,
+        Weight::Bold => &BOLD_ADVANCES,
+    };
+    match table.get(letter as usize) {
+        Some(known) => *known,
+        None => asked_advance(letter, weight),
+    }
+}
+
+/// The advances of the letters that most names are written in, since a layout asks for them again and again.
+static REGULAR_ADVANCES: LazyLock<Vec<f64>> = LazyLock::new(|| advances(Weight::Regular));
+static BOLD_ADVANCES: LazyLock<Vec<f64>> = LazyLock::new(|| advances(Weight::Bold));
+
+fn advances(weight: Weight) -> Vec<f64> {
+    ('\0'..='\u{24F}').map(|letter| asked_advance(letter, weight)).collect()
+}
+
+/// Returns how wide the font says that a letter is, in its own size.
+fn asked_advance(letter: char, weight: Weight) -> f64 {
     if is_joiner(letter) {
         return 0.0;
     }

@@ -79,6 +79,8 @@ pub struct PlacedNode {
     pub label: Vec<Words>,
     /// The lines of its note.
     pub note: Vec<Words>,
+    /// Whether something has just become of it, so that it has a halo.
+    pub is_fresh: bool,
 }
 
 /// A cluster in its place.
@@ -109,6 +111,8 @@ pub struct PlacedEdge {
     pub tie: Option<[Point; 2]>,
     /// Where `?` goes, near the middle of the edge.
     pub middle: Point,
+    /// Whether it has just come to be, so that it has a halo.
+    pub is_fresh: bool,
 }
 
 /// Finds a place for everything in a picture.

@@ -85,6 +85,7 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
             area: *area,
             label: stacked(&size.lines, area.middle().x, top, name),
             note: stacked(&size.note, area.middle().x, under, note),
+            is_fresh: false,
         };
     }
     layout.clusters = vec![PlacedCluster::default(); picture.clusters.len()];
