@@ -1,8 +1,8 @@
 // The storyline: the drawing that the program made, cleaned, cut to what the reader knows, with the moment as a line.
 
-import { entities, entityOf, eventOf, events, momentOf, sections, known, storyline } from "./payload.js";
+import { entities, entityOf, eventOf, events, kinds, momentOf, sections, known, storyline } from "./payload.js";
 import { go, manyPositions, reader, state } from "./address.js";
-import { castOf, entityNow, eventNow, moment, nameOf } from "./standing.js";
+import { castOf, entityNow, eventNow, eventsKnown, kindNoun, moment, nameOf } from "./standing.js";
 import { draw, make, quotes, rich, still } from "./build.js";
 import { hideCard, nodeCard, showCard } from "./cards.js";
 
@@ -51,9 +51,13 @@ function cut(svg) {
   // The title stands above already; how many are not drawn is for those alone who know everybody.
   [...svg.querySelectorAll(".storyline > text:not([data-entity])")].forEach((text, nth) => (nth < 2 || !all) && text.remove());
   if (all) return;
+  const nouns = new Set(kinds.map((_, kind) => kindNoun(kind)));
+  const told = new Set(eventsKnown().map((event) => kindNoun(events[event].kind)));
   for (const sign of [...svg.querySelectorAll(".legend > text:not([data-entity])")]) {
     if ([...sign.textContent.trim()].length > 1) continue;
-    const met = [...svg.querySelectorAll(".mark text, .death text")].some((text) => text.textContent === sign.textContent && (text.getAttribute("fill") === sign.getAttribute("fill") || text.closest(".death")));
+    const met = [...svg.querySelectorAll(".mark text, .death text")].some((text) => text.textContent === sign.textContent && (text.getAttribute("fill") === sign.getAttribute("fill") || text.closest(".ending, .death")));
+    const words = sign.nextElementSibling;
+    if (met && words) words.textContent = words.textContent.split(", ").filter((word) => !nouns.has(word) || told.has(word)).join(", ");
     if (!met) for (const gone of [sign.previousElementSibling, sign.nextElementSibling, sign]) gone?.remove();
   }
   for (const text of [...svg.querySelectorAll("text")]) {
