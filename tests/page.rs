@@ -336,9 +336,9 @@ fn named(known: &Known, value: &Value) -> Value {
             "d" => "documents",
             _ => return named(known, value),
         };
-        match value {
-            Value::Array(all) => all.iter().map(|nth| Value::from(known.id(list, nth))).collect(),
-            one => Value::from(known.id(list, one)),
+        match value.as_array() {
+            Some(all) => all.iter().map(|nth| Value::from(known.id(list, nth))).collect(),
+            None => Value::from(known.id(list, value)),
         }
     };
     object

@@ -53,17 +53,9 @@ fn same(story: &str, lines: &[&str]) {
             asked.push(typed);
         }
     }
-    asked.extend(
-        [
-            "export json",
-            "export graphml",
-            "export mermaid --as-of end",
-            "page",
-            "storyline",
-            "storyline --order telling",
-        ]
-        .map(words),
-    );
+    asked.extend(["export json", "export graphml", "export mermaid --as-of end", "page"].map(words));
+    asked.extend(["draw --compare start end --form svg", "draw --animate -o - --form svg"].map(words));
+    asked.extend(["storyline", "storyline --order telling"].map(words));
     for typed in asked {
         let told = one.lore(&typed).bytes();
         let shuffled = other.lore(&typed).bytes();

@@ -39,7 +39,7 @@ export function onPaper(printing) {
 /** Builds the drawing once; `graphNow` fills it. */
 export function buildGraph() {
   if (stage) return stage;
-  layers = { lines: draw("g", { class: "lines", "aria-hidden": "true" }), marks: draw("g", { class: "marks", "aria-hidden": "true" }), nodes: draw("g", { class: "nodes", role: "list", "aria-label": "Nodes of the graph" }), labels: draw("g", { class: "labels", "aria-hidden": "true" }) };
+  layers = { lines: draw("g", { class: "lines", "aria-hidden": "true" }), marks: draw("g", { class: "marks", "aria-hidden": "true" }), nodes: draw("g", { class: "nodes", role: "group", "aria-label": "Nodes of the graph" }), labels: draw("g", { class: "labels", "aria-hidden": "true" }) };
   const world = draw("g", {}, layers.lines, layers.marks, layers.nodes, layers.labels);
   stage = draw("svg", { class: "stage", tabindex: "0", role: "group", "aria-roledescription": "graph", "aria-label": "Graph of relations. Arrow keys move it, plus and minus zoom, zero shows all of it; press Enter for its nodes." }, world);
   eye = camera(stage, world, { bounds: land, inset: covered, moved: rescale, settled: () => label() });

@@ -52,7 +52,7 @@ export function resize(node, k, crowding) {
 export function nodeFor(entity, few) {
   const one = entities[entity];
   const body = shape(one.kind);
-  const element = draw("g", { class: "node", role: "listitem", tabindex: "-1", transform: `translate(${one.x} ${one.y})`, "data-node": entity }, body);
+  const element = draw("g", { class: "node", role: "button", tabindex: "-1", transform: `translate(${one.x} ${one.y})`, "data-node": entity }, body);
   const node = { entity, element, body, mark: null, face: null, size: 0, name: "" };
   if (typeof one.image === "string" && /^data:image\/(png|jpeg|webp|gif|svg\+xml)[;,]/.test(one.image)) {
     node.face = draw("image", { href: one.image, preserveAspectRatio: "xMidYMid slice", class: "face" });
