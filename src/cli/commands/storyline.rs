@@ -142,7 +142,7 @@ fn plot(context: &Context, world: &World, args: &Args) -> Result<Plot, Failure> 
             Order::Story => Clock::Story,
             Order::Telling => Clock::Telling,
         },
-        from: from.map(|as_of| as_of.moment).unwrap_or(Plot::default().from),
+        from: from.map_or(Plot::default().from, |as_of| as_of.moment),
         until: until.map(|as_of| as_of.moment),
         sections: args.section.iter().map(|typed| section(typed)).collect::<Result<_, _>>()?,
         row: Some(args.row).filter(|&row| row > 0),
