@@ -217,7 +217,7 @@ impl Origins {
     }
 
     /// The folder that a picture's path begins from.
-    fn folder_of_entity(&self, nth: usize) -> &Path {
+    pub(super) fn folder_of_entity(&self, nth: usize) -> &Path {
         self.folder_of_file(self.entities.get(nth).map_or(0, |at| at.file))
     }
 

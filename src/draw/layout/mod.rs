@@ -79,6 +79,8 @@ pub struct PlacedNode {
     pub label: Vec<Words>,
     /// The lines of its note.
     pub note: Vec<Words>,
+    /// The box of its picture, where it has one.
+    pub face: Option<Rect>,
 }
 
 /// A cluster in its place.

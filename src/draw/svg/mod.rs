@@ -11,7 +11,7 @@ mod stroke;
 
 use crate::draw::font::{self, FAMILY, Weight};
 use crate::draw::layout::{Layout, Rect, Words, weight_of};
-use crate::draw::picture::{Certainty, End, Picture, State};
+use crate::draw::picture::{Certainty, End, Node, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
 use sheet::{Sheet, number};
@@ -46,6 +46,10 @@ pub fn write(picture: &Picture, layout: &Layout) -> String {
         "g",
         &[("font-family", FAMILY.to_owned()), ("text-anchor", "middle".to_owned())],
     );
+    let is_dead = |node: &Node| node.image.is_some() && node.state == State::Dead;
+    if picture.nodes.iter().any(is_dead) {
+        outline::grey(&mut sheet);
+    }
     clusters(&mut sheet, picture, layout);
     edges(&mut sheet, picture, layout);
     nodes(&mut sheet, picture, layout, &palette);
@@ -191,6 +195,9 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
             State::Dead => (palette.dead_ink, palette.dead_ink),
             State::Alive | State::Away | State::Unknown => (palette.ink, palette.soft),
         };
+        if let (Some(address), Some(area)) = (&node.image, placed.face) {
+            outline::face(sheet, area, address, node.state);
+        }
         lines(sheet, &placed.label, weight_of(node.shape), ink);
         lines(sheet, &placed.note, Weight::Regular, soft);
         sheet.close("g");
