@@ -1,28 +1,33 @@
-//! The pictures in `graphs/` are what the program draws today, and `graphs/README.md` says how each is made.
+//! The pictures in `graphs/` are what the program makes today, and `docs/gallery.md` says how each is made.
 //!
-//! `UPDATE=1 cargo test --test graphs` draws them anew.
+//! `UPDATE=1 cargo test --test graphs` makes them anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Views of the pages in a browser, which no test can make anew without one.
+const PHOTOGRAPHS: [&str; 2] = ["page.png", "page-phone.png"];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The commands of the page, each as the words after `lore`.
+fn gallery() -> String {
+    fs::read_to_string(root().join("docs/gallery.md")).expect("the gallery is there")
+}
+
+/// The commands of the gallery, each as the words after `lore`.
 fn commands() -> Vec<Vec<String>> {
-    let page = fs::read_to_string(root().join("graphs/README.md")).expect("the page is there");
-    let commands = page
-        .lines()
-        .filter_map(|line| line.split("`lore ").nth(1)?.split('`').next());
-    commands
-        .map(|command| command.split(' ').map(str::to_owned).collect())
-        .collect()
+    let words = |line: &str| -> Option<Vec<String>> {
+        let command = line.strip_prefix("`lore ")?.strip_suffix('`')?;
+        Some(command.split(' ').map(str::to_owned).collect())
+    };
+    gallery().lines().filter_map(words).collect()
 }
 
 /// The picture a command makes, in another form.
-fn drawn(command: &[String], ending: &str, folder: &Path) -> (PathBuf, Vec<u8>) {
+fn made(command: &[String], ending: &str, folder: &Path) -> (PathBuf, Vec<u8>) {
     let (words, path) = command.split_at(command.len() - 1);
     let kept = root().join(&path[0]).with_extension(ending);
     let made = folder.join(kept.file_name().expect("a file"));
@@ -49,12 +54,19 @@ fn keep(kept: &Path, bytes: &[u8]) {
 }
 
 #[test]
-fn every_picture_is_current_as_dot_and_svg() {
+fn every_picture_is_current() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(commands().len(), 4);
-    for command in commands() {
-        for ending in ["dot", "svg"] {
-            let (kept, bytes) = drawn(&command, ending, folder.path());
+    let commands = commands();
+    for name in ["draw", "storyline", "page"] {
+        let named = commands.iter().filter(|command| command[2] == name);
+        assert!(named.count() >= 2, "the gallery shows two of `lore {name}`");
+    }
+    for command in commands {
+        let own = Path::new(&command[command.len() - 1]).extension();
+        let own = own.and_then(|ending| ending.to_str()).expect("an ending");
+        let also: &[&str] = if command[2] == "draw" { &["dot"] } else { &[] };
+        for ending in [own].iter().chain(also) {
+            let (kept, bytes) = made(&command, ending, folder.path());
             keep(&kept, &bytes);
         }
     }
@@ -66,29 +78,35 @@ fn the_picture_of_the_readme_is_current() {
     let folder = tempfile::tempdir().expect("a folder");
     let end = commands()
         .into_iter()
-        .find(|command| command.iter().any(|word| word == "end"))
+        .find(|command| command.last().is_some_and(|path| path == "graphs/end.svg"))
         .expect("a picture");
-    let (kept, bytes) = drawn(&end, "png", folder.path());
+    let (kept, bytes) = made(&end, "png", folder.path());
     keep(&kept, &bytes);
 }
 
 #[test]
-fn nothing_else_lies_in_the_folder() {
-    let known: Vec<String> = commands()
+fn the_gallery_shows_what_lies_in_the_folder() {
+    let gallery = gallery();
+    let stems: Vec<String> = commands()
         .iter()
         .filter_map(|command| Some(Path::new(command.last()?).file_stem()?.to_str()?.to_owned()))
         .collect();
     for entry in fs::read_dir(root().join("graphs")).expect("graphs/ is there") {
         let path = entry.expect("an entry").path();
-        let stem = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or_default()
-            .to_owned();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         assert!(
-            stem == "README" || known.contains(&stem),
+            name == "README.md" || PHOTOGRAPHS.contains(&name) || stems.iter().any(|known| known == stem),
             "{} is made by no command",
             path.display()
+        );
+        let is_shown = ["svg", "html"].iter().all(|ending| !name.ends_with(ending)) || gallery.contains(name);
+        assert!(is_shown, "{name} is not in the gallery");
+    }
+    for name in PHOTOGRAPHS {
+        assert!(
+            gallery.contains(name) && root().join("graphs").join(name).is_file(),
+            "{name}"
         );
     }
 }

@@ -36,6 +36,7 @@ fn known(world: &World) -> Known {
         as_of: None,
         told_by: None,
         findings: &[],
+        portraits: &[],
     };
     let (json, notes) = page.json();
     assert_eq!(notes, Vec::<String>::new());
@@ -306,7 +307,9 @@ fn shown(known: &Known, position: usize) -> BTreeSet<String> {
         let relation = known.id("relations", &stretch["relation"]);
         let mut stretch = stretch.clone();
         let said = stretch.as_object_mut().expect("a stretch");
-        ["t", "r", "relation"].iter().for_each(|key| drop(said.remove(*key)));
+        for key in ["t", "r", "relation"] {
+            said.remove(key);
+        }
         lines.insert(format!(
             "{relation} from {from} until {until}: {}",
             named(known, &stretch)
@@ -333,9 +336,9 @@ fn named(known: &Known, value: &Value) -> Value {
             "d" => "documents",
             _ => return named(known, value),
         };
-        match value {
-            Value::Array(all) => all.iter().map(|nth| Value::from(known.id(list, nth))).collect(),
-            _ => Value::from(known.id(list, value)),
+        match value.as_array() {
+            Some(all) => all.iter().map(|nth| Value::from(known.id(list, nth))).collect(),
+            None => Value::from(known.id(list, value)),
         }
     };
     object

@@ -9,6 +9,7 @@ use crate::draw::image::Fonts;
 use crate::draw::layout::{self, Layout};
 use crate::draw::moments::{self, Each, Frame};
 use crate::draw::picture::Picture;
+use crate::draw::svg;
 use crate::draw::view::{Ties, View, crowd};
 use crate::timeline::AsOf;
 use crate::world::World;
@@ -43,6 +44,9 @@ pub(super) enum Unit {
     /// A section of the telling
     Section,
 }
+
+/// How short and how long each picture of what plays can be seen, in seconds.
+const PACES: (f64, f64) = (0.3, 60.0);
 
 /// How the pictures are written.
 #[derive(Clone, Copy, Debug)]
@@ -126,6 +130,31 @@ pub(super) fn series(
     Ok(())
 }
 
+/// Writes a series as one SVG that plays.
+pub(super) fn film(
+    context: &Context,
+    world: &World,
+    view: &View,
+    args: &Moments,
+    form: Form,
+    path: &Path,
+) -> Result<(), Failure> {
+    if form != Form::Svg {
+        return Err(Failure::told(
+            "only an SVG can play",
+            "end the file in `.svg`, or draw a numbered series with `--frames DIR`",
+        ));
+    }
+    if !(PACES.0..=PACES.1).contains(&args.pace) {
+        return Err(Failure::told(
+            format!("no picture can be seen for {} seconds", args.pace),
+            format!("say from {} to {}", PACES.0, PACES.1),
+        ));
+    }
+    let shown = shown(context, world, view, args)?;
+    context.output.file(path, svg::film(&shown, args.pace).as_bytes())
+}
+
 /// Returns the pictures of a series in their layouts on one chart.
 fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Result<Vec<(Picture, Layout)>, Failure> {
     if context.asked(Vec::new()).moment != Asking::Ever {
@@ -158,7 +187,12 @@ fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Resul
             if let Some(place) = &context.options.told_by {
                 picture.subtitle.push_str(&format!(", as told by {place}"));
             }
-            picture.remark = format!("{} of {count}", number + 1);
+            let halo = if number == 0 {
+                ""
+            } else {
+                "; what has just changed has a halo"
+            };
+            picture.remark = format!("{} of {count}{halo}", number + 1);
             match view.ties {
                 Ties::Together => bundle::bundled(picture),
                 Ties::Apart => picture,
@@ -167,6 +201,7 @@ fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Resul
         .collect();
     let pictures = moments::aligned(pictures);
     let chart = moments::chart(world, view, &pictures);
-    let layouts = layout::on_chart(&chart, &pictures);
+    let mut layouts = layout::on_chart(&chart, &pictures);
+    moments::freshen(&pictures, &mut layouts);
     Ok(pictures.into_iter().zip(layouts).collect())
 }

@@ -61,17 +61,25 @@ pub(super) fn paint(
     if form == Form::Dot {
         return Ok(dot::write(picture).into_bytes());
     }
-    let uncovered = font::uncovered(picture);
+    remark_uncovered(output, &font::uncovered(picture), (form, fonts), "draw");
+    render(&svg::write(picture, layout), form, scale, fonts)
+}
+
+/// Says which letters cannot be drawn, and by which command they can.
+pub(super) fn remark_uncovered(output: Output, uncovered: &[char], (form, fonts): (Form, Fonts), command: &str) {
     if !uncovered.is_empty() && fonts == Fonts::Embedded && form != Form::Svg {
         let letters: String = uncovered.iter().take(12).collect();
         output.remark(&format!(
-            "note: the built-in font has no {letters}; `lore draw --system-fonts` uses this machine's"
+            "note: the built-in font has no {letters}; `lore {command} --system-fonts` uses this machine's"
         ));
     }
-    let text = svg::write(picture, layout);
+}
+
+/// The text of a picture in a form.
+pub(super) fn render(text: &str, form: Form, scale: f64, fonts: Fonts) -> Result<Vec<u8>, Failure> {
     Ok(match form {
-        Form::Png => image::png(&text, scale, fonts)?,
-        Form::Pdf => image::pdf(&text, fonts)?,
-        Form::Svg | Form::Dot => text.into_bytes(),
+        Form::Png => image::png(text, scale, fonts)?,
+        Form::Pdf => image::pdf(text, fonts)?,
+        Form::Svg | Form::Dot => text.as_bytes().to_vec(),
     })
 }

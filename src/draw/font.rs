@@ -97,13 +97,20 @@ pub fn uncovered(picture: &Picture) -> Vec<char> {
     let clusters = picture.clusters.iter().map(|cluster| &cluster.label);
     let edges = picture.edges.iter().map(|edge| &edge.label);
     let rows = picture.legend.iter().map(|row| &row.label);
-    [&picture.title, &picture.subtitle]
+    let texts = [&picture.title, &picture.subtitle]
         .into_iter()
         .chain(nodes)
         .chain(clusters)
         .chain(edges)
-        .chain(rows)
-        .flat_map(|text| text.chars())
+        .chain(rows);
+    uncovered_in(texts.map(String::as_str))
+}
+
+/// Returns the letters of some texts that the font in the binary lacks, in order of code.
+#[must_use]
+pub fn uncovered_in<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
+    texts
+        .flat_map(str::chars)
         .filter(|letter| !covers(*letter, Weight::Regular) && is_writable(*letter))
         .collect::<BTreeSet<char>>()
         .into_iter()

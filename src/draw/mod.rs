@@ -23,6 +23,7 @@ pub mod line;
 pub mod moments;
 pub mod organic;
 pub mod picture;
+pub mod storyline;
 pub mod svg;
 pub mod theme;
 pub mod view;

@@ -19,6 +19,7 @@ mod lex;
 mod lower;
 mod open;
 mod places;
+mod portraits;
 pub mod prune;
 mod raw;
 pub mod schema;
@@ -42,6 +43,7 @@ pub use images::{Image, NoImage};
 pub use lower::Origins;
 pub(crate) use open::is_journal;
 pub use open::{Input, Loaded, Unreadable, open, read};
+pub use portraits::Portrait;
 pub use settings::{Setting, Settings};
 
 /// The rules of the loader whose findings keep no story from being read.

@@ -12,6 +12,7 @@
 //! The script in the page shows, moves and filters; everything it shows is worked out here.
 //! What somebody who has read so far may not know is left to the one who cuts stories, `telling`: nothing here decides what is a secret.
 
+mod base64;
 mod findings;
 mod happenings;
 mod json;
@@ -32,6 +33,7 @@ mod ties;
 pub use findings::Judged;
 pub use shell::{Policy, Title, assemble, content_hash, script, style};
 
+use crate::load::Portrait;
 use crate::timeline::Moment;
 use crate::world::World;
 
@@ -46,6 +48,8 @@ pub struct Page<'a> {
     pub told_by: Option<&'a str>,
     /// What `check` says of the story; nothing where it was cut.
     pub findings: &'a [Judged],
+    /// The pictures of people and things.
+    pub portraits: &'a [Portrait],
 }
 
 /// A page, and what is to be said of it.
@@ -64,7 +68,7 @@ impl Page<'_> {
     /// use lorescope::{load, page::Page, timeline::Lens, world::World};
     /// let loaded = load::read("story.json", r#"{"lorescope": 1, "title": "Tom & Huck", "characters": [{"id": "tom"}]}"#);
     /// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
-    /// let page = Page { world: &world, as_of: None, told_by: None, findings: &[] };
+    /// let page = Page { world: &world, as_of: None, told_by: None, findings: &[], portraits: &[] };
     /// assert!(page.html().html.contains("<title>Tom &amp; Huck</title>"));
     /// ```
     #[must_use]

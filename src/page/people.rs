@@ -1,5 +1,6 @@
 //! Characters, factions, places and items as the page shows them: where they stand, how they fare, and what they are called by whom.
 
+use super::base64::base64;
 use super::lives::{self, State};
 use super::network::{Network, Spot};
 use super::payload::Range;
@@ -8,6 +9,7 @@ use super::reader::{Index, Reader};
 use super::rich::{self, Piece};
 use super::spells::Spells;
 use crate::draw::theme::{FactionHues, Theme};
+use crate::load::Portrait;
 use crate::model::{EntityId, EntityKind, Node};
 use crate::timeline::{Moment, Stretch};
 use crate::vocabulary::Meaning;
@@ -27,6 +29,8 @@ pub(super) struct Person {
     color: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dark: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     faction: Vec<Home>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -89,6 +93,8 @@ struct Shown {
     kind: EntityKind,
     /// The colour of a faction, on light and on dark ground.
     colours: Option<[String; 2]>,
+    /// A picture that may be shown wherever they are.
+    image: Option<String>,
 }
 
 /// What has been heard of somebody.
@@ -101,7 +107,7 @@ struct Heard {
 
 impl People {
     /// Everybody in the whole story.
-    pub(super) fn of(world: &World, index: &Index) -> Self {
+    pub(super) fn of(world: &World, index: &Index, portraits: &[Portrait]) -> Self {
         let hues = FactionHues::of(world);
         let themes = [Theme::light(), Theme::dark()];
         let all = index.entities().iter().map(|&id| {
@@ -114,6 +120,7 @@ impl People {
             Shown {
                 id: entity.id.to_string(),
                 kind: entity.kind,
+                image: portrait(&entity.id, portraits),
                 colours: (entity.kind == EntityKind::Faction).then(colours),
             }
         });
@@ -127,6 +134,10 @@ impl People {
     pub(super) fn hear(&mut self, position: u32, reader: &Reader, shelf: &Shelf) {
         for id in reader.world.story.entity_ids() {
             let heard = &mut self.heard[reader.entity(id) as usize];
+            if reader.world.story.entity(id).image.is_none() {
+                // Where its path would tell too much, so might the picture.
+                self.all[reader.entity(id) as usize].image = None;
+            }
             heard.said.at(position, said(reader, id, shelf));
             for home in homes(reader, id) {
                 heard.homes.entry(home).or_default().at(position, ());
@@ -140,27 +151,47 @@ impl People {
     /// Everybody as the page has them.
     pub(super) fn written(self, positions: u32, network: &Network) -> Vec<Person> {
         let all = self.all.into_iter().zip(self.heard).zip(&network.spots);
-        let written = all.map(|((Shown { id, kind, colours }, heard), &Spot { x, y, radius })| {
-            let [color, dark] = colours.map_or([None, None], |colours| colours.map(Some));
-            Person {
-                id,
-                kind: kind.word(),
-                x,
-                y,
-                radius,
-                color,
-                dark,
-                faction: heard.homes(positions),
-                life: heard.lives(positions),
-                versions: heard
-                    .said
-                    .written(positions)
-                    .map(|(r, said)| Version { r, said })
-                    .collect(),
-            }
-        });
+        let written = all.map(
+            |(
+                (
+                    Shown {
+                        id,
+                        kind,
+                        colours,
+                        image,
+                    },
+                    heard,
+                ),
+                &Spot { x, y, radius },
+            )| {
+                let [color, dark] = colours.map_or([None, None], |colours| colours.map(Some));
+                Person {
+                    id,
+                    kind: kind.word(),
+                    x,
+                    y,
+                    radius,
+                    color,
+                    dark,
+                    image,
+                    faction: heard.homes(positions),
+                    life: heard.lives(positions),
+                    versions: heard
+                        .said
+                        .written(positions)
+                        .map(|(r, said)| Version { r, said })
+                        .collect(),
+                }
+            },
+        );
         written.collect()
     }
+}
+
+/// The picture of somebody, as it stands in the page itself.
+fn portrait(id: &str, portraits: &[Portrait]) -> Option<String> {
+    let portrait = portraits.iter().find(|portrait| portrait.of == id)?;
+    Some(format!("data:{};base64,{}", portrait.form, base64(&portrait.bytes)))
 }
 
 impl Heard {

@@ -114,7 +114,8 @@ impl Hidden {
         };
         // Every such id has a hyphen, and few texts have one.
         let hyphened = folded.as_ref().is_some_and(|text| text.contains('-'));
-        !has(&self.unspaced) && !(hyphened && has(&self.ids))
+        let names_one = has(&self.unspaced) || hyphened && has(&self.ids);
+        !names_one
     }
 }
 

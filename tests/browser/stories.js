@@ -64,3 +64,23 @@ export const motley = (() => {
   const stretches = names.slice(1).map((name, at) => ({ relation: 0, from: at, to: at + 1, t: [0, 2], by: 0, sentence: [{ e: at, text: names[at] }, " knows ", { e: at + 1, text: name }] }));
   return { version: 1, title: "語".repeat(200), moments: [0], positions: [{ label: "1" }], relations: [{ id: "knows", words: "knows", color: "#0069a4", dark: "#66aad1", dash: "solid", directed: false }], kinds: [{ id: "k", noun: "meeting" }], entities, events, stretches, bounds: { x: 0, y: 0, width: 360, height: 210 } };
 })();
+
+/** Two lines that meet twice; the second time is told later, and so is a name. */
+export const threads = {
+  version: 1,
+  title: "Threads",
+  moments: [0, 1],
+  positions: [{ label: "1" }, { label: "2" }],
+  relations: [],
+  kinds: [{ id: "meeting", noun: "meeting" }],
+  sections: [{ id: "I", title: "First", from: 0, to: 1 }, { id: "II", title: "Second and secret", from: 1, to: 2, r: [1, 2] }],
+  entities: [
+    { id: "ann", kind: "character", versions: [{ r: [0, 1], name: "Stranger" }, { r: [1, 2], name: "Ann the Queen", names: ["Stranger"] }] },
+    { id: "bo", kind: "character", versions: [{ name: "Bo" }] },
+  ],
+  events: [
+    { id: "first", kind: 0, t: 1, section: 0, cast: [0, 1], versions: [{ r: [0, 1], sentence: [{ e: 0, text: "Stranger" }, " met Bo"] }, { r: [1, 2], sentence: [{ e: 0, text: "Ann the Queen" }, " met Bo"] }] },
+    { id: "second", kind: 0, t: 2, section: 1, cast: [0, 1], versions: [{ r: [1, 2], sentence: ["The unmasking"] }] },
+  ],
+  storyline: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 160"><title>Threads of Ann the Queen</title><rect width="100%" height="100%" fill="#fff"/><g class="storyline" data-moments="20 100 300" data-top="10" data-bottom="150"><text x="2" y="9">Threads</text><text x="2" y="20">in order</text><text x="2" y="30">not drawn: Ann the Queen</text><g class="column" data-section="I"><text x="90" y="9">First</text></g><g class="column" data-section="II"><title>Second and secret</title><text x="290" y="9">Second and secret</text></g><g class="thread" data-entity="ann"><path data-entity="ann" data-event="first" d="M60 60H100" stroke="#00f" stroke-width="3"/><path data-entity="ann" data-event="second" d="M100 60H300" stroke="#00f" stroke-width="3"/></g><g class="thread" data-entity="bo"><path data-entity="bo" data-event="first" d="M60 90H100" stroke="#f00" stroke-width="3"/></g><g class="scene" data-event="first"><title>Ann the Queen met Bo</title><rect x="95" y="55" width="10" height="40"/></g><g class="scene" data-event="second"><rect x="295" y="55" width="10" height="40"/></g><g class="mark" data-event="second"><text x="300" y="40" fill="#080">!</text></g><text class="name" data-entity="ann" data-event="first" x="10" y="60">Ann the Queen</text><g class="legend"><circle cx="5" cy="155" r="4"/><text x="5" y="155" fill="#080">!</text><text x="15" y="155">unmasking</text></g></g></svg>`,
+};

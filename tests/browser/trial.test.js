@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin, end, made, open, PATIENCE, PHONE, slide } from "./opened.js";
-import { crowd, hostile, motley } from "./stories.js";
+import { allWords, begin, end, made, open, PATIENCE, PHONE, slide } from "./opened.js";
+import { crowd, hostile, motley, threads } from "./stories.js";
 
 const patient = { timeout: 4 * PATIENCE };
 before(begin, patient);
@@ -82,5 +82,29 @@ test("two thousand nodes are shown, and names do not overlap", patient, async (t
     assert.ok(await page.locator(".label").count() >= 5);
     await page.getByLabel("Nearer").click();
   }
+  await spotless();
+});
+
+test("the storyline follows the moment, and shows no piece and no name that is told later", patient, async () => {
+  const { page, spotless } = await open(made("threads", threads), "#/storyline?t=1");
+  const line = page.locator(".strip line.moment");
+  assert.equal(await line.getAttribute("x1"), "100.0");
+  await slide(page, "story", 2);
+  assert.equal(await line.getAttribute("x1"), "300.0");
+  assert.equal(await page.locator(".strip [data-event=second]").count(), 3);
+  assert.match(await page.locator(".strip").innerText(), /Ann the Queen[^]*unmasking/);
+  await slide(page, "reader", 0);
+  assert.equal(await page.locator(".strip [data-event=second]").count(), 0);
+  assert.doesNotMatch(await allWords(page), /Queen|secret|unmasking/);
+  assert.match(await page.locator(".strip").innerText(), /Stranger/);
+  const box = await page.locator(".strip path[data-entity=ann]").boundingBox();
+  await page.mouse.move(box.x + 15, box.y + box.height / 2);
+  assert.match(await page.locator("#card").innerText(), /Stranger/);
+  assert.equal(await page.locator(".strip path.in").count(), 1);
+  await page.mouse.click(box.x + 15, box.y + box.height / 2);
+  assert.match(new URL(page.url()).hash, /^#\/entity\/ann/);
+  await page.goBack();
+  await page.locator(".strip .scene").first().click();
+  assert.match(new URL(page.url()).hash, /^#\/event\/first/);
   await spotless();
 });

@@ -268,6 +268,36 @@ impl Numbers {
 }
 
 #[test]
+fn pictures_stand_in_the_page_itself_and_nothing_else_does() {
+    let folder = Folder::of(
+        r#"{"lorescope": 1, "characters": [
+            {"id": "ann", "image": "ann.png"}, {"id": "bo", "image": "secret.png"}, {"id": "cy", "image": "/etc/hostname"},
+            {"id": "di", "image": "none.png"}, {"id": "ed"}]}"#,
+    );
+    std::fs::write(folder.path("ann.png"), b"\x89PNG\r\n\x1a\n12").expect("written");
+    std::fs::write(folder.path("secret.png"), "a secret").expect("written");
+    let ran = folder.lore(&["page"]).run();
+    assert_eq!(
+        (ran.status, ran.err.as_str()),
+        (
+            0,
+            "note: the picture of `bo` is left out: it is neither PNG, JPEG, GIF nor WebP\n\
+             note: the picture of `cy` is left out: its path is absolute; give the path from the folder of the story file\n\
+             note: the picture of `di` is left out: there is no such file\n"
+        )
+    );
+    let known = payload(&ran.out);
+    let images: Vec<Option<&str>> = list(&known, "entities")
+        .iter()
+        .map(|entity| entity["image"].as_str())
+        .collect();
+    assert_eq!(
+        images,
+        [Some("data:image/png;base64,iVBORw0KGgoxMg=="), None, None, None, None]
+    );
+}
+
+#[test]
 fn a_page_opens_at_the_moment_that_is_asked_for() {
     let start = |words: &[&str]| {
         let known = payload(&Folder::of(OATH).lore(&["page"]).and(words).run().quietly());

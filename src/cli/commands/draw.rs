@@ -116,6 +116,10 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         moments::series(context, &world, &view, &args.moments, print, folder)?;
         return Ok(Exit::Done);
     }
+    if let (true, Some(path)) = (args.moments.animate, &args.output) {
+        moments::film(context, &world, &view, &args.moments, form, path)?;
+        return Ok(Exit::Done);
+    }
     let mut drawn = match args.moments.compare.as_slice() {
         [] => picture(&world, &view),
         typed => together(moments::compared(context, &world, &view, typed)?, &args),

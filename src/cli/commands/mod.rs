@@ -79,6 +79,7 @@ commands! {
     Stats = stats of World;
     Query = query of World;
     Draw = draw of World;
+    Storyline = storyline of World;
     Page = page of World;
     Export = export of World;
     Convert = convert of Files;

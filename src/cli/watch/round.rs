@@ -49,12 +49,14 @@ impl Round {
 
     /// Checks a story that was opened, prints what is wrong with it, and makes its page.
     fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<(), Failure> {
+        // What of them cannot be read is said by `lore page`.
+        let _ = loaded.read_portraits();
         if context.options.told_by.is_some() {
             self.begun = loaded.is_broken();
             // A finding may speak of what is told later, and the lines it shows may.
             let world = context.sound_world(loaded)?;
             self.whole = true;
-            self.page = self.wanted.then(|| Paged::of(context, &world, &[]));
+            self.page = self.wanted.then(|| Paged::of(context, loaded, &world, &[]));
             return Ok(());
         }
         let checked = Checked::of(context, loaded, &[])?;
@@ -65,7 +67,9 @@ impl Round {
         self.drawn = drawn(&checked.findings, &loaded.files);
         if let Some(world) = &checked.world {
             self.whole = true;
-            self.page = self.wanted.then(|| Paged::of(context, world, &checked.judged(world)));
+            self.page = self
+                .wanted
+                .then(|| Paged::of(context, loaded, world, &checked.judged(world)));
         }
         self.findings = checked.findings;
         Ok(())

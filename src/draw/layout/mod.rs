@@ -81,6 +81,8 @@ pub struct PlacedNode {
     pub note: Vec<Words>,
     /// The box of its picture, where it has one.
     pub face: Option<Rect>,
+    /// Whether something has just become of it, so that it has a halo.
+    pub is_fresh: bool,
 }
 
 /// A cluster in its place.
@@ -111,6 +113,8 @@ pub struct PlacedEdge {
     pub tie: Option<[Point; 2]>,
     /// Where `?` goes, near the middle of the edge.
     pub middle: Point,
+    /// Whether it has just come to be, so that it has a halo.
+    pub is_fresh: bool,
 }
 
 /// Finds a place for everything in a picture.

@@ -91,6 +91,7 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
                 let left = Point::new(area.x + 5.0 + side / 2.0, area.middle().y);
                 Rect::around(left, side, side)
             }),
+            is_fresh: false,
         };
     }
     layout.clusters = vec![PlacedCluster::default(); picture.clusters.len()];

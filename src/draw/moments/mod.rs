@@ -16,4 +16,4 @@ mod survey;
 
 pub use change::compared;
 pub use reel::{Each, Frame, TooMany, frames};
-pub use survey::{aligned, chart};
+pub use survey::{aligned, chart, freshen};

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::picture::{End, Picture, State};
-use crate::draw::view::{View, crowd, moment_at};
-use crate::model::EventId;
+use crate::draw::view::{View, crowd, moment_at, moment_words};
 use crate::telling::{self, Telling};
+use crate::timeline::{AsOf, Reference};
 use crate::world::World;
 
 /// More frames than this nobody flips through.
@@ -55,18 +55,26 @@ pub fn frames(world: &World, view: &View, each: Each) -> Result<Vec<Frame>, TooM
     }
     let mut frames: Vec<Frame> = Vec::new();
     for (moment, title) in moments {
-        let as_of = moment_at(world, moment);
-        let mut picture = crowd(world, &View { as_of, ..view.clone() });
+        // A series goes through the story as it stands: which of two events came first is not asked again.
+        let settled = AsOf {
+            moment: moment_at(world, moment).moment,
+            reference: Reference::End,
+        };
+        let mut picture = crowd(
+            world,
+            &View {
+                as_of: settled,
+                ..view.clone()
+            },
+        );
         if frames.last().is_some_and(|last| is_alike(&last.picture, &picture)) {
             continue;
         }
-        if let Some(title) = title {
-            picture.subtitle = format!("after “{title}”");
-        } else if moment == world.story.events.len() && 0 < moment {
-            // The end is called by what happens last, as every other moment is.
-            let last = world.timeline.order.sequence()[moment - 1];
-            picture.subtitle = crowd_title(world, view, last);
-        }
+        picture.subtitle = match (title, moment.checked_sub(1)) {
+            (Some(title), _) => format!("after “{title}”"),
+            (None, None) => moment_words(world, &world.start()),
+            (None, Some(last)) => moment_words(world, &world.after_event(world.timeline.order.sequence()[last])),
+        };
         frames.push(Frame { moment, picture });
         if MOST < frames.len() {
             return Err(TooMany { frames: frames.len() });
@@ -74,11 +82,6 @@ pub fn frames(world: &World, view: &View, each: Each) -> Result<Vec<Frame>, TooM
     }
     leave_out_strangers(&mut frames);
     Ok(frames)
-}
-
-fn crowd_title(world: &World, view: &View, last: EventId) -> String {
-    let as_of = world.after_event(last);
-    crowd(world, &View { as_of, ..view.clone() }).subtitle
 }
 
 /// Tells whether two pictures show the same, whatever their moments are called.

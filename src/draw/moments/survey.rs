@@ -1,10 +1,10 @@
 //! The chart of a story: everybody's place at every moment, from all that ever ties them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::layout::{self, Chart, Spot};
+use crate::draw::layout::{self, Chart, Layout, Spot};
 use crate::draw::organic::{Body, GAP, Tie, arrange};
-use crate::draw::picture::{Cluster, End, LegendRow, Node, Picture, Shape};
+use crate::draw::picture::{Cluster, Edge, End, LegendRow, Node, Picture, Shape};
 use crate::draw::view::{Deeds, View, crowd, ever, looks};
 use crate::model::{EntityId, EntityKind};
 use crate::world::World;
@@ -178,7 +178,7 @@ fn widen(wishes: &mut BTreeMap<String, Wish>, picture: &Picture, slack: f64) {
 }
 
 /// Returns a picture of everybody, each as a node with a note, and factions as titles too.
-fn everybody(world: &World, shown: &std::collections::BTreeSet<EntityId>) -> Picture {
+fn everybody(world: &World, shown: &BTreeSet<EntityId>) -> Picture {
     let mut picture = Picture::default();
     for entity in shown {
         let told = world.story.entity(*entity);
@@ -204,4 +204,35 @@ fn everybody(world: &World, shown: &std::collections::BTreeSet<EntityId>) -> Pic
         picture.nodes.push(node);
     }
     picture
+}
+
+/// Marks in each layout what was not so in the picture before: whoever has come or changed, and every tie that has begun.
+pub fn freshen(pictures: &[Picture], layouts: &mut [Layout]) {
+    let edges = |picture: &Picture| -> BTreeSet<(String, String, String)> {
+        let all = picture.edges.iter().map(|edge| known_by(picture, edge));
+        all.collect()
+    };
+    for (pair, layout) in pictures.windows(2).zip(layouts.iter_mut().skip(1)) {
+        let (before, after) = (&pair[0], &pair[1]);
+        let home = |picture: &Picture, node: &Node| Some(picture.clusters[node.cluster?].id.clone());
+        for (node, placed) in after.nodes.iter().zip(&mut layout.nodes) {
+            let was = before.nodes.iter().find(|other| other.id == node.id);
+            placed.is_fresh = was.is_none_or(|was| {
+                (was.state, &was.note, home(before, was)) != (node.state, &node.note, home(after, node))
+            });
+        }
+        let known = edges(before);
+        for (edge, placed) in after.edges.iter().zip(&mut layout.edges) {
+            placed.is_fresh = !known.contains(&known_by(after, edge));
+        }
+    }
+}
+
+/// Returns whom an edge joins and what it says, whatever their numbers in one picture.
+fn known_by(picture: &Picture, edge: &Edge) -> (String, String, String) {
+    let name = |end: End| match end {
+        End::Node(node) => picture.nodes[node].id.clone(),
+        End::Cluster(cluster) => picture.clusters[cluster].id.clone(),
+    };
+    (name(edge.from), name(edge.to), picture.sentences(edge).join("; "))
 }

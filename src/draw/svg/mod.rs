@@ -4,6 +4,7 @@
 //! heading, legend. Every node and edge carries a `<title>` that says in words what it is, so that a
 //! pointer or a screen reader finds it. Nothing is glued from strings: `sheet` escapes all.
 
+mod film;
 mod key;
 mod outline;
 mod sheet;
@@ -14,7 +15,8 @@ use crate::draw::layout::{Layout, Rect, Words, weight_of};
 use crate::draw::picture::{Certainty, End, Node, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
-use sheet::{Sheet, number};
+pub use film::film;
+pub(crate) use sheet::{Sheet, number};
 
 /// Writes a picture as SVG.
 ///
@@ -46,20 +48,38 @@ pub fn write(picture: &Picture, layout: &Layout) -> String {
         "g",
         &[("font-family", FAMILY.to_owned()), ("text-anchor", "middle".to_owned())],
     );
-    let is_dead = |node: &Node| node.image.is_some() && node.state == State::Dead;
-    if picture.nodes.iter().any(is_dead) {
-        outline::grey(&mut sheet);
-    }
-    clusters(&mut sheet, picture, layout);
-    edges(&mut sheet, picture, layout);
-    nodes(&mut sheet, picture, layout, &palette);
-    edge_words(&mut sheet, picture, layout, &palette);
-    cluster_titles(&mut sheet, picture, layout);
-    heading(&mut sheet, picture, layout, &palette);
-    key::draw(&mut sheet, picture, layout, &palette);
+    draw(&mut sheet, picture, layout);
     sheet.close("g");
     sheet.end()
 }
+
+/// Draws everything from back to front, each sort on a layer of its own.
+fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
+    let palette = picture.theme.palette;
+    let is_dead = |node: &Node| node.image.is_some() && node.state == State::Dead;
+    if picture.nodes.iter().any(is_dead) {
+        outline::grey(sheet);
+    }
+    clusters(sheet, picture, layout);
+    // Above the clusters, however deep they stand in each other.
+    sheet.layer = ABOVE_CLUSTERS;
+    halos(sheet, layout, &palette);
+    sheet.layer += 1;
+    edges(sheet, picture, layout);
+    sheet.layer += 1;
+    nodes(sheet, picture, layout, &palette);
+    sheet.layer += 1;
+    edge_words(sheet, picture, layout, &palette);
+    sheet.layer += 1;
+    cluster_titles(sheet, picture, layout);
+    sheet.layer += 1;
+    heading(sheet, picture, layout, &palette);
+    sheet.layer += 1;
+    key::draw(sheet, picture, layout, &palette);
+}
+
+/// More clusters than ever stand in each other.
+const ABOVE_CLUSTERS: usize = 1_000;
 
 /// Writes lines of words, each around its middle.
 fn lines(sheet: &mut Sheet, words: &[Words], weight: Weight, colour: Colour) {
@@ -98,6 +118,7 @@ fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     let mut order: Vec<usize> = (0..layout.clusters.len()).collect();
     order.sort_by_key(|cluster| layout.clusters[*cluster].depth);
     for cluster in order {
+        sheet.layer = layout.clusters[cluster].depth.min(ABOVE_CLUSTERS);
         let (tint, area) = (picture.tint_of(cluster), layout.clusters[cluster].area);
         sheet.open("g", &[("class", "cluster".to_owned())]);
         sheet.words("title", &[], &joined(&[&picture.clusters[cluster].label]));
@@ -120,6 +141,22 @@ fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
             outline::ground(sheet, ground, tint, dashes);
         }
         sheet.close("g");
+    }
+}
+
+/// Draws a glow behind what has just come to be or changed.
+fn halos(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
+    for placed in layout
+        .edges
+        .iter()
+        .filter(|placed| placed.is_fresh && 2 <= placed.path.len())
+    {
+        stroke::halo(sheet, &placed.path, palette);
+    }
+    for placed in layout.nodes.iter().filter(|placed| placed.is_fresh) {
+        let mut attributes = outline::box_of(placed.area.grown(7.0), 14.0);
+        attributes.push(("fill", stroke::glow(palette).hex()));
+        sheet.empty("rect", &attributes);
     }
 }
 

@@ -14,12 +14,20 @@ const SOUND: &str = "memory takes every byte";
 /// An SVG document in the making.
 pub(crate) struct Sheet {
     writer: Writer<Vec<u8>>,
+    /// Which layer is being drawn; the lowest lies at the back.
+    pub(crate) layer: usize,
+    depth: usize,
+    /// Where each outermost element begins, and on which layer.
+    begins: Vec<(usize, usize)>,
 }
 
 impl Default for Sheet {
     fn default() -> Self {
         Self {
             writer: Writer::new_with_indent(Vec::new(), b' ', 1),
+            layer: 0,
+            depth: 0,
+            begins: Vec::new(),
         }
     }
 }
@@ -49,17 +57,42 @@ impl Sheet {
         String::from_utf8(bytes).expect("only text was written")
     }
 
+    /// Returns the outermost elements with their layers.
+    pub(crate) fn pieces(self) -> Vec<(usize, String)> {
+        let bytes = self.writer.into_inner();
+        let text = String::from_utf8(bytes).expect("only text was written");
+        let ends = self.begins.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
+        let piece = |((layer, from), to): (&(usize, usize), usize)| (*layer, text[*from..to].trim().to_owned());
+        self.begins.iter().zip(ends).map(piece).collect()
+    }
+
+    /// Writes elements that were written elsewhere.
+    pub(crate) fn piece(&mut self, piece: &str) {
+        let text = BytesText::from_escaped(piece);
+        self.writer.write_event(Event::Text(text)).expect(SOUND);
+    }
+
+    fn begin_piece(&mut self) {
+        if self.depth == 0 {
+            self.begins.push((self.layer, self.writer.get_ref().len()));
+        }
+    }
+
     pub(crate) fn open(&mut self, name: &'static str, attributes: &[Attribute]) {
+        self.begin_piece();
+        self.depth += 1;
         self.writer
             .write_event(Event::Start(start(name, attributes)))
             .expect(SOUND);
     }
 
     pub(crate) fn close(&mut self, name: &'static str) {
+        self.depth = self.depth.saturating_sub(1);
         self.writer.write_event(Event::End(BytesEnd::new(name))).expect(SOUND);
     }
 
     pub(crate) fn empty(&mut self, name: &'static str, attributes: &[Attribute]) {
+        self.begin_piece();
         self.writer
             .write_event(Event::Empty(start(name, attributes)))
             .expect(SOUND);

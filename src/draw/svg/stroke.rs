@@ -77,6 +77,24 @@ pub(crate) fn draw(sheet: &mut Sheet, path: &[Point], look: Look) {
     }
 }
 
+/// Returns the colour of what glows on a ground.
+pub(crate) fn glow(palette: &Palette) -> Colour {
+    let share = if palette.ground.is_dark() { 45 } else { 70 };
+    palette.ground.towards(Colour::new(0xFF, 0xC8, 0x2E), share)
+}
+
+/// Draws a broad glow along a line.
+pub(crate) fn halo(sheet: &mut Sheet, path: &[Point], palette: &Palette) {
+    let attributes = [
+        ("d", rounded(path)),
+        ("fill", "none".to_owned()),
+        ("stroke", glow(palette).hex()),
+        ("stroke-width", "13".to_owned()),
+        ("stroke-linecap", "round".to_owned()),
+    ];
+    sheet.empty("path", &attributes);
+}
+
 /// Draws the dot that fastens an edge to the border of a cluster.
 pub(crate) fn pin(sheet: &mut Sheet, at: Point, look: Look) {
     let dot = [

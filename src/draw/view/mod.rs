@@ -29,6 +29,7 @@ use crate::world::World;
 
 pub use ever::{Ever, ever};
 pub(crate) use ever::{looks, moment_at};
+pub(crate) use words::moment as moment_words;
 
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@ use crate::world::World;
 const LETTERS: usize = 90;
 
 /// Returns a moment in words, with what happened rather than what it is called.
-pub(super) fn moment(world: &World, as_of: &AsOf) -> String {
+pub(crate) fn moment(world: &World, as_of: &AsOf) -> String {
     match &as_of.reference {
         Reference::Before(event) => format!("just before: {}", shortened(&world.sentence(*event), LETTERS)),
         Reference::After(event) => format!("just after: {}", shortened(&world.sentence(*event), LETTERS)),

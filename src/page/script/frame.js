@@ -1,6 +1,6 @@
 // The frame of the page: its head with title, views and search, and the switch between light and dark.
 
-import { subtitle, title } from "./payload.js";
+import { storyline, subtitle, title } from "./payload.js";
 import { go, state } from "./address.js";
 import { findingsNow } from "./standing.js";
 import { button, link, make, refill } from "./build.js";
@@ -22,7 +22,7 @@ export function buildFrame() {
 /** Shows which view is open, and the colours chosen. */
 export function frameNow() {
   const findings = findingsNow().length;
-  refill(tabs, VIEWS.filter(([view]) => view !== "findings" || findings > 0 || state.view === "findings").map(([view, words]) => link({ view }, { class: "tab", "data-view": view, "aria-current": state.view === view ? "page" : null }, words, view === "findings" && findings ? make("span", { class: "badge" }, String(findings)) : null)));
+  refill(tabs, VIEWS.filter(([view]) => view !== "storyline" || storyline !== "" || state.view === view).filter(([view]) => view !== "findings" || findings > 0 || state.view === "findings").map(([view, words]) => link({ view }, { class: "tab", "data-view": view, "aria-current": state.view === view ? "page" : null }, words, view === "findings" && findings ? make("span", { class: "badge" }, String(findings)) : null)));
   if (state.theme) document.documentElement.dataset.theme = state.theme;
   else delete document.documentElement.dataset.theme;
 }

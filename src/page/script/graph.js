@@ -39,7 +39,7 @@ export function onPaper(printing) {
 /** Builds the drawing once; `graphNow` fills it. */
 export function buildGraph() {
   if (stage) return stage;
-  layers = { lines: draw("g", { class: "lines", "aria-hidden": "true" }), marks: draw("g", { class: "marks", "aria-hidden": "true" }), nodes: draw("g", { class: "nodes", role: "list", "aria-label": "Nodes of the graph" }), labels: draw("g", { class: "labels", "aria-hidden": "true" }) };
+  layers = { lines: draw("g", { class: "lines", "aria-hidden": "true" }), marks: draw("g", { class: "marks", "aria-hidden": "true" }), nodes: draw("g", { class: "nodes", role: "group", "aria-label": "Nodes of the graph" }), labels: draw("g", { class: "labels", "aria-hidden": "true" }) };
   const world = draw("g", {}, layers.lines, layers.marks, layers.nodes, layers.labels);
   stage = draw("svg", { class: "stage", tabindex: "0", role: "group", "aria-roledescription": "graph", "aria-label": "Graph of relations. Arrow keys move it, plus and minus zoom, zero shows all of it; press Enter for its nodes." }, world);
   eye = camera(stage, world, { bounds: land, inset: covered, moved: rescale, settled: () => label() });
@@ -276,6 +276,8 @@ function listen() {
 /** The first sight of the graph: all of it, or in a small window what is about the one with the most ties. */
 function opening() {
   const chosen = entityOf.get(state.sel);
+  const shown = [...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity]);
+  if (entityOf.has(state.around) && shown.length) return eye.fit(boxOf(shown), 90);
   if (innerWidth > 860) return eye.fit();
   const most = chosen ?? heaviest();
   return most === undefined ? eye.fit() : eye.open(entities[most].x, entities[most].y, 0.42);

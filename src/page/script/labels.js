@@ -3,6 +3,7 @@
 const LINE = 15;
 const CELL = 64;
 const LONGEST = 26;
+const FOREMOST = 28;
 
 let pen = null;
 const widths = new Map();
@@ -52,10 +53,14 @@ function ground() {
  */
 export function choose(nodes, screen) {
   const taken = ground();
-  for (const one of nodes) if (inside(one, screen)) taken.take([one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius, one.entity]);
+  const seen = nodes.filter((one) => inside(one, screen));
+  const round = (one) => taken.take([one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius, one.entity]);
   const chosen = [];
-  for (const one of nodes) {
-    if (!inside(one, screen) || (!one.must && one.faint && screen.crowded)) continue;
+  seen.slice(0, FOREMOST).forEach(round);
+  for (const [rank, one] of seen.entries()) {
+    // The names of the foremost may lie over lesser nodes; all others keep clear of every node.
+    if (rank === FOREMOST) seen.slice(FOREMOST).forEach(round);
+    if (!one.must && one.faint && screen.crowded) continue;
     const wide = width(one.text, one.bold);
     const gap = one.radius + 3;
     const places = [

@@ -6,7 +6,7 @@ import { draw } from "./build.js";
 /** The colour of a faction, in variables that the style picks from by light and dark. */
 export const tint = (entity) => {
   const own = entity >= 0 ? entities[entity] : null;
-  return own && own.color ? { "--light": own.color, "--night": own.dark || own.color } : { "--light": "var(--outline)", "--night": "var(--outline)" };
+  return own && own.color ? { "--light": own.color, "--night": `color-mix(in srgb, ${own.dark || own.color} 78%, #ffffff)` } : { "--light": "var(--outline)", "--night": "var(--outline)" };
 };
 
 /** Actors stay in sight when nothing ties them; things and places would only crowd the sheet. */
@@ -52,7 +52,7 @@ export function resize(node, k, crowding) {
 export function nodeFor(entity, few) {
   const one = entities[entity];
   const body = shape(one.kind);
-  const element = draw("g", { class: "node", role: "listitem", tabindex: "-1", transform: `translate(${one.x} ${one.y})`, "data-node": entity }, body);
+  const element = draw("g", { class: "node", role: "button", tabindex: "-1", transform: `translate(${one.x} ${one.y})`, "data-node": entity }, body);
   const node = { entity, element, body, mark: null, face: null, size: 0, name: "" };
   if (typeof one.image === "string" && /^data:image\/(png|jpeg|webp|gif|svg\+xml)[;,]/.test(one.image)) {
     node.face = draw("image", { href: one.image, preserveAspectRatio: "xMidYMid slice", class: "face" });

@@ -2,7 +2,7 @@
 
 import { entities, events, eventsOf, kinds, known, lastMoment, list, momentOf, moments, relations, sections, states, stretches, stretchesOf } from "./payload.js";
 import { entityNumber, eventNumber, go, reader, state } from "./address.js";
-import { castOf, entityNow, eventNow, factionOf, findingsNow, kindNoun, latest, moment, nameOf, relationWords, sectionOf } from "./standing.js";
+import { castOf, entityNow, eventNow, factionOf, findingsNow, kindNoun, latest, moment, nameOf, relationWords, sectionOf, sentenceOf } from "./standing.js";
 import { button, count, draw, inks, link, make, quotes, rich, toEntity, toEvent } from "./build.js";
 import { evidence, lifeWords } from "./cards.js";
 import { tint } from "./nodes.js";
@@ -44,10 +44,9 @@ function spans(entity, all) {
   const x = (at) => left + (Math.min(at, lastMoment) / lastMoment) * wide;
   const bars = rows.map((one, nth) => {
     const [from, to] = [x(one.t[0]), Math.max(x(one.t[1] ?? lastMoment), x(one.t[0]) + 3)];
-    const other = one.from === entity ? one.to : one.from;
-    const words = one.from === entity ? relationWords(one.relation) : relationWords(one.relation);
-    const name = other === undefined || other === null ? words : `${words} · ${nameOf(other)}`;
-    const late = from > wide * 0.55;
+    const whom = Number.isInteger(one.to) ? nameOf(one.to) : one.about === undefined ? "" : sentenceOf(one.about);
+    const name = one.from === entity ? `${relationWords(one.relation)} · ${whom}`.replace(/ · $/, "") : `${nameOf(one.from)} · ${relationWords(one.relation)} · ${nameOf(entity)}`;
+    const late = from > wide * 0.55 || from + [...name].length * 5.6 > wide;
     return draw("g", { class: `span${isNow(one, t) ? " on" : ""}`, vars: inks(one.relation) },
       draw("rect", { x: from.toFixed(1), y: nth * tall + 13, width: (to - from).toFixed(1), height: 4, rx: 2 }),
       draw("text", { x: (late ? to : from).toFixed(1), y: nth * tall + 9.5, "text-anchor": late ? "end" : "start" }, [...name].length > 64 ? `${[...name].slice(0, 63).join("")}…` : name));

@@ -47,28 +47,32 @@ function toldOf(element) {
 /** Leaves out all that the reader has not been told, and says names as the reader knows them. */
 function cut(svg) {
   for (const element of [...svg.querySelectorAll("[data-entity], [data-event], [data-section]")]) if (!toldOf(element)) element.remove();
-  if (!manyPositions || state.r === null) return;
+  const all = !manyPositions || state.r === null;
+  // The title stands above already; how many are not drawn is for those alone who know everybody.
+  [...svg.querySelectorAll(".storyline > text:not([data-entity])")].forEach((text, nth) => (nth < 2 || !all) && text.remove());
+  if (all) return;
+  for (const sign of [...svg.querySelectorAll(".legend > text:not([data-entity])")]) {
+    if ([...sign.textContent.trim()].length > 1) continue;
+    const met = [...svg.querySelectorAll(".mark text, .death text")].some((text) => text.textContent === sign.textContent && (text.getAttribute("fill") === sign.getAttribute("fill") || text.closest(".death")));
+    if (!met) for (const gone of [sign.previousElementSibling, sign.nextElementSibling, sign]) gone?.remove();
+  }
   for (const text of [...svg.querySelectorAll("text")]) {
     const owner = text.closest("[data-entity]");
     if (owner) {
       const entity = entityOf.get(idsOf(owner, "entity")[0]);
       if (entity !== undefined && text.textContent.trim().length > 2) text.textContent = nameOf(entity);
-    } else if (!text.closest("[data-event], [data-section], .legend")) text.remove();
+    }
   }
 }
 
-/** Where each told event stands on the drawing, from left to right, once it is on the page. */
+/** Where each told event stands on the drawing, from left to right, once it is on the page: as the drawing says, or as it shows. */
 function places(svg) {
+  const whole = svg.querySelector("[data-moments]");
+  if (whole) return whole.getAttribute("data-moments").split(" ").map((x, t) => [t, Number(x)]);
   const found = [];
   for (const element of svg.querySelectorAll(".scene[data-event], [data-scene][data-event]")) {
     const box = element.getBBox();
-    for (const id of idsOf(element, "event")) if (eventOf.has(id)) found.push([momentOf(eventOf.get(id)), box.x + box.width / 2]);
-  }
-  if (found.length === 0) {
-    for (const element of svg.querySelectorAll("[data-event]")) {
-      const box = element.getBBox();
-      for (const id of idsOf(element, "event")) if (eventOf.has(id)) found.push([momentOf(eventOf.get(id)), box.x + box.width]);
-    }
+    for (const id of idsOf(element, "event")) if (eventOf.has(id)) found.push([momentOf(eventOf.get(id)), box.x + box.width / 2, box.y - 14, box.y + box.height + 14]);
   }
   return found.sort((one, two) => one[0] - two[0]);
 }
@@ -91,10 +95,12 @@ export function storylinePage() {
   svg.setAttribute("height", String(tall));
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", "Storyline: a line for each of the characters, meeting where they share a scene. The timeline says the same in words.");
-  const line = draw("line", { class: "moment", y1: 0, y2: tall });
+  const marked = svg.querySelector("[data-moments]");
+  const side = (name, otherwise) => Number((marked && marked.getAttribute(`data-${name}`)) || otherwise);
+  const line = draw("line", { class: "moment", y1: side("top", 0), y2: side("bottom", tall) });
   svg.append(line);
   const scroll = make("div", { class: "strip", tabindex: "0", role: "region", "aria-label": "Storyline, scrolls sideways" }, svg);
-  strip = { key, svg, line, scroll, places: null, root: make("div", { class: "storyline" }, make("h1", { class: "unseen" }, "Storyline"), scroll) };
+  strip = { key, svg, line, exact: Boolean(marked), scroll, places: null, root: make("div", { class: "storyline" }, make("h1", { class: "unseen" }, "Storyline"), scroll) };
   listenTo(svg);
   return strip.root;
 }
@@ -104,9 +110,14 @@ export function lineNow(atOnce) {
   if (!strip || !strip.svg || !strip.svg.isConnected) return;
   if (!strip.places) strip.places = places(strip.svg);
   const t = moment();
-  const passed = strip.places.filter(([at]) => at <= t);
-  const first = strip.places.length ? strip.places[0][1] - 14 : 0;
-  const x = passed.length ? Math.max(...passed.map(([, at]) => at)) + 7 : first;
+  if (strip.places.length === 0) return;
+  const [, place, top, bottom] = strip.places.filter(([at]) => at <= t).pop() || strip.places[0];
+  const x = strip.exact ? place : place + 8;
+  if (!strip.exact) {
+    // A drawing in several rows has its moment in one of them.
+    strip.line.setAttribute("y1", top);
+    strip.line.setAttribute("y2", bottom);
+  }
   strip.line.setAttribute("x1", x.toFixed(1));
   strip.line.setAttribute("x2", x.toFixed(1));
   const { scrollLeft, clientWidth } = strip.scroll;

@@ -1,0 +1,220 @@
+//! `lore storyline`: who is with whom, scene after scene, as one line a character.
+
+use super::{Context, Exit, Failure};
+use crate::ask::{Answer, Cell, Row};
+use crate::cli::pictures::{self, Form};
+use crate::draw::font;
+use crate::draw::image::Fonts;
+use crate::draw::storyline::{Chart, Clock, LeftOut, Measures, Plot, chart, painted};
+use crate::draw::theme::Theme;
+use crate::model::{EntityId, EntityKind, Told, Written};
+use crate::telling::{Span, span};
+use crate::world::World;
+use std::path::{Path, PathBuf};
+
+/// Draw who is with whom, scene after scene: one line a character, as SVG, PNG or PDF
+///
+/// Lines run from left to right and meet where characters share a scene; a faction's colour runs behind its members, a † ends a line, and what makes or breaks an alliance is marked.
+/// Of a long story the characters with the most scenes are drawn, and the scenes with the most characters; a note says what is left out.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  lore storyline -o story.svg\n  lore storyline --order telling --dark -o told.png\n  lore storyline --around kira --from battle-begins -o kira.pdf\n  lore storyline --section 3,4 -o acts.svg\n  lore storyline --measure"
+)]
+pub(crate) struct Args {
+    /// The file to write; its ending says the form, and without a file SVG goes to standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// The form, where no ending says it
+    #[arg(long, value_name = "FORM")]
+    form: Option<Form>,
+    /// Whether scenes stand as they happened or as they are told
+    #[arg(long, value_name = "CLOCK", default_value = "story")]
+    order: Order,
+    /// Only the scenes that this one is in
+    #[arg(long, value_name = "NAME")]
+    around: Option<String>,
+    /// Only these characters, and the members of these factions
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Only what happens after an event or from a time on
+    #[arg(long, value_name = "MOMENT", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// Only what happens up to an event or a time
+    #[arg(
+        long,
+        value_name = "MOMENT",
+        allow_hyphen_values = true,
+        conflicts_with_all = ["as_of", "before"]
+    )]
+    to: Option<String>,
+    /// Only what is told in these sections
+    #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    section: Vec<String>,
+    /// At most so many lines, where `--only` names nobody
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    lines: usize,
+    /// At most so many scenes
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    scenes: usize,
+    /// How wide scenes may run before the next row begins below, in pixels; 0 is one row
+    #[arg(long, value_name = "PIXELS", default_value_t = 1500)]
+    row: u32,
+    /// Print how many crossings and bends there are instead of drawing
+    #[arg(long, conflicts_with_all = ["output", "form"])]
+    measure: bool,
+    /// Light lines on a dark ground
+    #[arg(long)]
+    dark: bool,
+    /// Pixels of a PNG to each of the picture's own
+    #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
+    scale: f64,
+    /// Use this machine's fonts too, for letters that the built-in one lacks
+    #[arg(long)]
+    system_fonts: bool,
+}
+
+/// The two orders of scenes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    /// As they happened
+    Story,
+    /// As they are told
+    Telling,
+}
+
+/// Draws the chart and writes it.
+pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
+    let form = form(&args)?;
+    let world = context.world()?;
+    let mut drawn = chart(&world, &plot(context, &world, &args)?);
+    if drawn.scenes.is_empty() {
+        return Err(Failure::told(
+            "no two characters are in a scene together here",
+            "leave out some of `--around`, `--only`, `--from`, `--to` and `--section`; `lore timeline` shows what happens",
+        ));
+    }
+    if let Some(place) = &context.options.told_by {
+        drawn.subtitle.push_str(&format!(", as told by {place}"));
+    }
+    if let Some(note) = note(&drawn.left_out, &args) {
+        context.output.remark(&note);
+    }
+    let (text, measures) = painted(&drawn);
+    if args.measure {
+        return context.reply(&answer(&drawn, &measures));
+    }
+    let fonts = if args.system_fonts { Fonts::System } else { Fonts::Embedded };
+    pictures::remark_uncovered(context.output, &font::uncovered_in(words(&drawn)), (form, fonts), "storyline");
+    let bytes = pictures::render(&text, form, args.scale, fonts)?;
+    context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
+    Ok(Exit::Done)
+}
+
+/// The form that is asked for by name, by the ending of the file, or by neither.
+fn form(args: &Args) -> Result<Form, Failure> {
+    let form = match args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) {
+        Some(path) => Form::of_ending(path, ", or say `--form`")?,
+        None => args.form.unwrap_or(Form::Svg),
+    };
+    match form {
+        Form::Dot => Err(Failure::told(
+            "a storyline cannot be written as DOT, which knows no order from left to right",
+            "write SVG, PNG or PDF; `lore draw --events` writes events as DOT",
+        )),
+        Form::Svg | Form::Png | Form::Pdf => Ok(form),
+    }
+}
+
+fn plot(context: &Context, world: &World, args: &Args) -> Result<Plot, Failure> {
+    let from = args.from.as_ref().map(|typed| world.as_of(typed)).transpose()?;
+    let until = match &args.to {
+        Some(typed) => Some(world.as_of(typed)?),
+        None => context.asked(Vec::new()).as_of(world)?,
+    };
+    let around = args.around.as_ref().map(|typed| character(world, typed, &[EntityKind::Character])).transpose()?;
+    let named = [EntityKind::Character, EntityKind::Faction];
+    Ok(Plot {
+        only: args.only.iter().map(|typed| character(world, typed, &named)).collect::<Result<_, _>>()?,
+        around,
+        most_lines: args.lines,
+        most_scenes: args.scenes,
+        order: match args.order {
+            Order::Story => Clock::Story,
+            Order::Telling => Clock::Telling,
+        },
+        from: from.map(|as_of| as_of.moment).unwrap_or(Plot::default().from),
+        until: until.map(|as_of| as_of.moment),
+        sections: args.section.iter().map(|typed| section(typed)).collect::<Result<_, _>>()?,
+        row: Some(args.row).filter(|&row| row > 0),
+        theme: if args.dark { Theme::dark() } else { Theme::light() },
+        ..Plot::default()
+    })
+}
+
+fn character(world: &World, typed: &str, admitted: &[EntityKind]) -> Result<EntityId, Failure> {
+    let id = world.find_entity(typed)?;
+    let kind = world.story.entity(id).kind;
+    if admitted.contains(&kind) {
+        return Ok(id);
+    }
+    Err(Failure::told(
+        format!("`{typed}` is {}, and only characters have lines", world.what(id.into())),
+        "`lore list characters` shows them",
+    ))
+}
+
+fn section(typed: &str) -> Result<Span, Failure> {
+    let label = Told::parse(Written::Text(typed.trim().into()));
+    label.map(|told| span(&told)).ok_or_else(|| {
+        Failure::told(
+            format!("`{typed}` is no label of the telling"),
+            "write the number of a section, such as `3` or `3.2`",
+        )
+    })
+}
+
+/// What is left out, and what brings it in.
+fn note(left_out: &LeftOut, args: &Args) -> Option<String> {
+    // Whoever named the characters knows that the others are not drawn.
+    let told = LeftOut {
+        characters: if args.only.is_empty() { left_out.characters } else { 0 },
+        ..*left_out
+    };
+    let options = match (told.characters > 0, told.scenes > 0) {
+        (true, false) => "`--lines N` and `--only` choose",
+        (false, true) => "`--scenes N`, `--from`, `--to` and `--section` choose",
+        (true, true) | (false, false) => {
+            "`--lines N`, `--only`, `--around`, `--scenes N`, `--from`, `--to` and `--section` choose"
+        }
+    };
+    told.words().map(|words| format!("note: {words}; {options} otherwise"))
+}
+
+/// All words of a chart, for letters that cannot be drawn.
+fn words(chart: &Chart) -> impl Iterator<Item = &str> {
+    let threads = chart.threads.iter().map(|thread| thread.label.as_str());
+    let columns = chart.columns.iter().map(|column| column.title.as_str());
+    let bands = chart.bands.iter().map(|band| band.label.as_str());
+    [chart.title.as_str(), &chart.subtitle].into_iter().chain(threads).chain(columns).chain(bands)
+}
+
+fn answer(chart: &Chart, measures: &Measures) -> Answer {
+    let row = |(name, value, meaning): (&str, u64, &str)| Row {
+        lead: Some(name.to_owned()),
+        sentence: format!("{value}: {meaning}"),
+        cells: vec![Cell::Text(name.to_owned()), Cell::Count(value), Cell::Text(meaning.to_owned())],
+        brief: true,
+        ..Row::default()
+    };
+    let extent = [
+        ("lines", chart.threads.len() as u64, "characters that are drawn"),
+        ("scenes", chart.scenes.len() as u64, "scenes, one beside another"),
+    ];
+    Answer {
+        question: "storyline --measure".to_owned(),
+        reading: format!("How easily the storyline is read, {}", chart.subtitle),
+        columns: ["measure", "value", "meaning"].map(str::to_owned).to_vec(),
+        rows: extent.into_iter().chain(measures.named()).map(row).collect(),
+        ..Answer::default()
+    }
+}

@@ -1,0 +1,134 @@
+//! The way from a world to a storyline chart.
+
+use super::chart::{Chart, Column, LeftOut, Sentences, Thread};
+use super::course::Line;
+use super::plot::{Clock, Plot, company, events, lines};
+use super::scenes::{Draft, drafts, scene, thin};
+use super::threads::{bands, factions, thread};
+use crate::model::EntityId;
+use crate::telling::Telling;
+use crate::world::World;
+use std::collections::BTreeMap;
+
+/// Draws up the chart of a world.
+///
+/// ```
+/// use lorescope::draw::storyline::{Plot, chart};
+/// use lorescope::{timeline::Lens, world::World};
+///
+/// let loaded = lorescope::load::read(
+///     "story.json",
+///     r#"{"lorescope": 1, "title": "Station", "characters": [{"id": "kira"}, {"id": "odo"}, {"id": "quark"}],
+///         "events": [{"id": "talk", "kind": "conversation", "roles": {"speakers": ["kira", "odo"]}}]}"#,
+/// );
+/// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+/// let chart = chart(&world, &Plot::default());
+/// assert_eq!(chart.scenes.len(), 1);
+/// assert_eq!(chart.threads.iter().map(|thread| thread.label.as_str()).collect::<Vec<_>>(), ["Kira", "Odo"]);
+/// ```
+#[must_use]
+pub fn chart(world: &World, plot: &Plot) -> Chart {
+    let telling = Telling::of(&world.story);
+    let events = events(world, plot, &telling);
+    let lines = lines(world, plot, &events);
+    let mut drafts = drafts(world, &telling, &events, &lines);
+    let scenes = thin(&mut drafts, plot.most_scenes);
+    let in_scene = |id: &EntityId| drafts.iter().any(|draft| draft.who.contains(id));
+    let lines: Vec<EntityId> = lines.into_iter().filter(in_scene).collect();
+    let number: BTreeMap<EntityId, Line> = lines.iter().enumerate().map(|(line, &id)| (id, line)).collect();
+    let factions = factions(world, &lines, &drafts);
+    let mut threads: Vec<Thread> = lines.iter().map(|&id| thread(world, id, &drafts, &factions)).collect();
+    let others = company(world, &events)
+        .into_keys()
+        .filter(|id| !number.contains_key(id));
+    let left_out = LeftOut {
+        characters: others.count(),
+        scenes,
+    };
+    Chart {
+        title: world.story.title.as_deref().unwrap_or_default().to_owned(),
+        subtitle: match plot.order {
+            Clock::Story => "in the order of the story".to_owned(),
+            Clock::Telling => "in the order of the telling".to_owned(),
+        },
+        remark: left_out.words().unwrap_or_default(),
+        columns: columns(world, &drafts),
+        scenes: drafts
+            .iter()
+            .map(|draft| scene(world, &telling, draft, &number))
+            .collect(),
+        bands: bands(world, &factions, &mut threads, plot.theme.hues.len()),
+        threads,
+        moments: (plot.order == Clock::Story)
+            .then(|| u32::try_from(world.timeline.order.sequence().len()).expect("events are counted in 32 bits")),
+        row: plot.row,
+        left_out,
+        sentences: plot.sentences,
+        theme: plot.theme.clone(),
+    }
+}
+
+/// The storyline of a world for a page: one row on a light ground, with ids by which the page finds what is told, and no sentence.
+///
+/// ```
+/// use lorescope::draw::storyline::page;
+/// use lorescope::{timeline::Lens, world::World};
+///
+/// let loaded = lorescope::load::read(
+///     "story.json",
+///     r#"{"lorescope": 1, "title": "Station", "characters": [{"id": "kira"}, {"id": "odo"}],
+///         "events": [{"id": "talk", "kind": "conversation", "roles": {"speakers": ["kira", "odo"]}}]}"#,
+/// );
+/// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+/// let svg = page(&world).expect("two of them meet");
+/// assert!(svg.contains(r#"data-event="talk""#) && svg.contains(r#"data-entity="odo""#));
+/// ```
+#[must_use]
+pub fn page(world: &World) -> Option<String> {
+    let plot = Plot {
+        row: None,
+        sentences: Sentences::Left,
+        ..Plot::default()
+    };
+    let chart = chart(world, &plot);
+    (!chart.scenes.is_empty()).then(|| super::paint::write(&chart))
+}
+
+impl LeftOut {
+    /// What is left out, in words; none if nothing is.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let characters = match self.characters {
+            0 => None,
+            1 => Some("one more character".to_owned()),
+            many => Some(format!("{many} more characters")),
+        };
+        let scenes = match self.scenes {
+            0 => None,
+            1 => Some("one scene of the fewest people".to_owned()),
+            many => Some(format!("{many} scenes of the fewest people")),
+        };
+        let parts: Vec<String> = characters.into_iter().chain(scenes).collect();
+        (!parts.is_empty()).then(|| format!("not drawn: {}", parts.join(" and ")))
+    }
+}
+
+fn columns(world: &World, drafts: &[Draft]) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut open = None;
+    for (first, draft) in drafts.iter().enumerate() {
+        if draft.section == open && first > 0 {
+            continue;
+        }
+        open = draft.section;
+        let heading = open.map(|nth| &world.story.sections[nth]);
+        columns.push(Column {
+            number: heading
+                .map(|section| section.told.written.to_string())
+                .unwrap_or_default(),
+            title: heading.map(|section| section.title.to_string()).unwrap_or_default(),
+            first,
+        });
+    }
+    columns
+}

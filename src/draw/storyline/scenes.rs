@@ -1,0 +1,188 @@
+//! Which events make a scene, and what is marked on it.
+//!
+//! Events that follow on one another among the same people, at one place, in one section, are one scene.
+//! Meaning is asked of the vocabulary, never a name: an event is marked with the sign of its kind where the kind is declared to make or break an *alliance*, or to give back a *life*.
+
+use super::chart::{Deed, Mark, Scene};
+use super::course::Line;
+use super::plot::present;
+use crate::model::{EntityId, EventId};
+use crate::telling::Telling;
+use crate::timeline::{Cause, Moment};
+use crate::vocabulary::{Effect, Meaning};
+use crate::world::World;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A scene in the making.
+pub(super) struct Draft {
+    /// Who is in it.
+    pub(super) who: BTreeSet<EntityId>,
+    place: Option<EntityId>,
+    /// Its events, one after another.
+    pub(super) events: Vec<EventId>,
+    /// The section that it is told in, by its place in the story.
+    pub(super) section: Option<usize>,
+    /// Whether somebody dies or comes back in it, or sides are changed.
+    turning: bool,
+}
+
+impl Draft {
+    /// The moment at which the scene begins.
+    pub(super) fn begins(&self, world: &World) -> Moment {
+        Moment(world.timeline.order.position(self.events[0]))
+    }
+}
+
+/// The scenes of some characters: those of two or more, and those in which something turns for one.
+pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines: &[EntityId]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for &event in events {
+        let who: BTreeSet<EntityId> = present(world, event)
+            .filter(|id| {
+                lines
+                    .binary_search_by_key(&slug(world, *id), |line| slug(world, *line))
+                    .is_ok()
+            })
+            .collect();
+        let ends = deceased(world, event).any(|id| who.contains(&id));
+        let turning = ends || turns(world, event);
+        if who.is_empty() || who.len() < 2 && !turning {
+            continue;
+        }
+        let place = world.story.event(event).place;
+        let section = section(world, telling, event);
+        let joins = drafts.last_mut().filter(|last| {
+            let company = last.who.intersection(&who).next().is_some();
+            let here = last.place == place || place.is_none();
+            // Whoever has died stands at the end of a line: what comes after is another scene.
+            let goes = last
+                .events
+                .iter()
+                .any(|&before| deceased(world, before).any(|id| last.who.contains(&id)));
+            last.section == section && company && here && !goes
+        });
+        match joins {
+            Some(last) => {
+                last.who.extend(who);
+                last.events.push(event);
+                last.turning |= turning;
+            }
+            None => drafts.push(Draft {
+                who,
+                place,
+                events: vec![event],
+                section,
+                turning,
+            }),
+        }
+    }
+    drafts
+}
+
+fn slug(world: &World, id: EntityId) -> &str {
+    world.story.slug(id.into())
+}
+
+/// Leaves out the scenes of the fewest people, unless something turns in them, until there are no more than so many; says how many are gone.
+pub(super) fn thin(drafts: &mut Vec<Draft>, most: usize) -> usize {
+    let gone = drafts.len().saturating_sub(most);
+    if gone > 0 {
+        let mut ranked: Vec<usize> = (0..drafts.len()).collect();
+        ranked.sort_by_key(|&nth| (Reverse(drafts[nth].turning), Reverse(drafts[nth].who.len()), nth));
+        let kept: BTreeSet<usize> = ranked.into_iter().take(most).collect();
+        let mut nth = 0;
+        drafts.retain(|_| {
+            nth += 1;
+            kept.contains(&(nth - 1))
+        });
+    }
+    gone
+}
+
+/// The characters whose life an event ends.
+pub(super) fn deceased(world: &World, event: EventId) -> impl Iterator<Item = EntityId> + '_ {
+    present(world, event).filter(move |&id| {
+        world.timeline.concerning(id.into()).any(|stretch| {
+            let means = world.vocabulary.relation(stretch.relation).means;
+            means == Some(Meaning::Life) && stretch.ended.and_then(Cause::event) == Some(event)
+        })
+    })
+}
+
+/// Whether an event is of a kind that makes or breaks alliances, or gives back a life.
+fn turns(world: &World, event: EventId) -> bool {
+    let kind = world.vocabulary.kind(world.story.event(event).kind);
+    let means = |effect: &Effect, meaning| world.vocabulary.relation(effect.relation).means == Some(meaning);
+    kind.mark.is_some()
+        && (kind
+            .starts
+            .iter()
+            .chain(&kind.ends)
+            .any(|effect| means(effect, Meaning::Alliance))
+            || kind
+                .starts
+                .iter()
+                .any(|effect| means(effect, Meaning::Life) && !effect.first))
+}
+
+/// The last section with a heading that begins no later than the event is told.
+fn section(world: &World, telling: &Telling, event: EventId) -> Option<usize> {
+    let told = telling.event(event).label;
+    let begins = |nth: usize| crate::telling::span(&world.story.sections[nth].told).0;
+    (0..world.story.sections.len())
+        .filter(|&nth| begins(nth) <= told)
+        .max_by_key(|&nth| (begins(nth), nth))
+}
+
+/// A scene as it is drawn, its people by their lines.
+pub(super) fn scene(world: &World, telling: &Telling, draft: &Draft, number: &BTreeMap<EntityId, Line>) -> Scene {
+    let marks = draft.events.iter().filter(|&&event| turns(world, event));
+    Scene {
+        who: draft
+            .who
+            .iter()
+            .filter_map(|id| number.get(id).copied())
+            .collect::<BTreeSet<Line>>()
+            .into_iter()
+            .collect(),
+        place: draft
+            .place
+            .map(|place| world.story.label(place).to_owned())
+            .unwrap_or_default(),
+        deeds: draft
+            .events
+            .iter()
+            .map(|&event| Deed {
+                event: world.story.event(event).id.to_string(),
+                told: world.sentence(event),
+                moment: world.timeline.order.position(event) + 1,
+                telling: telling.position(event),
+            })
+            .collect(),
+        marks: marks.map(|&event| mark(world, event, number)).collect(),
+    }
+}
+
+fn mark(world: &World, event: EventId, number: &BTreeMap<EntityId, Line>) -> Mark {
+    let kind = world.vocabulary.kind(world.story.event(event).kind);
+    let mut who: Vec<(bool, Line)> = world
+        .story
+        .parts(event)
+        .iter()
+        .filter_map(|part| {
+            let line = *number.get(&part.node.entity()?)?;
+            let acts = kind.role(part.role).is_some_and(|role| role.agentive);
+            (!part.candidate).then_some((!acts, line))
+        })
+        .collect();
+    who.sort_unstable();
+    Mark {
+        sign: kind.mark.clone().unwrap_or_default(),
+        colour: kind.colour.clone().unwrap_or_default(),
+        label: kind.verb.noun.clone(),
+        event: world.story.event(event).id.to_string(),
+        told: world.sentence(event),
+        who: who.into_iter().map(|(_, line)| line).collect(),
+    }
+}
