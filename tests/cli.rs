@@ -22,6 +22,8 @@ mod finding;
 mod formats;
 #[path = "cli/later.rs"]
 mod later;
+#[path = "cli/moments.rs"]
+mod moments;
 #[path = "cli/newcomer.rs"]
 mod newcomer;
 #[path = "cli/page.rs"]

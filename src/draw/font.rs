@@ -164,6 +164,26 @@ fn covers(letter: char, weight: Weight) -> bool {
 }
 
 fn advance(letter: char, weight: Weight) -> f64 {
+    let table = match weight {
+        Weight::Regular => &REGULAR_ADVANCES,
+        Weight::Bold => &BOLD_ADVANCES,
+    };
+    match table.get(letter as usize) {
+        Some(known) => *known,
+        None => asked_advance(letter, weight),
+    }
+}
+
+/// The advances of the letters that most names are written in, since a layout asks for them again and again.
+static REGULAR_ADVANCES: LazyLock<Vec<f64>> = LazyLock::new(|| advances(Weight::Regular));
+static BOLD_ADVANCES: LazyLock<Vec<f64>> = LazyLock::new(|| advances(Weight::Bold));
+
+fn advances(weight: Weight) -> Vec<f64> {
+    ('\0'..='\u{24F}').map(|letter| asked_advance(letter, weight)).collect()
+}
+
+/// Returns how wide the font says that a letter is, in its own size.
+fn asked_advance(letter: char, weight: Weight) -> f64 {
     if is_joiner(letter) {
         return 0.0;
     }

@@ -93,8 +93,12 @@ test("the storyline follows the moment, and shows no piece and no name that is t
   assert.equal(await line.getAttribute("x1"), "300.0");
   assert.equal(await page.locator(".strip [data-event=second]").count(), 3);
   assert.match(await page.locator(".strip").innerText(), /Ann the Queen[^]*unmasking/);
+  assert.equal(await page.locator(".strip .band").count(), 2);
+  assert.equal(await page.locator(".strip .band path").count(), 1);
   await slide(page, "reader", 0);
   assert.equal(await page.locator(".strip [data-event=second]").count(), 0);
+  assert.equal(await page.locator(".strip .band").count(), 1);
+  assert.equal(await page.locator(".strip .band path").count(), 0);
   assert.doesNotMatch(await allWords(page), /Queen|secret|unmasking/);
   assert.match(await page.locator(".strip").innerText(), /Stranger/);
   const box = await page.locator(".strip path[data-entity=ann]").boundingBox();

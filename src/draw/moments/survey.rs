@@ -33,7 +33,7 @@ pub fn chart(world: &World, view: &View, pictures: &[Picture]) -> Chart {
     let ever = ever(world, view);
     let id = |entity: EntityId| world.story.entity(entity).id.to_string();
     let mut wishes: BTreeMap<String, Wish> = BTreeMap::new();
-    widen(&mut wishes, &everybody(world, &ever.shown), 0.0);
+    widen(&mut wishes, &everybody(world, view, &ever.shown), 0.0);
     for as_of in looks(world, LOOKS) {
         let mut seen = crowd(
             world,
@@ -178,8 +178,11 @@ fn widen(wishes: &mut BTreeMap<String, Wish>, picture: &Picture, slack: f64) {
 }
 
 /// Returns a picture of everybody, each as a node with a note, and factions as titles too.
-fn everybody(world: &World, shown: &BTreeSet<EntityId>) -> Picture {
-    let mut picture = Picture::default();
+fn everybody(world: &World, view: &View, shown: &BTreeSet<EntityId>) -> Picture {
+    let mut picture = Picture {
+        theme: view.theme.clone(),
+        ..Picture::default()
+    };
     for entity in shown {
         let told = world.story.entity(*entity);
         let label = world.story.label(*entity);

@@ -46,11 +46,12 @@ pub fn film(series: &[(Picture, Layout)], pace: f64) -> String {
         let next = looks.len();
         looks.entry(&piece.shown).or_insert(next);
     }
-    sheet.words("style", &[], &style(&looks, series.len(), pace));
+    let ground = last.theme.palette.ground.hex();
+    sheet.words("style", &[], &style(&looks, series.len(), pace, &ground));
     let whole = [
         ("width", "100%".to_owned()),
         ("height", "100%".to_owned()),
-        ("fill", last.theme.palette.ground.hex()),
+        ("fill", ground),
     ];
     sheet.empty("rect", &whole);
     sheet.open(
@@ -112,7 +113,7 @@ fn pieces(series: &[(Picture, Layout)]) -> Vec<Piece> {
     pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 
-fn style(looks: &BTreeMap<&[bool], usize>, count: usize, pace: f64) -> String {
+fn style(looks: &BTreeMap<&[bool], usize>, count: usize, pace: f64, ground: &str) -> String {
     let whole = pace * length(count + REST);
     let mut rules: Vec<(usize, String)> = looks
         .iter()
@@ -130,6 +131,7 @@ fn style(looks: &BTreeMap<&[bool], usize>, count: usize, pace: f64) -> String {
     style.push_str(&format!(
         ".bar{{animation-name:bar;transform-origin:0 0}}\n\
          @keyframes bar{{0%{{visibility:visible;transform:scaleX(0)}}{ends}%,100%{{visibility:visible;transform:scaleX(1)}}}}\n\
+         svg:root{{max-width:100vw;max-height:100vh;background:{ground}}}\n\
          svg:hover .m{{animation-play-state:paused}}\n\
          @media (prefers-reduced-motion:reduce){{.m{{animation:none}}}}\n\
          @media print{{.m{{animation:none}}}}\n"

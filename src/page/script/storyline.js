@@ -1,8 +1,8 @@
 // The storyline: the drawing that the program made, cleaned, cut to what the reader knows, with the moment as a line.
 
-import { entities, entityOf, eventOf, events, momentOf, sections, known, storyline } from "./payload.js";
+import { entities, entityOf, eventOf, events, holds, kinds, known, list, momentOf, sections, storyline } from "./payload.js";
 import { go, manyPositions, reader, state } from "./address.js";
-import { castOf, entityNow, eventNow, moment, nameOf } from "./standing.js";
+import { castOf, entityNow, eventNow, eventsKnown, kindNoun, moment, nameOf } from "./standing.js";
 import { draw, make, quotes, rich, still } from "./build.js";
 import { hideCard, nodeCard, showCard } from "./cards.js";
 
@@ -44,16 +44,35 @@ function toldOf(element) {
   return !head || known(head, reader());
 }
 
+/** Whether a band runs behind somebody who is known to be of that faction there. */
+function bandTold(band, piece) {
+  const faction = entityOf.get(band.getAttribute("data-faction"));
+  if (!piece) return faction === undefined || entityNow(faction) !== null;
+  const entity = entityOf.get(idsOf(piece, "entity")[0]);
+  const event = eventOf.get(idsOf(piece, "event")[0]);
+  if (faction === undefined || entity === undefined || event === undefined) return true;
+  const t = momentOf(event);
+  return list(entities[entity].faction).some((one) => one.of === faction && known(one, reader()) && (holds(one, t) || holds(one, t - 1)));
+}
+
 /** Leaves out all that the reader has not been told, and says names as the reader knows them. */
 function cut(svg) {
-  for (const element of [...svg.querySelectorAll("[data-entity], [data-event], [data-section]")]) if (!toldOf(element)) element.remove();
   const all = !manyPositions || state.r === null;
+  for (const element of [...svg.querySelectorAll("[data-entity], [data-event], [data-section]")]) if (!toldOf(element)) element.remove();
+  for (const band of [...svg.querySelectorAll("[data-faction]")]) {
+    if (!bandTold(band)) band.remove();
+    else if (!all) for (const piece of [...band.querySelectorAll("[data-entity][data-event]")]) if (!bandTold(band, piece)) piece.remove();
+  }
   // The title stands above already; how many are not drawn is for those alone who know everybody.
   [...svg.querySelectorAll(".storyline > text:not([data-entity])")].forEach((text, nth) => (nth < 2 || !all) && text.remove());
   if (all) return;
+  const nouns = new Set(kinds.map((_, kind) => kindNoun(kind)));
+  const told = new Set(eventsKnown().map((event) => kindNoun(events[event].kind)));
   for (const sign of [...svg.querySelectorAll(".legend > text:not([data-entity])")]) {
     if ([...sign.textContent.trim()].length > 1) continue;
-    const met = [...svg.querySelectorAll(".mark text, .death text")].some((text) => text.textContent === sign.textContent && (text.getAttribute("fill") === sign.getAttribute("fill") || text.closest(".death")));
+    const met = [...svg.querySelectorAll(".mark text, .death text")].some((text) => text.textContent === sign.textContent && (text.getAttribute("fill") === sign.getAttribute("fill") || text.closest(".ending, .death")));
+    const words = sign.nextElementSibling;
+    if (met && words) words.textContent = words.textContent.split(", ").filter((word) => !nouns.has(word) || told.has(word)).join(", ");
     if (!met) for (const gone of [sign.previousElementSibling, sign.nextElementSibling, sign]) gone?.remove();
   }
   for (const text of [...svg.querySelectorAll("text")]) {
