@@ -36,6 +36,8 @@ mod seed;
 mod spoilers;
 #[path = "cli/stories.rs"]
 mod stories;
+#[path = "cli/storyline.rs"]
+mod storyline;
 #[path = "cli/streams.rs"]
 mod streams;
 #[path = "cli/talking.rs"]
