@@ -122,7 +122,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     }
     let mut drawn = match args.moments.compare.as_slice() {
         [] => picture(&world, &view),
-        typed => together(moments::compared(context, &world, &view, typed)?, &args),
+        typed => draw::moments::labelled(together(moments::compared(context, &world, &view, typed)?, &args)),
     };
     if let Some(place) = &context.options.told_by {
         drawn.subtitle.push_str(&format!(", as told by {place}"));
