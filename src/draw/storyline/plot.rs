@@ -52,7 +52,7 @@ impl Default for Plot {
         Self {
             only: Vec::new(),
             around: None,
-            most_lines: 20,
+            most_lines: 24,
             most_scenes: 100,
             order: Clock::Story,
             from: Moment::START,
