@@ -16,7 +16,7 @@ use lorescope::draw::storyline::{
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 #[derive(Deserialize)]
 struct File {
@@ -65,7 +65,6 @@ struct Found {
     exact: Option<u64>,
     baseline: Measures,
     ours: Measures,
-    time: Duration,
 }
 
 fn main() {
@@ -86,10 +85,12 @@ fn main() {
         println!("name a story, or a folder of stories, in the form of iStoryline");
         return;
     }
+    let begin = Instant::now();
     let found: Vec<Found> = files.iter().map(|path| found(path)).collect();
     crossings(&found);
     wiggles(&found);
     ratios(&found);
+    println!("\nin {:.1} seconds", begin.elapsed().as_secs_f64());
 }
 
 fn is_json(path: &Path) -> bool {
@@ -102,13 +103,11 @@ fn found(path: &Path) -> Found {
     let course = file.story.course();
     let measured = |order: &[Vec<Line>]| measure(&course, order, &place(&course, order, Straighten::Ways));
     let baseline = measured(&by_sweeps(&course));
-    let begin = Instant::now();
     let ours = measured(&order(&course));
     Found {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         lines: course.lines(),
         steps: course.len(),
-        time: begin.elapsed(),
         exact: fewest_crossings(&course),
         baseline,
         ours,
@@ -117,21 +116,20 @@ fn found(path: &Path) -> Found {
 
 fn crossings(found: &[Found]) {
     println!(
-        "| story | lines | steps | crossings: barycentre | ours | fewest possible | block crossings: barycentre | ours | time |"
+        "| story | lines | steps | crossings: barycentre | ours | fewest possible | block crossings: barycentre | ours |"
     );
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for story in found {
         let exact = story.exact.map_or("–".to_owned(), |exact| exact.to_string());
         println!(
-            "| {} | {} | {} | {} | {} | {exact} | {} | {} | {:.2} s |",
+            "| {} | {} | {} | {} | {} | {exact} | {} | {} |",
             story.name,
             story.lines,
             story.steps,
             story.baseline.crossings,
             story.ours.crossings,
             story.baseline.block_crossings,
-            story.ours.block_crossings,
-            story.time.as_secs_f64()
+            story.ours.block_crossings
         );
     }
     println!();

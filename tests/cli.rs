@@ -14,6 +14,8 @@ mod completing;
 mod drawing;
 #[path = "cli/exporting.rs"]
 mod exporting;
+#[path = "cli/faces.rs"]
+mod faces;
 #[path = "cli/finding.rs"]
 mod finding;
 #[path = "cli/formats.rs"]
@@ -34,6 +36,8 @@ mod seed;
 mod spoilers;
 #[path = "cli/stories.rs"]
 mod stories;
+#[path = "cli/storyline.rs"]
+mod storyline;
 #[path = "cli/streams.rs"]
 mod streams;
 #[path = "cli/talking.rs"]

@@ -5,6 +5,7 @@
 use super::positions::Positions;
 use super::reader::{Index, Reader};
 use super::{Page, findings, happenings, network, people, quotes, sections, ties};
+use crate::draw::storyline;
 use crate::draw::theme::Theme;
 use crate::vocabulary::Line;
 use serde::Serialize;
@@ -37,6 +38,9 @@ pub(super) struct Payload {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<findings::Found>,
     bounds: network::Bounds,
+    /// Who is with whom, drawn; none where no two are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    storyline: Option<String>,
 }
 
 /// A place in the telling.
@@ -113,6 +117,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         events: happenings.written(count),
         findings: findings::written(page.findings, &index, count),
         bounds: network.bounds,
+        storyline: storyline::page(world),
         documents: shelf.written(count),
         entities: people.written(count, &network),
     };

@@ -9,6 +9,12 @@ use std::collections::BTreeMap;
 /// So many positions are worth a slider; a story with more is read a section at a time.
 const MOST: usize = 200;
 
+/// So many events are told over again, position by position, before a long story is read in fewer and longer pieces.
+const TOLD_OVER: usize = 400_000;
+
+/// So many positions has even the longest story.
+const FEWEST: usize = 10;
+
 /// A place at which a reader may stop.
 #[derive(Clone, Debug)]
 struct Position {
@@ -29,11 +35,12 @@ impl Positions {
         let telling = Telling::of(story);
         let mut places = places(story, &telling);
         let mut note = None;
-        if MOST < places.len() {
+        let most = (TOLD_OVER / story.events.len().max(1)).clamp(FEWEST, MOST);
+        if most < places.len() {
             let told = places.len();
-            places = ends_of_sections(story, &places);
+            places = ends_of_sections(story, &places, most);
             note = Some(format!(
-                "note: the story is told at {told} places; the page stops at {} of them, the ends of its sections",
+                "note: the story is told at {told} places; a reader of the page may stop at {} of them, ends of its sections",
                 places.len()
             ));
         }
@@ -117,7 +124,7 @@ fn places(story: &Story, telling: &Telling) -> BTreeMap<i64, String> {
 }
 
 /// Of many places the last in each section; of many sections some, evenly spread.
-fn ends_of_sections(story: &Story, places: &BTreeMap<i64, String>) -> BTreeMap<i64, String> {
+fn ends_of_sections(story: &Story, places: &BTreeMap<i64, String>, most: usize) -> BTreeMap<i64, String> {
     let mut begins: Vec<i64> = story.sections.iter().map(|section| section.told.key).collect();
     begins.sort_unstable();
     begins.dedup();
@@ -128,7 +135,7 @@ fn ends_of_sections(story: &Story, places: &BTreeMap<i64, String>) -> BTreeMap<i
     if begins.is_empty() {
         ends = places.iter().map(|(&label, words)| (label, words)).collect();
     }
-    let step = ends.len().div_ceil(MOST).max(1);
+    let step = ends.len().div_ceil(most).max(1);
     // From the end, so that the last is always among them.
     let kept = ends.into_iter().rev().step_by(step);
     kept.map(|(label, words)| (label, words.clone())).collect()
@@ -184,7 +191,7 @@ mod tests {
         assert_eq!(with, (1..=10).map(|n| format!("{n}.25")).collect::<Vec<_>>());
         assert!(
             note.expect("it is said")
-                .starts_with("note: the story is told at 250 places; the page stops at 10")
+                .starts_with("note: the story is told at 250 places; a reader of the page may stop at 10 ")
         );
         let (without, _) = labels(&story(""));
         assert!(

@@ -27,6 +27,7 @@ const EVERY: &[&str] = &[
     "stats",
     "draw",
     "draw -o never.svg",
+    "storyline -o never.svg",
     "export json",
     "export csv -o never",
 ];
@@ -139,8 +140,23 @@ fn each_way_to_end_has_its_status() {
 fn help_names_every_command_and_what_a_status_means() {
     let help = lore(&["--help"]).run().quietly();
     for command in [
-        "new", "check", "explain", "list", "who", "show", "timeline", "path", "diff", "why", "stats", "draw", "export",
-        "convert", "fmt", "schema",
+        "new",
+        "check",
+        "explain",
+        "list",
+        "who",
+        "show",
+        "timeline",
+        "path",
+        "diff",
+        "why",
+        "stats",
+        "draw",
+        "storyline",
+        "export",
+        "convert",
+        "fmt",
+        "schema",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}: {help}");
         let own = lore(&[command, "--help"]).run().quietly();

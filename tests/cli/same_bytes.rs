@@ -55,6 +55,7 @@ fn same(story: &str, lines: &[&str]) {
     }
     asked.extend(["export json", "export graphml", "export mermaid --as-of end", "page"].map(words));
     asked.extend(["draw --compare start end --form svg", "draw --animate -o - --form svg"].map(words));
+    asked.extend(["storyline", "storyline --order telling"].map(words));
     for typed in asked {
         let told = one.lore(&typed).bytes();
         let shuffled = other.lore(&typed).bytes();

@@ -227,6 +227,14 @@ fn of(command: &str, later: &Later) -> Vec<Line> {
             well(&format!("draw --around {who} --depth 2")),
             line("draw --only nothing", Ends::Refused),
         ],
+        "storyline" => vec![
+            line("storyline", Ends::Either),
+            line("storyline --order telling --dark", Ends::Either),
+            line(
+                &format!("storyline --around {who} --measure --format json"),
+                Ends::Either,
+            ),
+        ],
         "page" => vec![well("page"), well("page -o page.html")],
         "export" => {
             let forms = FORMATS.iter().map(|form| well(&format!("export {} -o .", form.name)));

@@ -6,7 +6,6 @@ use crate::cli::pictures::{self, Form};
 use crate::draw::font;
 use crate::draw::image::Fonts;
 use crate::draw::storyline::{Chart, Clock, LeftOut, Measures, Plot, chart, painted};
-use crate::draw::theme::Theme;
 use crate::model::{EntityId, EntityKind, Told, Written};
 use crate::telling::{Span, span};
 use crate::world::World;
@@ -62,8 +61,11 @@ pub(crate) struct Args {
     /// Print how many crossings and bends there are instead of drawing
     #[arg(long, conflicts_with_all = ["output", "form"])]
     measure: bool,
-    /// Light lines on a dark ground
-    #[arg(long)]
+    /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Light lines on a dark ground, as `--theme dark`
+    #[arg(long, conflicts_with = "theme")]
     dark: bool,
     /// Pixels of a PNG to each of the picture's own
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
@@ -142,11 +144,11 @@ fn plot(context: &Context, world: &World, args: &Args) -> Result<Plot, Failure> 
             Order::Story => Clock::Story,
             Order::Telling => Clock::Telling,
         },
-        from: from.map(|as_of| as_of.moment).unwrap_or(Plot::default().from),
+        from: from.map_or(Plot::default().from, |as_of| as_of.moment),
         until: until.map(|as_of| as_of.moment),
         sections: args.section.iter().map(|typed| section(typed)).collect::<Result<_, _>>()?,
         row: Some(args.row).filter(|&row| row > 0),
-        theme: if args.dark { Theme::dark() } else { Theme::light() },
+        theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
         ..Plot::default()
     })
 }

@@ -132,3 +132,105 @@ fn columns(world: &World, drafts: &[Draft]) -> Vec<Column> {
     }
     columns
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::storyline::{Clock, Run};
+    use crate::timeline::{Lens, Moment};
+
+    /// Four people: two ally, one betrays and dies, one goes away and comes back, the dead one returns.
+    const STORY: &str = r#"{"lorescope": 1, "title": "Ford",
+        "characters": [{"id": "ann", "relations": {"member": ["watch"]}}, {"id": "bo"}, {"id": "cy"}, {"id": "di"}],
+        "factions": [{"id": "watch"}],
+        "places": [{"id": "ford"}, {"id": "hill"}],
+        "sections": [{"told": 1, "title": "Before"}, {"told": 2, "title": "After"}],
+        "events": [
+            {"id": "pact", "kind": "alliance", "roles": {"allies": ["ann", "bo"]}, "place": "ford", "told": 2},
+            {"id": "talk", "kind": "conversation", "roles": {"speakers": ["ann", "bo"]}, "place": "ford", "told": 2},
+            {"id": "feast", "kind": "celebration", "roles": {"celebrants": ["ann", "bo", "cy"]}, "place": "hill", "told": 1},
+            {"id": "parting", "kind": "departure", "roles": {"departed": "cy", "from": "watch"}, "told": 1},
+            {"id": "treason", "kind": "betrayal", "roles": {"betrayer": "bo", "betrayed": "ann"}, "place": "ford", "told": 1},
+            {"id": "fall", "kind": "killing", "roles": {"killer": "ann", "victim": "bo"}, "place": "ford", "told": 2},
+            {"id": "words", "kind": "conversation", "roles": {"speakers": ["ann", "di"]}, "place": "hill", "told": 2},
+            {"id": "back", "kind": "resurrection", "roles": {"revived": "bo"}, "told": 2},
+            {"id": "again", "kind": "meeting", "roles": {"participants": ["ann", "bo", "cy"]}, "place": "hill", "told": 2}]}"#;
+
+    fn told(plot: &Plot) -> Vec<String> {
+        let loaded = crate::load::read("story.json", STORY);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+        let chart = chart(&world, plot);
+        let run = |run: &Run| match run {
+            Run::Missing => '.',
+            Run::There => 'o',
+            Run::Dead => 'x',
+            Run::Elsewhere => '-',
+            Run::Away => '~',
+        };
+        let threads = chart.threads.iter().map(|thread| {
+            let deaths: Vec<String> = thread
+                .deaths
+                .iter()
+                .map(|death| format!(" † {}", death.event))
+                .collect();
+            let runs: String = thread.runs.iter().map(run).collect();
+            format!("{} {runs}{}", thread.id, deaths.concat())
+        });
+        let marks = chart.scenes.iter().flat_map(|scene| &scene.marks);
+        let marks = marks.map(|mark| format!("{} {} on {}", mark.sign, mark.event, chart.threads[mark.who[0]].id));
+        let columns = chart
+            .columns
+            .iter()
+            .map(|column| format!("{} from {}", column.label(), column.first));
+        threads.chain(marks).chain(columns).collect()
+    }
+
+    #[test]
+    fn lines_end_with_death_fade_with_absence_and_resume_with_return() {
+        assert_eq!(
+            told(&Plot::default()),
+            [
+                "ann ooooo-o",
+                "bo oooo.oo † fall",
+                "cy .o~~~~o",
+                "di ....o..",
+                "+ pact on ann",
+                "! treason on bo",
+                "↑ back on bo",
+                "2 After from 0",
+                "1 Before from 1",
+                "2 After from 3"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_window_shows_what_it_says() {
+        let only = |plot: Plot| told(&plot);
+        let told_order = only(Plot {
+            order: Clock::Telling,
+            ..Plot::default()
+        });
+        assert_eq!(told_order[0], "ann oooo-o");
+        assert_eq!(
+            told_order[told_order.len() - 2..],
+            ["1 Before from 0", "2 After from 2"]
+        );
+        let late = only(Plot {
+            from: Moment(6),
+            ..Plot::default()
+        });
+        assert_eq!(late[..3], ["ann o-o", "bo .oo", "cy ..o"]);
+        let few = only(Plot {
+            most_lines: 2,
+            ..Plot::default()
+        });
+        assert_eq!(few[..2], ["ann oooo-o", "bo oooooo † fall"]);
+        let short = only(Plot {
+            most_scenes: 4,
+            ..Plot::default()
+        });
+        assert_eq!(short[0], "ann ooo-");
+    }
+}

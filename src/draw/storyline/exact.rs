@@ -1,4 +1,6 @@
 //! The fewest crossings there can be, found by trying every order of every step: a yardstick for small cases.
+//!
+//! Larger ones take an integer programme (Gronemann, Jünger, Liers and Mambelli 2016; Dobler, Jünger, Jünger, Meffert, Mutzel and Nöllenburg 2024), which is more than a picture on somebody's desk can wait for.
 
 use super::course::{Course, Line};
 use super::measure::between;

@@ -89,7 +89,9 @@ impl Frame {
                 .iter()
                 .map(|row| overhang(chart, row, &x, &names))
                 .fold(0.0, f64::max);
-        x.iter_mut().for_each(|x| *x += left);
+        for x in &mut x {
+            *x += left;
+        }
         let last = chart.scenes.len().saturating_sub(1);
         let mut width: f64 = 560.0;
         for row in &mut rows {
@@ -154,8 +156,11 @@ impl Frame {
             let (highest, lowest) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
             row.top = y + count(deepest) * LEADING + 2.2 * UNIT;
             row.bottom = row.top + below(lowest - highest);
-            for step in row.first..=row.last {
-                for (&line, &place) in self.order[step].iter().zip(&heights[step]) {
+            for (step, (lines, places)) in self.order.iter().zip(&heights).enumerate() {
+                if !(row.first..=row.last).contains(&step) {
+                    continue;
+                }
+                for (&line, &place) in lines.iter().zip(places) {
                     self.y[line][step] = Some(row.top + below(place - highest));
                 }
             }
@@ -216,9 +221,9 @@ impl Frame {
                     let (out, into) = (self.rows[self.row(left)].right, self.rows[self.row(step)].left);
                     path.push_str(&format!("H{}M{} {}", number(out + 6.0), number(into - 4.0), number(y)));
                 }
-                Some((left, above)) if above != y => {
+                Some((left, above)) if (above - y).abs() > 0.01 => {
                     let (from, to) = (self.x[left] + LEVEL, x - LEVEL);
-                    let middle = (from + to) / 2.0;
+                    let middle = f64::midpoint(from, to);
                     path.push_str(&format!(
                         "H{}C{} {} {} {} {} {}",
                         number(from),
@@ -290,10 +295,14 @@ fn cut(mut lines: Vec<String>) -> Vec<String> {
 fn overhang(chart: &Chart, row: &Row, x: &[f64], names: &[f64]) -> f64 {
     let mut most: f64 = 0.0;
     for (thread, name) in chart.threads.iter().zip(names) {
-        for step in row.first..=row.last.min(chart.scenes.len().saturating_sub(1)) {
+        for (step, x) in x
+            .iter()
+            .enumerate()
+            .filter(|(step, _)| (row.first..=row.last).contains(step))
+        {
             let begins = step == row.first || !thread.runs[step - 1].is_shown();
             if thread.runs.get(step).is_some_and(|run| run.is_shown()) && begins {
-                most = most.max(name + 14.0 - x[step]);
+                most = most.max(name + 14.0 - x);
             }
         }
     }

@@ -32,6 +32,8 @@ mod sift;
 mod signs;
 mod stretch;
 mod threads;
+#[cfg(test)]
+mod trial;
 
 pub use chart::{Band, Chart, Column, Death, Deed, LeftOut, Mark, Run, Scene, Sentences, Thread};
 pub use course::{Course, Line};

@@ -229,3 +229,39 @@ fn is_met(area: &Rect, from: (f64, f64), to: (f64, f64)) -> bool {
     let (one, other) = (at(from.0.max(left)), at(to.0.min(right)));
     one.min(other) <= lower && upper <= one.max(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::storyline::{Clock, Plot};
+    use crate::load::Input;
+    use crate::timeline::Lens;
+    use crate::world::World;
+
+    #[test]
+    fn nothing_runs_through_a_name_of_the_seeds_story() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/what-you-leave-behind/story.lore");
+        let loaded = crate::load::open(&[Input::Path(path.into())]).expect("it is there");
+        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+        for order in [Clock::Story, Clock::Telling] {
+            let chart = crate::draw::storyline::chart(
+                &world,
+                &Plot {
+                    order,
+                    ..Plot::default()
+                },
+            );
+            let frame = Frame::of(&chart, 60.0);
+            let names = names(&chart, &frame);
+            let crowded = names.iter().filter(|name| !name.is_free);
+            let crowded: Vec<&str> = crowded.map(|name| chart.threads[name.line].label.as_str()).collect();
+            assert!(crowded.is_empty(), "{order:?}: {crowded:?}");
+            let areas: Vec<Rect> = names
+                .iter()
+                .map(|name| area(name.at, name_width(&chart.threads[name.line].label)))
+                .collect();
+            let covered = (1..areas.len()).any(|nth| areas[..nth].iter().any(|other| overlap(&areas[nth], other)));
+            assert!(!covered, "{order:?}: {names:?}");
+        }
+    }
+}

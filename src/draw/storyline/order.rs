@@ -1,6 +1,6 @@
 //! In which order lines run through each step, so that few of them cross.
 //!
-//! A start is made as StoryFlow makes it (Liu, Wu, Wei, Liu and Liu 2013): sweeps to and fro in which groups, and lines within them, stand where they stood on average in the step before.
+//! A start is made as `StoryFlow` makes it (Liu, Wu, Wei, Liu and Liu 2013): sweeps to and fro in which groups, and lines within them, stand where they stood on average in the step before.
 //! Then whole stretches of a line, or of a group that stays together, are taken out and put back where they cross least, all steps of the stretch at once: that is sifting (Matuszewski, Schönfeld and Molitor 1999) along the whole of time, and leads out of orders that no single step can better.
 
 use super::course::{Course, Line};
@@ -80,7 +80,7 @@ fn order_within(course: &Course, work: u64) -> Vec<Vec<Line>> {
     let stretches = Stretch::all(course);
     settle(&mut sifting, &stretches, vec![true; stretches.len()], work);
     let (mut best, mut fewest) = (sifting.order().to_vec(), sifting.crossings());
-    let mut dice = Dice(0x5EED);
+    let mut dice = Dice::of(0x5EED);
     for _ in 0..SHAKES {
         if fewest == 0 || stretches.is_empty() || sifting.work() >= work {
             break;
@@ -125,10 +125,16 @@ fn stir(stretches: &[Stretch], moved: &Stretch, stirred: &mut [bool]) {
 }
 
 /// Numbers that look random and are the same in every run: `SplitMix64` (Steele, Lea and Flood 2014).
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
+    /// Dice that fall in one way for each seed.
+    pub(super) fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below a bound.
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
