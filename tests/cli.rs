@@ -14,6 +14,8 @@ mod completing;
 mod drawing;
 #[path = "cli/exporting.rs"]
 mod exporting;
+#[path = "cli/faces.rs"]
+mod faces;
 #[path = "cli/finding.rs"]
 mod finding;
 #[path = "cli/formats.rs"]

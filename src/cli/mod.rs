@@ -8,6 +8,7 @@ mod commands;
 mod complete;
 mod context;
 mod desk;
+mod faces;
 mod format;
 mod moments;
 mod output;

@@ -65,6 +65,10 @@ pub struct Node {
     pub cluster: Option<usize>,
     /// Whether it is the one the picture is about.
     pub emphasis: Emphasis,
+    /// How much larger than others it is written; 1 for as large.
+    pub scale: f64,
+    /// A picture of it, as a `data:` address; none where there is none.
+    pub image: Option<String>,
     /// The colour of its outline; none for its cluster's, or the theme's.
     pub hue: Option<Hue>,
 }
@@ -281,6 +285,8 @@ impl Node {
             state: State::Alive,
             cluster: None,
             emphasis: Emphasis::Usual,
+            scale: 1.0,
+            image: None,
             hue: None,
         }
     }

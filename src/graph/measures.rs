@@ -80,6 +80,14 @@ impl StoryGraph {
         }
     }
 
+    /// Returns the share of pairs whose shortest ways lead through each entity, from 0 to 1, in the order of slugs; estimated as [`Self::betweenness`] says.
+    #[must_use]
+    pub fn centrality(&self) -> Vec<(Node, f64)> {
+        let network = Network::of(self);
+        let shares = network.betweenness(network.nodes.len().min(FOLLOWED));
+        network.nodes.into_iter().zip(shares).collect()
+    }
+
     fn per_relation(&self, vocabulary: &Vocabulary) -> Vec<(RelationId, usize)> {
         let mut counts: BTreeMap<&str, (RelationId, usize)> = BTreeMap::new();
         for (_, _, tie) in self.ties() {

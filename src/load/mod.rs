@@ -12,6 +12,7 @@
 mod documents;
 mod events;
 mod fault;
+mod images;
 pub mod journal;
 pub mod layout;
 mod lex;
@@ -38,6 +39,7 @@ mod faults;
 mod laws;
 
 pub use documents::{DocumentText, text_of};
+pub use images::{Image, NoImage};
 pub use lower::Origins;
 pub(crate) use open::is_journal;
 pub use open::{Input, Loaded, Unreadable, open, read};

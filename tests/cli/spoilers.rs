@@ -109,6 +109,9 @@ fn run(story: &str, bookmark: &str, line: &Line) -> Ran {
     for file in files(&folder.path("")) {
         ran.out.push_str(&text(&std::fs::read(file).expect("it was written")));
     }
+    if line.words[0] == "page" {
+        ran.out = of_the_story(&ran.out);
+    }
     assert!(!ran.err.contains("panicked"), "{line:?}: {}", ran.err);
     let expected = match line.ends {
         Ends::Well => ran.status < 2,
@@ -117,6 +120,13 @@ fn run(story: &str, bookmark: &str, line: &Line) -> Ran {
     };
     assert!(expected, "{story} {bookmark} {line:?}: {} {}", ran.status, ran.err);
     ran
+}
+
+/// What of a page is the story's: its style and its script are the same for every story, and their words tell nothing.
+fn of_the_story(page: &str) -> String {
+    let (style, script) = (lorescope::page::style(), lorescope::page::script());
+    assert!(page.contains(&style) && page.contains(script));
+    page.replace(&style, "").replace(script, "")
 }
 
 /// A command line that is tried.

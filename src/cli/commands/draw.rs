@@ -7,7 +7,7 @@ use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
 use crate::draw::picture::Picture;
-use crate::draw::view::{Around, By, Deeds, Ties, View, picture};
+use crate::draw::view::{Around, By, Deeds, Size, Ties, View, picture};
 use crate::draw::{self, bundle, dot, layout};
 use crate::model::nearest;
 use crate::world::World;
@@ -48,6 +48,9 @@ pub(crate) struct Args {
     /// Draw several relations between the same two as lines of their own, not as one
     #[arg(long)]
     apart: bool,
+    /// Write names larger by this measure
+    #[arg(long, value_name = "MEASURE")]
+    size: Option<Measure>,
     /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
@@ -72,6 +75,17 @@ pub(crate) struct Args {
 
 /// The layouts that need no Graphviz: in rows, and on one chart for all moments.
 const OWN: [&str; 2] = ["layered", "organic"];
+
+/// What makes a name larger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Measure {
+    /// How many others they are tied to at the moment
+    Degree,
+    /// How many shortest ways between others lead through them, in the whole story
+    Betweenness,
+    /// How many events they have had a part in by then
+    Events,
+}
 
 /// What stands for a faction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -108,7 +122,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     }
     let mut drawn = match args.moments.compare.as_slice() {
         [] => picture(&world, &view),
-        typed => together(moments::compared(context, &world, &view, typed)?, &args),
+        typed => draw::moments::labelled(together(moments::compared(context, &world, &view, typed)?, &args)),
     };
     if let Some(place) = &context.options.told_by {
         drawn.subtitle.push_str(&format!(", as told by {place}"));
@@ -146,6 +160,13 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Standing::Members => By::Members,
             Standing::Factions => By::Factions,
         },
+        size: match args.size {
+            None => Size::Even,
+            Some(Measure::Degree) => Size::Degree,
+            Some(Measure::Betweenness) => Size::Betweenness,
+            Some(Measure::Events) => Size::Events,
+        },
+        faces: context.faces(world)?,
         ties: if args.apart { Ties::Apart } else { Ties::Together },
         theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
         ..View::at(as_of)

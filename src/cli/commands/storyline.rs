@@ -50,7 +50,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     section: Vec<String>,
     /// At most so many lines, where `--only` names nobody
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 24)]
     lines: usize,
     /// At most so many scenes
     #[arg(long, value_name = "N", default_value_t = 100)]

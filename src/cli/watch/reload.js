@@ -7,24 +7,32 @@
   // The only words on the page that are not its own, at the foot, and gone when all is well.
   const style = document.createElement("style");
   style.textContent =
-    "#lore-watch { position: fixed; inset: auto 0 0; z-index: 2147483647; margin: 0; padding: .5rem 1rem;" +
-    " max-height: 40vh; overflow: auto; background: #8b1a1a; color: #fff; font: 1rem/1.4 system-ui, sans-serif; }" +
-    "#lore-watch p { margin: 0; font-weight: 600; }" +
-    "#lore-watch pre { margin: .5rem 0 0; font: .875rem/1.4 ui-monospace, monospace; white-space: pre-wrap; }" +
+    "#lore-watch { position: fixed; inset: auto 0 0; z-index: 2147483647; margin: 0; box-sizing: border-box; max-height: 40vh;" +
+    " overflow: auto; padding: .5rem 1rem; border-top: 3px solid #ff7b72; background: #2a1212; color: #fff;" +
+    " font: .9375rem/1.4 system-ui, sans-serif; box-shadow: 0 0 1rem #0006; }" +
+    "#lore-watch p, #lore-watch summary { margin: 0; font-weight: 600; }" +
+    "#lore-watch summary { cursor: pointer; }" +
+    "#lore-watch pre { margin: .5rem 0 0; overflow-x: auto; font: .8125rem/1.4 ui-monospace, monospace; color: #ffe3e0; }" +
     "@media print { #lore-watch { display: none; } }";
   document.head.append(style);
   const banner = document.createElement("aside");
   banner.id = "lore-watch";
   banner.setAttribute("role", "alert");
+  // Whoever has folded the words away keeps them folded.
+  let open = true;
 
   const say = (why, said) => {
-    const heading = document.createElement("p");
+    const heading = document.createElement(said ? "summary" : "p");
     heading.textContent = why;
     banner.replaceChildren(heading);
     if (said) {
       const text = document.createElement("pre");
       text.textContent = said;
-      banner.append(text);
+      const details = document.createElement("details");
+      details.open = open;
+      details.addEventListener("toggle", () => (open = details.open));
+      details.append(heading, text);
+      banner.replaceChildren(details);
     }
     document.body.prepend(banner);
   };

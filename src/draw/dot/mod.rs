@@ -3,9 +3,10 @@
 //! graphviz-rust quotes nothing for us, so one private function, `quoted`, is the only maker of ids
 //! and labels here. The graph is never `strict`: that would merge two relations of one pair.
 
+mod grid;
 mod key;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge as DotEdge, EdgeTy, Graph, GraphAttributes, Id, Node as DotNode, NodeId, Stmt, Subgraph, Vertex,
@@ -40,7 +41,7 @@ pub fn write(picture: &Picture) -> String {
     for edge in &picture.edges {
         statements.extend(edge_of(picture, &names, edge));
     }
-    statements.extend(grids(picture, &names));
+    statements.extend(grid::of(picture, &names));
     statements.extend(key::of(picture));
     let graph = Graph::DiGraph {
         id: quoted(if picture.title.is_empty() {
@@ -272,6 +273,12 @@ fn node_attributes(picture: &Picture, node: &Node) -> Vec<Attribute> {
     if node.state != State::Dead && (node.cluster.is_some() || node.hue.is_some()) {
         attributes.push(colour("color", picture.outline_of(node)));
     }
+    if (node.scale - 1.0).abs() > 0.001 {
+        attributes.push(set(
+            "fontsize",
+            &number((picture.theme.letters.name - 1.0) * node.scale),
+        ));
+    }
     if node.emphasis == Emphasis::Focus {
         attributes.push(set("penwidth", "3.2"));
     }
@@ -376,31 +383,6 @@ fn arrow(from: &str, to: &str, attributes: Vec<Attribute>) -> Stmt {
         ty: EdgeTy::Pair(end(from), end(to)),
         attributes,
     })
-}
-
-/// Returns unseen edges that put those whom no edge touches under one another, not all in one row.
-fn grids(picture: &Picture, names: &Names) -> Vec<Stmt> {
-    let is_touched = |node: usize| {
-        let at = |end: End| end == End::Node(node);
-        picture.edges.iter().any(|edge| at(edge.from) || at(edge.to))
-    };
-    let mut crowds: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for (index, node) in picture.nodes.iter().enumerate() {
-        if !is_touched(index) {
-            let home = node.cluster.filter(|cluster| *cluster < picture.clusters.len());
-            crowds.entry(home).or_default().push(index);
-        }
-    }
-    let mut edges = Vec::new();
-    for crowd in crowds.values() {
-        let columns = (1..crowd.len())
-            .find(|columns| crowd.len() <= columns * columns)
-            .unwrap_or(1);
-        for (above, below) in crowd.iter().zip(crowd.iter().skip(columns)) {
-            edges.push(unseen(&names.nodes[*above], &names.nodes[*below]));
-        }
-    }
-    edges
 }
 
 fn unseen(from: &str, to: &str) -> Stmt {

@@ -8,7 +8,7 @@ use crate::draw::layout::shore::Ground;
 /// The bends tried, as shares of the length; the first that passes by everybody is taken.
 const BENDS: [f64; 9] = [0.0, 0.06, -0.06, 0.12, -0.12, 0.19, -0.19, 0.27, -0.27];
 /// How much worse a line is for each box it passes under, against a bend of its whole length.
-const HIT: f64 = 0.12;
+const HIT: f64 = 0.09;
 /// The side of a cell in which boxes are looked for.
 const CELL: f64 = 160.0;
 /// How much worse a line is that leaves the chart.

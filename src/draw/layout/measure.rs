@@ -43,6 +43,7 @@ impl Sizes {
                 .iter()
                 .map(|node| {
                     let weight = weight_of(node.shape);
+                    let letters = grown(letters, node.scale);
                     let (lines, note) = (label_lines(node, letters), note_lines(node, letters));
                     let margin = match node.shape {
                         Shape::Character | Shape::Faction | Shape::Item | Shape::Deed | Shape::Remark => 12.0,
@@ -51,9 +52,10 @@ impl Sizes {
                     let widest = widest(&lines, letters.name, weight).max(widest(&note, letters.note, Weight::Regular));
                     let height = line_height(letters.name) * count(lines.len().max(1))
                         + line_height(letters.note) * count(note.len());
+                    let (side, gap) = face(node);
                     Size {
-                        width: (widest + 2.0 * margin).max(56.0),
-                        height: (height + 14.0).max(34.0),
+                        width: (widest + 2.0 * margin * node.scale + side + gap).max(56.0 * node.scale),
+                        height: (height + 14.0 * node.scale).max(34.0 * node.scale).max(side + 10.0),
                         lines,
                         note,
                     }
@@ -88,6 +90,28 @@ pub(crate) fn weight_of(shape: Shape) -> Weight {
     match shape {
         Shape::Faction | Shape::Fact => Weight::Bold,
         Shape::Character | Shape::Place | Shape::Item | Shape::Event | Shape::Deed | Shape::Remark => Weight::Regular,
+    }
+}
+
+/// The side of a picture of somebody.
+const FACE: f64 = 40.0;
+/// The room between the picture and the name.
+const BESIDE_FACE: f64 = 6.0;
+
+/// Returns the side of the picture of a node and the room beside it; nothing where it has none.
+pub(crate) fn face(node: &Node) -> (f64, f64) {
+    match node.image {
+        Some(_) => (FACE * node.scale, BESIDE_FACE),
+        None => (0.0, 0.0),
+    }
+}
+
+/// Returns the letters of a node that is written larger than others, or smaller.
+pub(crate) fn grown(letters: Letters, scale: f64) -> Letters {
+    Letters {
+        name: letters.name * scale,
+        note: letters.note * scale,
+        ..letters
     }
 }
 

@@ -79,6 +79,8 @@ pub struct PlacedNode {
     pub label: Vec<Words>,
     /// The lines of its note.
     pub note: Vec<Words>,
+    /// The box of its picture, where it has one.
+    pub face: Option<Rect>,
     /// Whether something has just become of it, so that it has a halo.
     pub is_fresh: bool,
 }

@@ -2,7 +2,7 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
-use crate::draw::layout::measure::{Sizes, line_height};
+use crate::draw::layout::measure::{Sizes, face, grown, line_height};
 use crate::draw::layout::part::Draft;
 use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;
@@ -72,19 +72,25 @@ pub(crate) fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 
 
 /// Gives everything of a picture the place a draft says.
 pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut Layout) {
-    let Letters {
-        name, faction, note, ..
-    } = picture.theme.letters;
+    let Letters { faction, note, .. } = picture.theme.letters;
     layout.nodes = vec![PlacedNode::default(); picture.nodes.len()];
     for (node, area) in &draft.nodes {
         let size = &sizes.nodes[*node];
+        let shown = &picture.nodes[*node];
+        let Letters { name, note, .. } = grown(picture.theme.letters, shown.scale);
         let height = line_height(name) * count(size.lines.len()) + line_height(note) * count(size.note.len());
         let top = area.middle().y - height / 2.0;
         let under = top + line_height(name) * count(size.lines.len());
+        let (side, gap) = face(shown);
+        let middle = area.middle().x + 0.5 * (side + gap);
         layout.nodes[*node] = PlacedNode {
             area: *area,
-            label: stacked(&size.lines, area.middle().x, top, name),
-            note: stacked(&size.note, area.middle().x, under, note),
+            label: stacked(&size.lines, middle, top, name),
+            note: stacked(&size.note, middle, under, note),
+            face: shown.image.is_some().then(|| {
+                let left = Point::new(area.x + 5.0 + side / 2.0, area.middle().y);
+                Rect::around(left, side, side)
+            }),
             is_fresh: false,
         };
     }

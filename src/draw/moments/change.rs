@@ -82,6 +82,26 @@ pub fn compared(before: &Picture, after: &Picture) -> Picture {
     whole
 }
 
+/// Writes on every line that came or went what it says; on one of several strands that is written already.
+#[must_use]
+pub fn labelled(mut picture: Picture) -> Picture {
+    for edge in &mut picture.edges {
+        let Some(row) = picture.legend.get(edge.row).filter(|_| edge.also.is_empty()) else {
+            continue;
+        };
+        let is_changed = [Change::New, Change::Gone]
+            .iter()
+            .any(|change| row.label.starts_with(&change.mark("")));
+        if is_changed {
+            edge.label = match edge.label.as_str() {
+                "" => row.label.clone(),
+                words => format!("{}: {words}", row.label),
+            };
+        }
+    }
+    picture
+}
+
 /// How much has changed.
 #[derive(Default)]
 struct Counts {
@@ -231,17 +251,11 @@ fn edges(
             Change::New => counts.new += 1,
             Change::Gone => counts.gone += 1,
         }
-        let label = match (change, edge.label.is_empty()) {
-            (Change::Kept, _) => edge.label.clone(),
-            (Change::New | Change::Gone, true) => change.mark(&row.label),
-            (Change::New | Change::Gone, false) => format!("{}: {}", change.mark(&row.label), edge.label),
-        };
         let row = rows.place(whole, change, row);
         whole.edges.push(Edge {
             from,
             to,
             row,
-            label,
             ..edge.clone()
         });
     }
@@ -297,7 +311,6 @@ fn moves(
             let row = rows.place(whole, change, &row);
             whole.edges.push(Edge {
                 arrow: Arrow::Forward,
-                label: change.mark(words),
                 ..Edge::between(from, to, row)
             });
         }
@@ -434,7 +447,9 @@ mod tests {
             back.remark,
             "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 in another faction"
         );
-        let same = compared(&before, &before);
+        let words: Vec<String> = labelled(whole).edges.into_iter().map(|edge| edge.label).collect();
+        assert_eq!(words, ["+ fears", "− hates", "", "− belongs to", "+ belongs to"]);
+        let same = labelled(compared(&before, &before));
         assert!(same.edges.iter().all(|edge| edge.label.is_empty()), "{same:?}");
     }
 }

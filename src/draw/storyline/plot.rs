@@ -52,7 +52,7 @@ impl Default for Plot {
         Self {
             only: Vec::new(),
             around: None,
-            most_lines: 20,
+            most_lines: 24,
             most_scenes: 100,
             order: Clock::Story,
             from: Moment::START,
@@ -127,15 +127,14 @@ pub(super) fn lines(world: &World, plot: &Plot, events: &[EventId]) -> Vec<Entit
     lines
 }
 
-/// How many events each character shares with another.
+/// How many events each character shares with another; none for whoever is always alone.
 pub(super) fn company(world: &World, events: &[EventId]) -> BTreeMap<EntityId, usize> {
     let mut shared: BTreeMap<EntityId, usize> = BTreeMap::new();
     for &event in events {
         let there: BTreeSet<EntityId> = present(world, event).collect();
-        if there.len() > 1 {
-            for id in there {
-                *shared.entry(id).or_default() += 1;
-            }
+        let with_others = usize::from(there.len() > 1);
+        for id in there {
+            *shared.entry(id).or_default() += with_others;
         }
     }
     shared

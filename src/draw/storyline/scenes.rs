@@ -35,20 +35,19 @@ impl Draft {
     }
 }
 
-/// The scenes of some characters: those of two or more, and those in which something turns for one.
+/// The scenes of some characters: those of two or more, those in which something turns for one, and every one of those who never meet another.
 pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines: &[EntityId]) -> Vec<Draft> {
+    let drawn: BTreeSet<EntityId> = lines.iter().copied().collect();
+    let casts: Vec<Cast> = events
+        .iter()
+        .map(|&event| cast(world, event, &drawn))
+        .filter(|cast| !cast.who.is_empty())
+        .collect();
+    let shown = casts.iter().filter(|cast| cast.who.len() > 1 || cast.turning);
+    let met: BTreeSet<EntityId> = shown.flat_map(|cast| cast.who.iter().copied()).collect();
     let mut drafts: Vec<Draft> = Vec::new();
-    for &event in events {
-        let who: BTreeSet<EntityId> = present(world, event)
-            .filter(|id| {
-                lines
-                    .binary_search_by_key(&slug(world, *id), |line| slug(world, *line))
-                    .is_ok()
-            })
-            .collect();
-        let ends = deceased(world, event).any(|id| who.contains(&id));
-        let turning = ends || turns(world, event);
-        if who.is_empty() || who.len() < 2 && !turning {
+    for Cast { event, who, turning } in casts {
+        if who.len() < 2 && !turning && who.iter().all(|id| met.contains(id)) {
             continue;
         }
         let place = world.story.event(event).place;
@@ -81,8 +80,21 @@ pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines
     drafts
 }
 
-fn slug(world: &World, id: EntityId) -> &str {
-    world.story.slug(id.into())
+/// Who is in an event, of those who are drawn.
+struct Cast {
+    event: EventId,
+    who: BTreeSet<EntityId>,
+    turning: bool,
+}
+
+fn cast(world: &World, event: EventId, drawn: &BTreeSet<EntityId>) -> Cast {
+    let who: BTreeSet<EntityId> = present(world, event).filter(|id| drawn.contains(id)).collect();
+    let ends = deceased(world, event).any(|id| who.contains(&id));
+    Cast {
+        event,
+        turning: ends || turns(world, event),
+        who,
+    }
 }
 
 /// Leaves out the scenes of the fewest people, unless something turns in them, until there are no more than so many; says how many are gone.

@@ -12,7 +12,7 @@ mod stroke;
 
 use crate::draw::font::{self, FAMILY, Weight};
 use crate::draw::layout::{Layout, Rect, Words, weight_of};
-use crate::draw::picture::{Certainty, End, Picture, State};
+use crate::draw::picture::{Certainty, End, Node, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
 pub use film::film;
@@ -56,6 +56,10 @@ pub fn write(picture: &Picture, layout: &Layout) -> String {
 /// Draws everything from back to front, each sort on a layer of its own.
 fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     let palette = picture.theme.palette;
+    let is_dead = |node: &Node| node.image.is_some() && node.state == State::Dead;
+    if picture.nodes.iter().any(is_dead) {
+        outline::grey(sheet);
+    }
     clusters(sheet, picture, layout);
     // Above the clusters, however deep they stand in each other.
     sheet.layer = ABOVE_CLUSTERS;
@@ -228,6 +232,9 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
             State::Dead => (palette.dead_ink, palette.dead_ink),
             State::Alive | State::Away | State::Unknown => (palette.ink, palette.soft),
         };
+        if let (Some(address), Some(area)) = (&node.image, placed.face) {
+            outline::face(sheet, area, address, node.state);
+        }
         lines(sheet, &placed.label, weight_of(node.shape), ink);
         lines(sheet, &placed.note, Weight::Regular, soft);
         sheet.close("g");

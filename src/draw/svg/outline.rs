@@ -32,6 +32,28 @@ pub(crate) fn draw(sheet: &mut Sheet, area: Rect, node: &Node, border: Colour, p
     shape(sheet, area, node.shape, look);
 }
 
+/// Draws the picture of somebody, cut to its box; that of the dead is grey.
+pub(crate) fn face(sheet: &mut Sheet, area: Rect, address: &str, state: State) {
+    let mut attributes = box_of(area, 0.0);
+    attributes.retain(|(name, _)| *name != "rx");
+    attributes.extend([
+        ("preserveAspectRatio", "xMidYMid slice".to_owned()),
+        ("href", address.to_owned()),
+    ]);
+    if state == State::Dead {
+        attributes.push(("filter", "url(#grey)".to_owned()));
+    }
+    sheet.empty("image", &attributes);
+}
+
+/// Draws what makes the pictures of the dead grey.
+pub(crate) fn grey(sheet: &mut Sheet) {
+    sheet.open("filter", &[("id", "grey".to_owned())]);
+    let none = [("type", "saturate".to_owned()), ("values", "0".to_owned())];
+    sheet.empty("feColorMatrix", &none);
+    sheet.close("filter");
+}
+
 /// Returns the attributes of a box with round corners.
 pub(crate) fn box_of(area: Rect, radius: f64) -> Vec<Attribute> {
     vec![

@@ -16,6 +16,7 @@ mod cast;
 mod deeds;
 mod ever;
 mod homes;
+mod size;
 mod stage;
 mod ties;
 mod words;
@@ -30,8 +31,14 @@ pub use ever::{Ever, ever};
 pub(crate) use ever::{looks, moment_at};
 pub(crate) use words::moment as moment_words;
 
+use std::collections::BTreeMap;
+
 use homes::Homes;
+pub use size::Size;
 use stage::Stage;
+
+/// Pictures, each as a `data:` address, so that a drawing needs no other file.
+pub type Faces = BTreeMap<EntityId, String>;
 
 /// What is to be seen of a world.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +53,10 @@ pub struct View {
     pub deeds: Deeds,
     /// What stands for a faction.
     pub by: By,
+    /// What the size of a name tells.
+    pub size: Size,
+    /// Pictures of those who have one.
+    pub faces: Faces,
     /// Whether relations between the same two are drawn as one.
     pub ties: Ties,
     /// How it looks.
@@ -101,6 +112,8 @@ impl View {
             only: Vec::new(),
             deeds: Deeds::Left,
             by: By::Members,
+            size: Size::Even,
+            faces: Faces::new(),
             ties: Ties::Together,
             theme: Theme::light(),
         }
@@ -131,6 +144,7 @@ pub fn picture(world: &World, view: &View) -> Picture {
     let homes = Homes::of(world, view);
     let shown = cast::shown(world, view, &ties, &homes);
     let mut stage = Stage::of(world, view, &homes, &shown);
+    stage.grow(&ties, &shown);
     stage.note_further_homes(&homes);
     stage.draw_ties(&ties);
     stage.draw_boxes_further_homes(&homes);

@@ -8,7 +8,7 @@ use crate::draw::picture::{
 use crate::draw::theme::{FactionHues, Hue};
 use crate::draw::view::homes::{Home, Homes};
 use crate::draw::view::ties::{self, Tie};
-use crate::draw::view::{By, View, cast, words};
+use crate::draw::view::{By, View, cast, size, words};
 use crate::model::{self, EntityId, EntityKind, RelationId};
 use crate::vocabulary::{self, Meaning, Number};
 use crate::world::World;
@@ -69,6 +69,17 @@ impl<'a> Stage<'a> {
             stage.raise_members(homes);
         }
         stage
+    }
+
+    /// Writes those larger of whom there is more to be said, and says by what measure.
+    pub(super) fn grow(&mut self, ties: &[Tie], shown: &BTreeSet<EntityId>) {
+        let (scales, words) = size::scales(self.world, self.view, ties, shown);
+        for (entity, scale) in scales {
+            if let Some(End::Node(node)) = self.ends.get(&entity.into()) {
+                self.picture.nodes[*node].scale = scale;
+            }
+        }
+        self.picture.remark = words;
     }
 
     /// Gives the members of the factions shown the places of these.
@@ -166,6 +177,7 @@ impl<'a> Stage<'a> {
         let is_focus = self.view.around.is_some_and(|around| around.who == entity);
         let kind = self.world.story.entity(entity).kind;
         Node {
+            image: self.view.faces.get(&entity).cloned(),
             hue: (kind == EntityKind::Faction).then(|| self.hue(entity)),
             note: cast::note(self.world, self.view, entity),
             shape: match kind {
@@ -319,7 +331,11 @@ impl<'a> Stage<'a> {
             (edge.from, edge.to) = (moved(edge.from), moved(edge.to));
         }
         self.picture.nodes = nodes;
-        self.picture.remark = format!("not shown, tied to nobody: {}", words::few(&left, 12));
+        let left = format!("not shown, tied to nobody: {}", words::few(&left, 12));
+        self.picture.remark = match self.picture.remark.as_str() {
+            "" => left,
+            said => format!("{said}; {left}"),
+        };
         self.picture
     }
 

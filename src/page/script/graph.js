@@ -62,7 +62,7 @@ function covered() {
   const sieve = document.querySelector(".sieve[open]");
   const panel = document.getElementById("side");
   const small = innerWidth <= 860;
-  return { left: sieve && innerWidth > 1100 ? sieve.getBoundingClientRect().right : 0, right: panel.hidden || small ? 0 : panel.offsetWidth, bottom: panel.hidden || !small ? 0 : panel.offsetHeight };
+  return { left: sieve && innerWidth > 1100 ? sieve.getBoundingClientRect().right : 0, right: small ? 0 : panel.hidden ? 52 : panel.offsetWidth + 52, bottom: panel.hidden || !small ? 0 : panel.offsetHeight };
 }
 
 /** Moves the graph so that the chosen node is not under a panel. */
