@@ -149,7 +149,12 @@ fn section(world: &World, telling: &Telling, event: EventId) -> Option<usize> {
 }
 
 /// A scene as it is drawn, its people by their lines.
-pub(super) fn scene(world: &World, telling: &Telling, draft: &Draft, (number, theme): (&BTreeMap<EntityId, Line>, &Theme)) -> Scene {
+pub(super) fn scene(
+    world: &World,
+    telling: &Telling,
+    draft: &Draft,
+    (number, theme): (&BTreeMap<EntityId, Line>, &Theme),
+) -> Scene {
     let marks = draft.events.iter().filter(|&&event| turns(world, event));
     Scene {
         who: draft
