@@ -55,9 +55,9 @@ pub fn chart(world: &World, plot: &Plot) -> Chart {
         columns: columns(world, &drafts),
         scenes: drafts
             .iter()
-            .map(|draft| scene(world, &telling, draft, &number))
+            .map(|draft| scene(world, &telling, draft, (&number, &plot.theme)))
             .collect(),
-        bands: bands(world, &factions, &mut threads, plot.theme.hues.len()),
+        bands: bands(world, &factions, &mut threads, &plot.theme),
         threads,
         moments: (plot.order == Clock::Story)
             .then(|| u32::try_from(world.timeline.order.sequence().len()).expect("events are counted in 32 bits")),

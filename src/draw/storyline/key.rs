@@ -6,7 +6,7 @@ use super::pen::{Pen, badge, text};
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::count;
 use crate::draw::svg::{Sheet, number};
-use crate::draw::theme::Colour;
+use crate::draw::theme::{Colour, Hue, Theme};
 
 /// The size of its words.
 const SIZE: f64 = 11.0;
@@ -103,14 +103,19 @@ impl Key {
     }
 }
 
+/// The colour of a faction behind lines: pale, and not so pale on a dark ground.
+pub(super) fn behind(theme: &Theme, hue: Hue) -> Colour {
+    let share = if theme.is_dark() { 46 } else { 34 };
+    theme.palette.ground.towards(theme.tint(hue).border, share)
+}
+
 fn items(chart: &Chart) -> Vec<(Sign, String)> {
-    let ground = chart.theme.palette.ground;
     let ink = chart.theme.palette.ink;
     let mut items: Vec<(Sign, String)> = chart
         .bands
         .iter()
         .map(|band| {
-            let fill = ground.towards(chart.theme.tint(band.hue).border, 34);
+            let fill = behind(&chart.theme, band.hue);
             (Sign::Band(fill, band.id.clone()), band.label.clone())
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::chart::{Run, Scene, Sentences};
 use super::course::Line;
 use super::frame::{Frame, UNIT};
+use super::key::behind;
 use super::paint::Painting;
 use super::signs::told;
 use crate::draw::svg::{Sheet, number};
@@ -11,8 +12,7 @@ impl Painting<'_> {
     /// Each faction's colour behind the lines of its members.
     pub(super) fn bands(&self, sheet: &mut Sheet) {
         for (nth, band) in self.chart.bands.iter().enumerate() {
-            let tint = self.chart.theme.tint(band.hue);
-            let fill = self.palette.ground.towards(tint.border, 34);
+            let fill = behind(&self.chart.theme, band.hue);
             sheet.open(
                 "g",
                 &[

@@ -20,6 +20,9 @@ pub(super) struct Name {
     pub(super) is_free: bool,
 }
 
+/// How many scenes along its line a name may stand.
+const FURTHER: usize = 8;
+
 /// From the middle of a name to its upper and lower edge.
 const HALF: f64 = NAME * 0.5;
 
@@ -140,7 +143,7 @@ fn best(chart: &Chart, frame: &Frame, (step, line): (usize, Line), taken: &[Rect
     let row = frame.rows[frame.row(step)];
     let mut places = vec![((x - 9.0 - width, y), None)];
     for up in [-1.0, 1.0] {
-        places.push(((x + 9.0, y + up * (HALF + 3.0)), None));
+        places.push(((x + 9.0, y + up * (HALF + 4.0)), None));
     }
     let edges = chart.scenes[step].who.iter().filter_map(|&line| frame.y[line][step]);
     let (upper, lower) = edges.fold((y, y), |(upper, lower), y| (upper.min(y), lower.max(y)));
@@ -148,6 +151,18 @@ fn best(chart: &Chart, frame: &Frame, (step, line): (usize, Line), taken: &[Rect
     for (is_edge, y) in [(upper >= y, y - 7.0 - HALF), (lower <= y, y + 7.0 + HALF)] {
         if is_edge {
             places.extend([x - width / 2.0, x - width + 6.0, x - 6.0].map(|left| ((left, y), None)));
+        }
+    }
+    // A little way along the line, over or under it.
+    for later in step + 1..chart.scenes.len().min(step + FURTHER) {
+        let Some(y) = frame.y[line][later].filter(|_| frame.joins(line, later)) else {
+            break;
+        };
+        if later > row.last {
+            break;
+        }
+        for up in [-1.0, 1.0] {
+            places.push(((frame.x[later] + 9.0, y + up * (HALF + 4.0)), None));
         }
     }
     for distance in 1..=8 {

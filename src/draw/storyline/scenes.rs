@@ -6,6 +6,7 @@
 use super::chart::{Deed, Mark, Scene};
 use super::course::Line;
 use super::plot::present;
+use crate::draw::theme::Theme;
 use crate::model::{EntityId, EventId};
 use crate::telling::Telling;
 use crate::timeline::{Cause, Moment};
@@ -148,7 +149,12 @@ fn section(world: &World, telling: &Telling, event: EventId) -> Option<usize> {
 }
 
 /// A scene as it is drawn, its people by their lines.
-pub(super) fn scene(world: &World, telling: &Telling, draft: &Draft, number: &BTreeMap<EntityId, Line>) -> Scene {
+pub(super) fn scene(
+    world: &World,
+    telling: &Telling,
+    draft: &Draft,
+    (number, theme): (&BTreeMap<EntityId, Line>, &Theme),
+) -> Scene {
     let marks = draft.events.iter().filter(|&&event| turns(world, event));
     Scene {
         who: draft
@@ -172,11 +178,11 @@ pub(super) fn scene(world: &World, telling: &Telling, draft: &Draft, number: &BT
                 telling: telling.position(event),
             })
             .collect(),
-        marks: marks.map(|&event| mark(world, event, number)).collect(),
+        marks: marks.map(|&event| mark(world, event, (number, theme))).collect(),
     }
 }
 
-fn mark(world: &World, event: EventId, number: &BTreeMap<EntityId, Line>) -> Mark {
+fn mark(world: &World, event: EventId, (number, theme): (&BTreeMap<EntityId, Line>, &Theme)) -> Mark {
     let kind = world.vocabulary.kind(world.story.event(event).kind);
     let mut who: Vec<(bool, Line)> = world
         .story
@@ -191,7 +197,10 @@ fn mark(world: &World, event: EventId, number: &BTreeMap<EntityId, Line>) -> Mar
     who.sort_unstable();
     Mark {
         sign: kind.mark.clone().unwrap_or_default(),
-        colour: kind.colour.clone().unwrap_or_default(),
+        colour: match theme.kinds.get(&kind.name) {
+            Some(colour) => colour.hex(),
+            None => kind.colour.clone().unwrap_or_default(),
+        },
         label: kind.verb.noun.clone(),
         event: world.story.event(event).id.to_string(),
         told: world.sentence(event),

@@ -2,7 +2,7 @@
 
 use super::chart::{Band, Death, Run, Thread};
 use super::scenes::{Draft, deceased};
-use crate::draw::theme::{FactionHues, Hue};
+use crate::draw::theme::{FactionHues, Hue, Theme};
 use crate::model::{EntityId, Node};
 use crate::timeline::Moment;
 use crate::vocabulary::Meaning;
@@ -31,7 +31,7 @@ pub(super) fn factions(world: &World, lines: &[EntityId], drafts: &[Draft]) -> V
 /// Those of the factions that stand behind a line, as bands; the rest are taken out.
 ///
 /// Each keeps the hue it has in every picture, unless hues have begun again and one of more scenes has the same.
-pub(super) fn bands(world: &World, factions: &[EntityId], threads: &mut [Thread], hues: usize) -> Vec<Band> {
+pub(super) fn bands(world: &World, factions: &[EntityId], threads: &mut [Thread], theme: &Theme) -> Vec<Band> {
     let shown = |nth: usize| {
         let behind = |thread: &Thread| {
             let steps = thread.runs.iter().zip(&thread.bands);
@@ -46,7 +46,9 @@ pub(super) fn bands(world: &World, factions: &[EntityId], threads: &mut [Thread]
     let stable = FactionHues::of(world);
     let mut taken: Vec<Hue> = Vec::new();
     let mut band = |&nth: &usize| {
-        let hue = free(stable.of_faction(factions[nth]), &taken, hues);
+        let said = theme.factions.get(world.story.slug(factions[nth].into()));
+        let hue = said.map_or_else(|| stable.of_faction(factions[nth]), |colour| Hue::Own(*colour));
+        let hue = free(hue, &taken, theme.hues.len());
         taken.push(hue);
         Band {
             id: world.story.slug(factions[nth].into()).to_owned(),
