@@ -64,7 +64,8 @@ fn every_picture_is_current() {
     for command in commands {
         let own = Path::new(&command[command.len() - 1]).extension();
         let own = own.and_then(|ending| ending.to_str()).expect("an ending");
-        let also: &[&str] = if command[2] == "draw" { &["dot"] } else { &[] };
+        let plays = command.iter().any(|word| word == "--animate");
+        let also: &[&str] = if command[2] == "draw" && !plays { &["dot"] } else { &[] };
         for ending in [own].iter().chain(also) {
             let (kept, bytes) = made(&command, ending, folder.path());
             keep(&kept, &bytes);
