@@ -19,6 +19,7 @@ mod measure;
 mod pack;
 mod page;
 mod part;
+mod pins;
 mod plain;
 mod port;
 mod route;

@@ -12,7 +12,7 @@
 use crate::draw::layout::geometry::{Point, Rect};
 use crate::draw::layout::layered::{Raw, Task, node_area};
 use crate::draw::layout::part::Draft;
-use crate::draw::layout::{port, route, title, words};
+use crate::draw::layout::{pins, port, route, title, words};
 
 /// The room between a cluster's border and what is in it.
 pub(crate) const PAD: f64 = 14.0;
@@ -53,6 +53,7 @@ pub(crate) fn settle(task: &Task<'_>, raw: &Raw) -> Draft {
     }
     port::attach(task, &mut draft);
     route::tidy(task, &mut draft);
+    pins::part(task, &mut draft);
     title::place(task, &mut draft);
     words::place(task, &mut draft);
     frame(&mut draft);
