@@ -62,7 +62,7 @@ fn a_window_shows_only_what_is_in_it() {
     assert_eq!(only.matches("class=\"thread\"").count(), 3);
     let section = drawn(&["--section", "3"]);
     assert_eq!(section.matches("class=\"column\"").count(), 1, "one heading");
-    let late = drawn(&["--from", "weyoun-killed"]);
+    let late = drawn(&["--from", "damar-killed"]);
     assert!(!late.contains("Corat Damar") && late.contains("Kira Nerys"));
     let early = drawn(&["--to", "weyoun-killed"]);
     assert!(early.contains("Corat Damar") && !early.contains("Quark"));

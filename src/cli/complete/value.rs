@@ -55,11 +55,15 @@ const VALUES: &[(&str, Value)] = &[
     ("PATH", Value::Files),
     ("FILE", Value::Files),
     ("OUT", Value::Files),
+    ("THEME", Value::Files),
     ("DIR", Value::Files),
     ("QUERY", Value::Free),
     ("WORDS", Value::Free),
     ("N", Value::Free),
     ("FACTOR", Value::Free),
+    ("LABEL", Value::Places),
+    ("PIXELS", Value::Free),
+    ("SECONDS", Value::Free),
 ];
 
 impl Value {

@@ -231,6 +231,6 @@ mod tests {
             most_scenes: 4,
             ..Plot::default()
         });
-        assert_eq!(short[0], "ann ooo-");
+        assert_eq!(short[0], "ann ooo.");
     }
 }
