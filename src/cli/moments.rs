@@ -7,7 +7,7 @@ use crate::ask::{Asked, Asking};
 use crate::draw::bundle;
 use crate::draw::image::Fonts;
 use crate::draw::layout::{self, Layout};
-use crate::draw::moments::{self, Each, Frame};
+use crate::draw::moments::{self, Alone, Each, Frame};
 use crate::draw::picture::Picture;
 use crate::draw::svg;
 use crate::draw::view::{Ties, View, crowd};
@@ -78,7 +78,9 @@ pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[S
         .into_iter()
         .map(|as_of| crowd(world, &View { as_of, ..view.clone() }));
     let (before, after) = (seen.next().unwrap_or_default(), seen.next().unwrap_or_default());
-    Ok(moments::compared(&before, &after))
+    let is_part = view.around.is_some() || !view.only.is_empty();
+    let alone = if is_part { Alone::Unseen } else { Alone::Changed };
+    Ok(moments::compared(&before, &after, alone))
 }
 
 /// The moment that a word means, with `before` in front for just before it.

@@ -91,8 +91,18 @@ fn piece(reader: &Reader, node: Node, text: &str) -> Option<Piece> {
             e: reader.entity(entity),
             text,
         }),
-        None => reader.event_of(node).map(|v| Piece::Event { v, text }),
+        None => reader.event_of(node).map(|v| {
+            let text = without_id(&text).to_owned();
+            Piece::Event { v, text }
+        }),
     }
+}
+
+/// What an event is called, without the id that a terminal needs to ask on: here the words are a link.
+fn without_id(text: &str) -> &str {
+    text.strip_suffix('`')
+        .and_then(|text| text.rsplit_once(" `"))
+        .map_or(text, |(words, _)| words)
 }
 
 /// How long a name is in the text that starts with it: as many letters, though a capital may take more bytes.
@@ -140,5 +150,12 @@ mod tests {
             assert_eq!(starts_with(text, name, is_first), found, "{text} {name}");
         }
         assert_eq!(length("SSet fled", "ßet"), "SSet".len());
+    }
+
+    #[test]
+    fn an_event_is_a_link_in_words_or_else_by_its_id() {
+        assert_eq!(without_id("the departure `sisko-departs`"), "the departure");
+        assert_eq!(without_id("`sisko-departs`"), "`sisko-departs`");
+        assert_eq!(without_id("Odo"), "Odo");
     }
 }

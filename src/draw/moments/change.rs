@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::picture::{Arrow, Cluster, Edge, End, LegendRow, Line, Node, Picture, State};
-use crate::draw::theme::{Colour, Hue};
+use crate::draw::theme::{Colour, Hue, Theme};
 
 /// What has come.
 const NEW: Colour = Colour::new(0x1A, 0x85, 0x3F);
@@ -36,13 +36,24 @@ impl Change {
         }
     }
 
-    fn hue(self) -> Option<Hue> {
-        match self {
-            Self::Kept => None,
-            Self::New => Some(Hue::Own(NEW)),
-            Self::Gone => Some(Hue::Own(GONE)),
-        }
+    fn hue(self, theme: &Theme) -> Option<Hue> {
+        let colour = match self {
+            Self::Kept => return None,
+            Self::New => NEW,
+            Self::Gone => GONE,
+        };
+        // As a line's, so that a theme of greys has none of it.
+        Some(Hue::Own(theme.line_colour(&colour.hex())))
     }
+}
+
+/// What it means that somebody stands in the picture of one moment alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alone {
+    /// Both pictures show everybody there is: they have come or gone.
+    Changed,
+    /// The pictures show a part, by relation or circle: what came or went is what tied them to it.
+    Unseen,
 }
 
 /// An edge by whom it joins and what it says, whatever their numbers.
@@ -52,7 +63,7 @@ type Key = (String, String, String);
 ///
 /// Whoever is neither changed nor tied to anybody is left out. Title and theme are those of the second.
 #[must_use]
-pub fn compared(before: &Picture, after: &Picture) -> Picture {
+pub fn compared(before: &Picture, after: &Picture, alone: Alone) -> Picture {
     let called = |picture: &Picture| {
         let words = &picture.subtitle;
         words.strip_prefix("as of ").unwrap_or(words).to_owned()
@@ -65,7 +76,7 @@ pub fn compared(before: &Picture, after: &Picture) -> Picture {
     };
     let mut counts = Counts::default();
     let clusters = clusters(&mut whole, before, after);
-    let nodes = nodes(&mut whole, &clusters, before, after, &mut counts);
+    let nodes = nodes(&mut whole, &clusters, (before, after), alone, &mut counts);
     let place = |id: &str| match clusters.get(id) {
         Some(cluster) => Some(End::Cluster(*cluster)),
         None => nodes.get(id).map(|node| End::Node(*node)),
@@ -165,8 +176,8 @@ fn clusters(whole: &mut Picture, before: &Picture, after: &Picture) -> BTreeMap<
 fn nodes(
     whole: &mut Picture,
     clusters: &BTreeMap<String, usize>,
-    before: &Picture,
-    after: &Picture,
+    (before, after): (&Picture, &Picture),
+    alone: Alone,
     counts: &mut Counts,
 ) -> BTreeMap<String, usize> {
     let of = |picture: &Picture| -> BTreeMap<String, Node> {
@@ -185,14 +196,17 @@ fn nodes(
         }
         let (was, is) = (earlier.get(id), later.get(id));
         let Some(known) = is.or(was) else { continue };
-        let change = Change::between(was.is_some(), is.is_some());
+        let change = match alone {
+            Alone::Changed => Change::between(was.is_some(), is.is_some()),
+            Alone::Unseen => Change::Kept,
+        };
         let picture = if is.is_some() { after } else { before };
         let home = known.cluster.and_then(|cluster| picture.clusters.get(cluster));
         let mut node = Node {
             cluster: home.and_then(|home| clusters.get(&home.id).copied()),
             label: change.mark(&known.label),
             note: String::new(),
-            hue: change.hue().or(known.hue),
+            hue: change.hue(&whole.theme).or(known.hue),
             ..known.clone()
         };
         let states = (was.map(|node| node.state), is.map(|node| node.state));
@@ -211,7 +225,7 @@ fn nodes(
             let is_loss = matches!(became, "died" | "went away" | "fate unknown");
             let change = if is_loss { Change::Gone } else { Change::New };
             node.note = change.mark(became);
-            node.hue = change.hue();
+            node.hue = change.hue(&whole.theme);
             counts.died += usize::from(became == "died");
         }
         places.insert(id.clone(), whole.nodes.len());

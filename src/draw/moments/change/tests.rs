@@ -60,7 +60,7 @@ fn everything_is_gone_new_or_kept() {
         ],
         &[(0, 1, "loves"), (2, 3, "fears")],
     );
-    let whole = compared(&before, &after);
+    let whole = compared(&before, &after, Alone::Changed);
     assert_eq!(
         told(&whole),
         [
@@ -89,13 +89,19 @@ fn everything_is_gone_new_or_kept() {
         whole.remark,
         "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 died (†), 1 in another faction"
     );
-    let back = compared(&after, &before);
+    let part = compared(&before, &after, Alone::Unseen);
+    assert_eq!(
+        part.nodes[3].marked_label(),
+        "di",
+        "a part of a story does not say who is in it"
+    );
+    let back = compared(&after, &before, Alone::Changed);
     assert_eq!(
         back.remark,
         "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 in another faction"
     );
     let words: Vec<String> = labelled(whole).edges.into_iter().map(|edge| edge.label).collect();
     assert_eq!(words, ["+ fears", "− hates", "", "− belongs to", "+ belongs to"]);
-    let same = labelled(compared(&before, &before));
+    let same = labelled(compared(&before, &before, Alone::Changed));
     assert!(same.edges.iter().all(|edge| edge.label.is_empty()), "{same:?}");
 }
