@@ -4,8 +4,8 @@
 
 use super::selves::Selves;
 use super::{Cell, Row, timeline, words};
-use crate::model::{EventId, Story};
-use crate::telling::{Span, Telling, main_line, span};
+use crate::model::{EventId, Section};
+use crate::telling::{Telling, main_line};
 use crate::world::World;
 
 /// How an event is told that is not told in its order.
@@ -83,14 +83,15 @@ pub(super) fn leaps(world: &World, told: &[EventId]) -> Vec<Option<Leap>> {
 pub(super) fn rows(world: &World, told: &[EventId], of: &Selves) -> (Vec<Row>, Vec<String>) {
     let (telling, told) = in_order(world, told.to_vec());
     let leaps = leaps(world, &told);
-    let headings = headings(&world.story);
     let row = |(&id, leap): (&EventId, &Option<Leap>)| {
         let mut row = timeline::row(world, id, of, false);
         let event = world.story.event(id);
         let label = event.detail.as_ref().and_then(|detail| detail.told.as_ref());
         let label = label.map(|told| format!("{}  ", told.written)).unwrap_or_default();
         row.lead = Some(format!("{}{label}{}", leap.map_or("  ", Leap::mark), event.id));
-        row.section = heading(&headings, telling.said(id));
+        row.section = telling
+            .section_of(id)
+            .map(|place| heading(&world.story.sections[place]));
         row.cells.push(Cell::text(leap.map(Leap::word)));
         row
     };
@@ -99,23 +100,10 @@ pub(super) fn rows(world: &World, told: &[EventId], of: &Selves) -> (Vec<Row>, V
     (rows, notes)
 }
 
-/// What a section may mean, and how it is headed.
-fn headings(story: &Story) -> Vec<(Span, String)> {
-    let headings = story.sections.iter().map(|section| {
-        let words = format!("{} {}", section.told.written, section.title);
-        (span(&section.told), words.trim().to_owned())
-    });
-    headings.collect()
-}
-
-/// The heading of the narrowest section that an event is told in.
-fn heading(headings: &[(Span, String)], said: Option<Span>) -> Option<String> {
-    let (first, last) = said?;
-    let around = headings
-        .iter()
-        .filter(|((from, until), _)| *from <= first && last <= *until);
-    let narrowest = around.min_by_key(|((from, until), _)| until.saturating_sub(*from));
-    narrowest.map(|(_, words)| words.clone())
+/// How a section is headed.
+fn heading(section: &Section) -> String {
+    let words = format!("{} {}", section.told.written, section.title);
+    words.trim().to_owned()
 }
 
 fn notes(world: &World, leaps: &[Option<Leap>]) -> Vec<String> {

@@ -4,7 +4,7 @@ use super::payload::Range;
 use super::reader::Reader;
 use super::spells::Spells;
 use crate::model::{EventId, Story};
-use crate::telling::{Span, Telling, span};
+use crate::telling::Telling;
 use serde::Serialize;
 
 /// A heading as the page has it.
@@ -26,8 +26,9 @@ pub(super) struct Headings {
 
 #[derive(Debug)]
 struct Heading {
+    /// Its place in the story's list.
+    place: usize,
     key: i64,
-    span: Span,
     written: String,
     title: String,
     heard: Spells<()>,
@@ -36,9 +37,9 @@ struct Heading {
 impl Headings {
     /// The headings of the whole story.
     pub(super) fn of(story: &Story) -> Self {
-        let headings = story.sections.iter().map(|section| Heading {
+        let headings = story.sections.iter().enumerate().map(|(place, section)| Heading {
+            place,
             key: section.told.key,
-            span: span(&section.told),
             written: section.told.written.to_string(),
             title: section.title.to_string(),
             heard: Spells::default(),
@@ -53,14 +54,11 @@ impl Headings {
         self.all.len()
     }
 
-    /// The number of the narrowest heading that an event is told under.
+    /// The number of the heading that an event is told under.
     pub(super) fn around(&self, telling: &Telling, event: EventId) -> Option<u32> {
-        let (first, last) = telling.said(event)?;
-        let around = (0..)
-            .zip(&self.all)
-            .filter(|(_, heading)| heading.span.0 <= first && last <= heading.span.1);
-        let narrowest = around.min_by_key(|(_, heading)| heading.span.1.saturating_sub(heading.span.0));
-        narrowest.map(|(number, _)| number)
+        let place = telling.section_of(event)?;
+        let mut numbered = (0..).zip(&self.all);
+        numbered.find_map(|(number, heading)| (heading.place == place).then_some(number))
     }
 
     /// Hears which headings a reader at a position has come to, and says the title of the last of them.

@@ -70,6 +70,8 @@ pub struct Telling {
     entities: Vec<Place>,
     /// Where the last of everything is told.
     end: Place,
+    /// What the label of each section may mean, in the order of the story's list.
+    sections: Vec<Span>,
     said: Vec<Option<Span>>,
     stated: Vec<Option<Span>>,
     first: Vec<First>,
@@ -99,6 +101,7 @@ impl Telling {
         }
         let mut telling = Self {
             end: last(story, &said),
+            sections: story.sections.iter().map(|section| span(&section.told)).collect(),
             entities: Vec::new(),
             first: firsts(story, &said),
             stated: story
@@ -178,6 +181,19 @@ impl Telling {
     #[must_use]
     pub fn said(&self, event: EventId) -> Option<Span> {
         self.said[event.index()]
+    }
+
+    /// The section that an event is told in, by its place in the story's list: of all whose label holds that of the event, the narrowest.
+    ///
+    /// An event that says nothing is in the section of what stands before it.
+    #[must_use]
+    pub fn section_of(&self, event: EventId) -> Option<usize> {
+        let reached = self.event(event).label;
+        let (first, last) = self.said(event).unwrap_or((reached, reached));
+        let around = (0..).zip(&self.sections);
+        let around = around.filter(|(_, section)| section.0 <= first && last <= section.1);
+        let narrowest = around.min_by_key(|(_, section)| section.1.saturating_sub(section.0));
+        narrowest.map(|(place, _)| place)
     }
 
     /// Where an entity says that it is introduced.
@@ -320,4 +336,44 @@ fn last(story: &Story, said: &[Option<Span>]) -> Place {
     let events = said.iter().flatten().map(|&(_, last)| last);
     let all = events.chain(entities).chain(initial).chain(facts).chain(sections);
     Place::end_of(all.chain(of_sources(&story.sources)).max().unwrap_or(i64::MIN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_told_in_the_narrowest_section_that_holds_its_label() {
+        let loaded = crate::load::read(
+            "story.json",
+            r#"{"lorescope": 1, "characters": [{"id": "ann"}, {"id": "bo"}],
+                "sections": [{"told": "2", "title": "two"}, {"told": "1", "title": "one"}, {"told": "1.1", "title": "one one"}],
+                "events": [
+                    {"id": "nowhere", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}},
+                    {"id": "inner", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": "1.1"},
+                    {"id": "deeper", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": "1.1.4"},
+                    {"id": "silent", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}},
+                    {"id": "outer", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": "1.5"},
+                    {"id": "anywhere", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": "1"},
+                    {"id": "beyond", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": "7"}]}"#,
+        );
+        let story = &loaded.story;
+        let telling = Telling::of(story);
+        let told = story.event_ids().map(|id| {
+            let section = telling.section_of(id).map(|place| &*story.sections[place].title);
+            format!("{} {}", story.event(id).id, section.unwrap_or("-"))
+        });
+        assert_eq!(
+            told.collect::<Vec<String>>(),
+            [
+                "nowhere -",
+                "inner one one",
+                "deeper one one",
+                "silent one one",
+                "outer one",
+                "anywhere one",
+                "beyond -"
+            ]
+        );
+    }
 }

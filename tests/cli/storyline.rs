@@ -143,3 +143,27 @@ fn names_that_would_break_a_drawing_stand_in_it_as_names() {
         ran.err
     );
 }
+
+#[test]
+fn storyline_and_film_agree_in_which_section_an_event_is_told() {
+    let folder = Folder::of(
+        r#"{"lorescope": 1, "title": "Sections",
+        "characters": [{"id": "ann"}, {"id": "bo"}, {"id": "cy"}, {"id": "di"}],
+        "sections": [{"told": "1", "title": "One"}, {"told": "1.1", "title": "Inner"}],
+        "events": [
+            {"id": "inner", "kind": "alliance", "roles": {"allies": ["ann", "bo"]}, "told": "1.1"},
+            {"id": "outer", "kind": "alliance", "roles": {"allies": ["bo", "cy"]}, "told": "1.5"},
+            {"id": "beyond", "kind": "alliance", "roles": {"allies": ["cy", "di"]}, "told": "7"}]}"#,
+    );
+    let svg = folder.lore(&["storyline"]).run().quietly();
+    assert_eq!(ids(&svg, "data-section"), ["1.1", "1", ""]);
+    let film = folder.path("film");
+    let ran = folder
+        .lore(&["draw", "--each", "section", "--frames", film.to_str().expect("a path")])
+        .run();
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for (frame, words) in [(2, "after “Inner”"), (3, "after “One”"), (4, "just after: Cy and Di allied")] {
+        let svg = String::from_utf8(folder.read(&format!("film/frame-000{frame}.svg"))).expect("text");
+        assert!(svg.contains(words), "{frame}: {svg}");
+    }
+}

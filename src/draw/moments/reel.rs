@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::picture::{End, Picture, State};
 use crate::draw::view::{View, crowd, moment_at, moment_words};
-use crate::telling::{self, Telling};
+use crate::telling::Telling;
 use crate::timeline::{AsOf, Reference};
 use crate::world::World;
 
@@ -89,31 +89,19 @@ fn is_alike(one: &Picture, two: &Picture) -> bool {
     (&one.nodes, &one.clusters, &one.legend) == (&two.nodes, &two.clusters, &two.legend) && one.edges == two.edges
 }
 
-/// Returns the moment at which each section of the telling is over in the story, with its title, in story order.
+/// Returns the moment at which each section of the telling is over in the story, with its title, in story order; what is told in none is over at a moment of its own.
 fn sections(world: &World) -> Vec<(usize, Option<String>)> {
     let story = &world.story;
     let telling = Telling::of(story);
-    let begins: Vec<i64> = story
-        .sections
-        .iter()
-        .map(|section| telling::span(&section.told).0)
-        .collect();
-    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut ends: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for event in story.event_ids() {
-        let Some((told, _)) = telling.said(event) else { continue };
-        // An event belongs to the last section that begins no later.
-        let section = (0..begins.len())
-            .filter(|nth| begins[*nth] <= told)
-            .max_by_key(|nth| (begins[*nth], *nth));
-        if let Some(section) = section {
-            let end = ends.entry(section).or_default();
-            *end = (*end).max(world.timeline.order.position(event) as usize + 1);
-        }
+        let end = ends.entry(telling.section_of(event)).or_default();
+        *end = (*end).max(world.timeline.order.position(event) as usize + 1);
     }
-    // Of sections that end together, the one told last is named.
     let mut named: BTreeMap<usize, Option<String>> = BTreeMap::from([(0, None)]);
     for (section, end) in ends {
-        named.insert(end, Some(story.sections[section].title.to_string()));
+        let title = section.map(|section| story.sections[section].title.to_string());
+        named.insert(end, title);
     }
     named.into_iter().collect()
 }

@@ -51,7 +51,7 @@ pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines
             continue;
         }
         let place = world.story.event(event).place;
-        let section = section(world, telling, event);
+        let section = telling.section_of(event);
         let joins = drafts.last_mut().filter(|last| {
             let company = last.who.intersection(&who).next().is_some();
             let here = last.place == place || place.is_none();
@@ -137,15 +137,6 @@ fn turns(world: &World, event: EventId) -> bool {
                 .starts
                 .iter()
                 .any(|effect| means(effect, Meaning::Life) && !effect.first))
-}
-
-/// The last section with a heading that begins no later than the event is told.
-fn section(world: &World, telling: &Telling, event: EventId) -> Option<usize> {
-    let told = telling.event(event).label;
-    let begins = |nth: usize| crate::telling::span(&world.story.sections[nth].told).0;
-    (0..world.story.sections.len())
-        .filter(|&nth| begins(nth) <= told)
-        .max_by_key(|&nth| (begins(nth), nth))
 }
 
 /// A scene as it is drawn, its people by their lines.
