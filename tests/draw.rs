@@ -267,7 +267,7 @@ fn images_are_the_same_twice_and_need_no_fonts() {
 #[test]
 fn without_images_the_remedy_is_told() {
     let refused = image::png("<svg/>", 1.0, Fonts::Embedded).expect_err("images are not built in");
-    assert!(refused.to_string().contains("--features images"));
+    assert!(refused.to_string().contains("the feature `images`"));
 }
 
 #[test]

@@ -78,6 +78,10 @@ impl Figures {
         self.rightly_refused += other.rightly_refused;
     }
 
+    fn sum(self) -> usize {
+        self.right + self.refused + self.wrong + self.rightly_refused
+    }
+
     /// What the papers say of it.
     fn in_papers(self) -> String {
         let answered = self.right + self.refused + self.wrong;
@@ -158,6 +162,9 @@ fn people_hear_what_is_so_or_that_they_were_not_understood() {
             all.in_papers()
         );
     }
+    let news = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).expect("it is there");
+    let sum = format!("the tests hold {} questions about the three stories", all.sum());
+    assert!(news.contains(&sum), "CHANGELOG.md does not say: {sum}");
 }
 
 #[test]

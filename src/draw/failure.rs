@@ -8,7 +8,7 @@ use std::fmt;
 /// use lorescope::draw::DrawError;
 ///
 /// let text = DrawError::ImagesNotBuiltIn { format: "png" }.to_string();
-/// assert!(text.contains("--features images"));
+/// assert!(text.contains("the feature `images`"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DrawError {
@@ -70,7 +70,7 @@ impl DrawError {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::ImagesNotBuiltIn { .. } => {
-                "write .svg or .dot, or build with `cargo install lorescope --features images`"
+                "write .svg or .dot, or build it with the feature `images`, which is on by default"
             }
             Self::UnreadableSvg { .. } | Self::Encoding { .. } => "write .svg, which needs no conversion",
             Self::ImpossibleSize { .. } => "ask for a smaller scale, or show less with `--around` or `--only`",

@@ -85,3 +85,37 @@ fn without_words_the_help_is_shown() {
         ran.err
     );
 }
+
+#[test]
+fn the_table_of_the_readme_works_on_the_first_story() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).expect("the README is there");
+    let folder = Folder::new();
+    for name in ["story.lore", "retelling.md"] {
+        let from = format!("{root}/data/what-you-leave-behind/{name}");
+        std::fs::copy(from, folder.path(name)).expect("it can be copied");
+    }
+    let rows = readme
+        .lines()
+        .skip_while(|line| *line != "| you ask | with |")
+        .take_while(|line| line.starts_with('|'));
+    let commands: Vec<&str> = rows
+        .flat_map(|row| row.split("`lore ").skip(1))
+        .filter_map(|rest| rest.split('`').next())
+        .filter(|command| !command.contains('…') && *command != "watch")
+        .filter(|command| cfg!(feature = "images") || !command.ends_with(".png"))
+        .collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for command in commands {
+        let ran = match command.split_once(" \"") {
+            Some((name, asked)) => folder.lore(&[name, asked.trim_end_matches('"')]).run(),
+            None => folder.lore(&words(command)).run(),
+        };
+        assert_eq!(
+            (ran.status, ran.err.contains("error")),
+            (0, false),
+            "{command}: {}",
+            ran.err
+        );
+    }
+}

@@ -318,3 +318,37 @@ fn a_page_needs_no_more_than_a_story() {
     let ran = seed(&["page", "--told-by", "nowhere"]).run();
     assert_eq!(ran.status, 2);
 }
+
+#[test]
+fn the_documentation_knows_its_keys_and_how_large_it_is() {
+    let text = std::fs::read_to_string(format!("{}/docs/page.md", env!("CARGO_MANIFEST_DIR"))).expect("it is there");
+    let keys: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .flat_map(|line| line.split(" | ").next().unwrap_or_default().split('`').step_by(2))
+        .collect();
+    for story in STORIES {
+        let html = page_of(story, &[]);
+        let data = payload(&html);
+        for key in data.as_object().expect("an object").keys() {
+            assert!(
+                keys.contains(&key.as_str()),
+                "docs/page.md does not say what `{key}` holds"
+            );
+        }
+        let count = |key: &str| data[key].as_array().map_or(0, Vec::len);
+        let entities = data["entities"].as_array().expect("a list").iter();
+        let characters = entities.filter(|entity| entity["kind"] == "character").count();
+        let row = format!(
+            "| *{}* | {characters} | {} | {} | ",
+            data["title"].as_str().expect("a title"),
+            count("events"),
+            count("positions")
+        );
+        let tenths = (html.len() + 50_000) / 100_000;
+        let size = format!("| {}.{} MB |", tenths / 10, tenths % 10);
+        let told = text.lines().find(|line| line.starts_with(&row));
+        let told = told.unwrap_or_else(|| panic!("docs/page.md has no row {row}"));
+        assert!(told.ends_with(&size), "{told}: {size}");
+    }
+}
