@@ -321,10 +321,9 @@ fn rows(chart: &Chart, slots: &[f64]) -> Vec<Row> {
         bottom: 0.0,
     };
     let limit = chart.row.map_or(f64::INFINITY, f64::from);
-    let wanted = (1..=slots.len())
-        .find(|&rows| total <= count(rows) * limit)
-        .unwrap_or(1);
-    let target = total / count(wanted);
+    let wanted = (1..=slots.len()).find(|&rows| total <= count(rows) * limit);
+    // Where scenes are wider than a row may be, each has a row.
+    let target = wanted.map_or(limit, |wanted| total / count(wanted));
     let mut rows = Vec::new();
     let (mut first, mut done, mut unit) = (0, 0.0, 0);
     while unit < slots.len() {
@@ -350,4 +349,28 @@ fn rows(chart: &Chart, slots: &[f64]) -> Vec<Row> {
         rows.push(row(first, slots.len() - 1));
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_as_many_as_their_width_asks_for_up_to_one_for_each_scene() {
+        let ends = |row: Option<u32>, slots: &[f64]| -> Vec<usize> {
+            let chart = Chart {
+                row,
+                ..Chart::default()
+            };
+            rows(&chart, slots).iter().map(|row| row.last).collect()
+        };
+        let even = [30.0; 6];
+        assert_eq!(ends(None, &even), [5]);
+        assert_eq!(ends(Some(180), &even), [5]);
+        assert_eq!(ends(Some(90), &even), [2, 5]);
+        assert_eq!(ends(Some(30), &even), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(ends(Some(20), &even), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(ends(Some(20), &[30.0, 30.0, 200.0, 30.0]), [0, 1, 2, 3]);
+        assert!(ends(Some(20), &[]).is_empty());
+    }
 }
