@@ -20,20 +20,27 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Moments {
     /// What changed between two moments, each as `lore diff` takes it
-    #[arg(long, num_args = 2, value_names = ["MOMENT", "MOMENT"], conflicts_with_all = ["frames", "animate", "events"])]
+    #[arg(long, num_args = 2, value_names = ["MOMENT", "MOMENT"], conflicts_with_all = ["series", "events"])]
     pub(super) compare: Vec<String>,
     /// A numbered series in this folder, nobody moving but in the story
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "animate", "events"])]
+    #[arg(long, value_name = "DIR", group = "series", conflicts_with_all = ["output", "events"])]
     pub(super) frames: Option<PathBuf>,
     /// The same series as one SVG that plays by itself
-    #[arg(long, requires = "output", conflicts_with = "events")]
+    #[arg(long, group = "series", requires = "output", conflicts_with = "events")]
     pub(super) animate: bool,
     /// What a picture of the series stands for
-    #[arg(long, value_name = "WHAT", default_value = "event")]
+    #[arg(long, value_name = "WHAT", default_value = "event", requires = "series")]
     pub(super) each: Unit,
     /// How many seconds each of them is to be seen when it plays
     #[arg(long, value_name = "SECONDS", default_value_t = 2.5, requires = "animate")]
     pub(super) pace: f64,
+}
+
+impl Moments {
+    /// Whether more than one picture is drawn.
+    pub(super) fn is_series(&self) -> bool {
+        self.frames.is_some() || self.animate
+    }
 }
 
 /// What a picture of a series stands for.

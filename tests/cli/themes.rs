@@ -78,3 +78,35 @@ fn a_theme_that_names_what_is_told_later_tells_nothing_of_it() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert!(!ran.out.contains("uild") && !ran.out.contains("#123456"), "{}", ran.out);
 }
+
+/// All colours that are written in a drawing.
+fn colours(svg: &str) -> Vec<&str> {
+    let after_hash = svg.split('#').skip(1).filter_map(|rest| rest.get(..6));
+    after_hash.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())).collect()
+}
+
+#[test]
+fn in_print_all_is_grey_whatever_colour_is_said() {
+    let folder = Folder::new();
+    write(&folder, "story.json", STORY);
+    write(
+        &folder,
+        "look.toml",
+        "base = \"print\"\npalette = [\"#aa2200\"]\n[factions]\nwatch = \"#123456\"\n[kinds]\njoin = \"#00ff00\"\n",
+    );
+    let is_coloured = |digits: &&str| digits[..2] != digits[2..4] || digits[..2] != digits[4..];
+    for words in [
+        &["draw", "--events", "--form", "svg"][..],
+        &["draw", "--events", "--form", "dot"],
+        &["draw", "--compare", "start", "end", "--form", "svg"],
+        &["draw", "--animate", "-o", "-", "--form", "svg"],
+        &["storyline"],
+    ] {
+        let drawn = |theme: &str| folder.lore(words).and(&["--theme", theme]).run().quietly();
+        let print = drawn("look.toml");
+        assert!(8 < colours(&print).len(), "{words:?}: {print}");
+        assert_eq!(colours(&print).into_iter().find(is_coloured), None, "{words:?}");
+        let light = drawn("light");
+        assert!(colours(&light).iter().any(is_coloured), "{words:?} have colours elsewhere");
+    }
+}

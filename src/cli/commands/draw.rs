@@ -49,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long)]
     apart: bool,
     /// Write names larger by this measure
-    #[arg(long, value_name = "MEASURE")]
+    #[arg(long, value_name = "MEASURE", conflicts_with_all = ["compare", "series"])]
     size: Option<Measure>,
     /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
     #[arg(long, value_name = "THEME")]
@@ -214,8 +214,19 @@ fn fonts(args: &Args) -> Fonts {
     if args.system_fonts { Fonts::System } else { Fonts::Embedded }
 }
 
-/// Refuses a layout that what arranges the picture does not know.
+/// Refuses a layout that what arranges the picture does not know, and for a series all but the chart it stands on.
 fn check_layout(args: &Args) -> Result<(), Failure> {
+    let unmoved = match args.layout.as_deref() {
+        _ if args.engine == Arranger::Graphviz => Some("--engine graphviz"),
+        Some("layered") => Some("--layout layered"),
+        Some(_) | None => None,
+    };
+    if let Some(typed) = unmoved.filter(|_| args.moments.is_series()) {
+        return Err(Failure::told(
+            format!("in a series nobody moves but in the story, and `{typed}` arranges each picture anew"),
+            format!("leave out `{typed}`, or draw one picture with `-o`"),
+        ));
+    }
     let Some(layout) = args.layout.as_deref() else { return Ok(()) };
     match (args.engine, OWN.contains(&layout)) {
         (Arranger::BuiltIn, false) => Err(Failure::told(

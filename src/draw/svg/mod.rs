@@ -63,7 +63,7 @@ fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     clusters(sheet, picture, layout);
     // Above the clusters, however deep they stand in each other.
     sheet.layer = ABOVE_CLUSTERS;
-    halos(sheet, layout, &palette);
+    halos(sheet, layout, picture.theme.glow());
     sheet.layer += 1;
     edges(sheet, picture, layout);
     sheet.layer += 1;
@@ -145,17 +145,17 @@ fn clusters(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
 }
 
 /// Draws a glow behind what has just come to be or changed.
-fn halos(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
+fn halos(sheet: &mut Sheet, layout: &Layout, glow: Colour) {
     for placed in layout
         .edges
         .iter()
         .filter(|placed| placed.is_fresh && 2 <= placed.path.len())
     {
-        stroke::halo(sheet, &placed.path, palette);
+        stroke::halo(sheet, &placed.path, glow);
     }
     for placed in layout.nodes.iter().filter(|placed| placed.is_fresh) {
         let mut attributes = outline::box_of(placed.area.grown(7.0), 14.0);
-        attributes.push(("fill", stroke::glow(palette).hex()));
+        attributes.push(("fill", glow.hex()));
         sheet.empty("rect", &attributes);
     }
 }

@@ -77,18 +77,12 @@ pub(crate) fn draw(sheet: &mut Sheet, path: &[Point], look: Look) {
     }
 }
 
-/// Returns the colour of what glows on a ground.
-pub(crate) fn glow(palette: &Palette) -> Colour {
-    let share = if palette.ground.is_dark() { 45 } else { 70 };
-    palette.ground.towards(Colour::new(0xFF, 0xC8, 0x2E), share)
-}
-
 /// Draws a broad glow along a line.
-pub(crate) fn halo(sheet: &mut Sheet, path: &[Point], palette: &Palette) {
+pub(crate) fn halo(sheet: &mut Sheet, path: &[Point], colour: Colour) {
     let attributes = [
         ("d", rounded(path)),
         ("fill", "none".to_owned()),
-        ("stroke", glow(palette).hex()),
+        ("stroke", colour.hex()),
         ("stroke-width", "13".to_owned()),
         ("stroke-linecap", "round".to_owned()),
     ];

@@ -22,6 +22,9 @@ use std::collections::BTreeMap;
 
 use super::picture::Line;
 
+/// What has just changed stands in this light.
+const GLOW: Colour = Colour::new(0xFF, 0xC8, 0x2E);
+
 /// How a picture looks.
 ///
 /// ```
@@ -44,7 +47,7 @@ pub struct Theme {
     pub letters: Letters,
     /// Whether each relation has a line of its own, so that none needs its colour to be known.
     pub patterns: bool,
-    /// Whether lines are grey, whatever colour is declared for them.
+    /// Whether lines, factions, events and halos are grey, whatever colour is said of them.
     pub greys: bool,
     /// The looks of relations, by name, where they are not those that are declared.
     pub relations: BTreeMap<String, Stroke>,
@@ -168,15 +171,26 @@ impl Theme {
         self.palette.ground.is_dark()
     }
 
+    /// Returns the colour of a hue, before it is made fit for the ground.
+    #[must_use]
+    pub fn hue(&self, hue: Hue) -> Colour {
+        self.shade(match hue {
+            Hue::Own(colour) => colour,
+            Hue::Nth(_) if self.hues.is_empty() => self.palette.outline,
+            Hue::Nth(place) => self.hues[place % self.hues.len()],
+        })
+    }
+
+    /// Returns a colour, or where the theme has greys alone, the grey that is as bright.
+    fn shade(&self, colour: Colour) -> Colour {
+        if self.greys { colour.grey() } else { colour }
+    }
+
     /// Returns the colours of a faction.
     #[must_use]
     pub fn tint(&self, hue: Hue) -> Tint {
         let ground = self.palette.ground;
-        let own = match hue {
-            Hue::Own(colour) => colour,
-            Hue::Nth(_) if self.hues.is_empty() => self.palette.outline,
-            Hue::Nth(place) => self.hues[place % self.hues.len()],
-        };
+        let own = self.hue(hue);
         Tint {
             fill: ground.towards(own, self.tinting.fill),
             border: ground.towards(own, self.tinting.border),
@@ -198,8 +212,15 @@ impl Theme {
     #[must_use]
     pub fn line_colour(&self, declared: &str) -> Colour {
         let colour = Colour::read(declared).unwrap_or(Colour::new(0x80, 0x80, 0x80));
-        let colour = if self.greys { colour.grey() } else { colour };
-        colour.readable_on(self.palette.ground, self.tinting.line)
+        self.shade(colour)
+            .readable_on(self.palette.ground, self.tinting.line)
+    }
+
+    /// Returns the colour of the halo around what has just changed.
+    #[must_use]
+    pub fn glow(&self) -> Colour {
+        let share = if self.is_dark() { 45 } else { 70 };
+        self.palette.ground.towards(self.shade(GLOW), share)
     }
 
     /// Returns the lines of relations that hold in one story, given by name as declared, in the order of its vocabulary.
