@@ -108,8 +108,8 @@ enum Arranger {
 /// Draws the picture and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let form = form(&args)?;
-    let world = context.world()?;
-    let view = view(context, &world, &args)?;
+    let (world, faces) = context.world_and_faces()?;
+    let view = View { faces, ..view(context, &world, &args)? };
     check_layout(&args)?;
     let print = Print { form, scale: args.scale, fonts: fonts(&args) };
     if let Some(folder) = &args.moments.frames {
@@ -166,7 +166,6 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Some(Measure::Betweenness) => Size::Betweenness,
             Some(Measure::Events) => Size::Events,
         },
-        faces: context.faces(world)?,
         ties: if args.apart { Ties::Apart } else { Ties::Together },
         theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
         ..View::at(as_of)
