@@ -7,7 +7,7 @@ use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
 use crate::draw::picture::Picture;
-use crate::draw::view::{Around, By, Deeds, Size, Ties, View, picture};
+use crate::draw::view::{Around, By, Deeds, Faces, Size, Ties, View, picture};
 use crate::draw::{self, bundle, dot, layout};
 use crate::model::nearest;
 use crate::world::World;
@@ -108,7 +108,11 @@ enum Arranger {
 /// Draws the picture and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let form = form(&args)?;
-    let (world, faces) = context.world_and_faces()?;
+    let (world, faces) = if form == Form::Dot || args.engine == Arranger::Graphviz {
+        (context.world()?, Faces::new())
+    } else {
+        context.world_and_faces()?
+    };
     let view = View { faces, ..view(context, &world, &args)? };
     check_layout(&args)?;
     let print = Print { form, scale: args.scale, fonts: fonts(&args) };
