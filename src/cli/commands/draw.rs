@@ -3,6 +3,7 @@
 use super::{Context, Exit, Failure};
 use crate::cli::moments::{self, Moments, Print};
 use crate::cli::pictures::{self, Form};
+use crate::cli::themes::Look;
 use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
@@ -51,12 +52,8 @@ pub(crate) struct Args {
     /// Write names larger by this measure
     #[arg(long, value_name = "MEASURE", conflicts_with_all = ["compare", "series"])]
     size: Option<Measure>,
-    /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
-    #[arg(long, value_name = "THEME")]
-    theme: Option<String>,
-    /// Light lines on a dark ground, as `--theme dark`
-    #[arg(long, conflicts_with = "theme")]
-    dark: bool,
+    #[command(flatten)]
+    look: Look,
     /// Pixels of a PNG to each of the picture's own
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
     scale: f64,
@@ -171,7 +168,7 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Some(Measure::Events) => Size::Events,
         },
         ties: if args.apart { Ties::Apart } else { Ties::Together },
-        theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
+        theme: context.theme(world, &args.look)?,
         ..View::at(as_of)
     })
 }
