@@ -1,6 +1,6 @@
 //! What a page knows is what the world says: at every moment of the story, and for a reader at every position of its telling.
 
-use lorescope::load::{self, Input, Loaded};
+use lorescope::load::{self, Images, Input, Loaded};
 use lorescope::model::{EventId, Node};
 use lorescope::page::Page;
 use lorescope::telling::{Bookmark, Telling, abridge};
@@ -36,7 +36,7 @@ fn known(world: &World) -> Known {
         as_of: None,
         told_by: None,
         findings: &[],
-        portraits: &[],
+        images: &Images::default(),
     };
     let (json, notes) = page.json();
     assert_eq!(notes, Vec::<String>::new());

@@ -1,51 +1,75 @@
-//! Pictures of those who are drawn, read from the files that the story names; what cannot be read is told, and drawn without.
+//! Pictures of those who are shown, read from the files that the story names; what cannot be read is told, and left out.
 
 use super::format::Format;
 use super::{Context, Failure};
-use crate::diag::Finding;
+use crate::diag::{Finding, arrange};
 use crate::draw::view::Faces;
+use crate::load::{Images, Loaded};
 use crate::model::EntityId;
 use crate::world::World;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Context {
-    /// The pictures of all in a world that have one.
-    pub(super) fn faces(&self, world: &World) -> Result<Faces, Failure> {
-        let pictured = |entity: &EntityId| world.story.entity(*entity).image.is_some();
-        let wanted: BTreeMap<&str, EntityId> = world
-            .story
-            .entity_ids()
-            .filter(pictured)
-            .map(|entity| (world.story.entity(entity).id.as_str(), entity))
-            .collect();
-        if wanted.is_empty() {
-            return Ok(Faces::new());
-        }
-        // The world has forgotten its files; a story that was cut counts its entities anew.
-        let loaded = self.load()?;
-        let mut faces = Faces::new();
-        let mut findings = Vec::new();
-        for entity in loaded.story.entity_ids() {
-            let told = loaded.story.entity(entity);
-            let (Some(path), Some(shown)) = (&told.image, wanted.get(told.id.as_str())) else {
-                continue;
-            };
-            match loaded.origins.image(entity, path) {
-                Ok(image) => drop(faces.insert(*shown, image.address())),
-                Err(no) => {
-                    let message = format!("the picture of `{}` cannot be drawn: {}", told.id, no.reason);
-                    let finding = Finding::warning("image-unread", message).help(no.help);
-                    // The line around its place may tell what is still to come.
-                    findings.push(match self.options.told_by {
-                        Some(_) => finding,
-                        None => finding.at(loaded.origins.place_of_entity(&loaded.files, entity, Some("image"))),
-                    });
-                }
+    /// The world of the story, and the pictures of all in it that have one.
+    pub(super) fn world_and_faces(&self) -> Result<(Arc<World>, Faces), Failure> {
+        let (world, loaded, images) = match &self.desk {
+            None => {
+                let mut loaded = self.load()?;
+                let images = loaded.read_images();
+                (Arc::new(self.sound_world(&mut loaded)?), loaded, images)
             }
+            Some(desk) => {
+                let world = desk.world(self)?;
+                if !world.story.entities.iter().any(|entity| entity.image.is_some()) {
+                    return Ok((world, Faces::new()));
+                }
+                // A world that stays open has forgotten its files.
+                let loaded = self.load()?;
+                let images = loaded.read_images();
+                (world, loaded, images)
+            }
+        };
+        self.tell_unread(&images, &loaded, &world)?;
+        let face = |entity: EntityId| {
+            let told = world.story.entity(entity);
+            let image = images.of(&told.id).filter(|_| told.image.is_some())?;
+            Some((entity, image.address()))
+        };
+        let faces = world.story.entity_ids().filter_map(face).collect();
+        Ok((world, faces))
+    }
+
+    /// Tells whose picture in a world could not be read.
+    pub(super) fn tell_unread(&self, images: &Images, loaded: &Loaded, world: &World) -> Result<(), Failure> {
+        let entities = world.story.entities.iter();
+        let pictured: BTreeSet<&str> = entities
+            .filter(|entity| entity.image.is_some())
+            .map(|entity| entity.id.as_str())
+            .collect();
+        let mut findings = Vec::new();
+        for unread in images
+            .unread
+            .iter()
+            .filter(|unread| pictured.contains(unread.id.as_str()))
+        {
+            let message = format!("the picture of `{}` is left out: {}", unread.id, unread.why.reason);
+            let finding = Finding::warning("image-unread", message).help(unread.why.help);
+            // The line around its place may tell what is still to come.
+            findings.push(match self.options.told_by {
+                Some(_) => finding,
+                None => {
+                    let place = loaded
+                        .origins
+                        .place_of_entity(&loaded.files, unread.entity, Some("image"));
+                    finding.at(place)
+                }
+            });
         }
-        if !findings.is_empty() {
-            self.output.findings(&findings, &loaded.files, Format::Text)?;
+        if findings.is_empty() {
+            return Ok(());
         }
-        Ok(faces)
+        arrange(&mut findings);
+        self.output.findings(&findings, &loaded.files, Format::Text)
     }
 }

@@ -1,7 +1,7 @@
 //! The page of a story that was loaded, for whoever writes it and whoever serves it.
 
 use super::{Context, Failure};
-use crate::load::Loaded;
+use crate::load::Images;
 use crate::page::{Judged, Page, Policy, Title, assemble, script};
 use crate::world::World;
 
@@ -16,16 +16,16 @@ impl Paged {
     /// The same as [`Paged::of`], where the moment at which it is to open must be one of the story's.
     pub(super) fn opened(
         context: &Context,
-        loaded: &Loaded,
+        images: &Images,
         world: &World,
         findings: &[Judged],
     ) -> Result<Self, Failure> {
         context.asked(Vec::new()).as_of(world)?;
-        Ok(Self::of(context, loaded, world, findings))
+        Ok(Self::of(context, images, world, findings))
     }
 
     /// The page of a world, whose findings are told only where the story was not cut; what is to be said of it is remarked.
-    pub(super) fn of(context: &Context, loaded: &Loaded, world: &World, findings: &[Judged]) -> Self {
+    pub(super) fn of(context: &Context, images: &Images, world: &World, findings: &[Judged]) -> Self {
         // A story that is being written may be without that moment for a while; its page opens at the end then.
         let as_of = context.asked(Vec::new()).as_of(world).ok().flatten();
         let page = Page {
@@ -33,7 +33,7 @@ impl Paged {
             as_of: as_of.map(|as_of| as_of.moment),
             told_by: context.options.told_by.as_deref(),
             findings,
-            portraits: loaded.origins.portraits(),
+            images,
         };
         let (json, notes) = page.json();
         for note in &notes {

@@ -7,10 +7,28 @@ use crate::load::{self, Settings};
 use crate::world::World;
 use std::path::{Path, PathBuf};
 
+/// How a picture is to look.
+#[derive(Debug, clap::Args)]
+pub(super) struct Look {
+    /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
+    /// Light lines on a dark ground, as `--theme dark`
+    #[arg(long, conflicts_with = "theme")]
+    dark: bool,
+}
+
+impl Look {
+    /// The name of the theme that is asked for; none where nothing is said of it.
+    pub(super) fn asked(&self) -> Option<&str> {
+        self.theme.as_deref().or(self.dark.then_some("dark"))
+    }
+}
+
 impl Context {
     /// The theme that is asked for, or else the one that the `lore.toml` beside the story names, or else the light one.
-    pub(super) fn theme(&self, world: &World, asked: Option<&str>) -> Result<Theme, Failure> {
-        if let Some(asked) = asked {
+    pub(super) fn theme(&self, world: &World, look: &Look) -> Result<Theme, Failure> {
+        if let Some(asked) = look.asked() {
             return self.theme_called(world, asked, Path::new(""));
         }
         let Some(folder) = self.folder()? else {

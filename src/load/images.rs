@@ -2,13 +2,15 @@
 //!
 //! Nothing is decoded: the signature, the size and the end of the file are looked at, so that half a picture is found out before it is drawn.
 
+use super::base64::base64;
 use super::documents::bytes_at;
 use super::lower::Origins;
-use super::open::reason;
+use super::open::{Loaded, reason};
 use crate::model::EntityId;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The largest file that is taken, since it becomes part of every drawing.
+/// The largest file that is taken, since it becomes part of every drawing and of the page.
 const LARGEST: usize = 2 << 20;
 /// The longest side in pixels.
 const LONGEST: u32 = 4096;
@@ -29,6 +31,51 @@ pub struct NoImage {
     pub reason: String,
     /// What to do about it.
     pub help: &'static str,
+}
+
+/// Somebody or something whose picture is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Who it is, in the story as it was loaded.
+    pub entity: EntityId,
+    /// Their id, which they keep in a story that is cut.
+    pub id: String,
+    /// Why there is no picture.
+    pub why: NoImage,
+}
+
+/// The pictures that a story names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Images {
+    read: BTreeMap<String, Image>,
+    /// Whose picture is none.
+    pub unread: Vec<Unread>,
+}
+
+impl Images {
+    /// Returns the picture of whoever has that id.
+    #[must_use]
+    pub fn of(&self, id: &str) -> Option<&Image> {
+        self.read.get(id)
+    }
+}
+
+impl Loaded {
+    /// Reads the pictures of everybody and everything.
+    #[must_use]
+    pub fn read_images(&self) -> Images {
+        let mut images = Images::default();
+        for entity in self.story.entity_ids() {
+            let told = self.story.entity(entity);
+            let Some(path) = &told.image else { continue };
+            let id = told.id.to_string();
+            match self.origins.image(entity, path) {
+                Ok(image) => drop(images.read.insert(id, image)),
+                Err(why) => images.unread.push(Unread { entity, id, why }),
+            }
+        }
+        images
+    }
 }
 
 impl Origins {
@@ -71,7 +118,7 @@ impl Image {
         if LARGEST < bytes.len() {
             return Err(no(
                 "it is larger than 2 MB",
-                "make it smaller: a drawing shows it no larger than a stamp",
+                "make it smaller: it is shown no larger than a stamp",
             ));
         }
         let (media_type, size) = match bytes.as_slice() {
@@ -94,7 +141,7 @@ impl Image {
         Ok(Self { media_type, bytes })
     }
 
-    /// Returns the picture as an address that holds all of it, so that a drawing needs no other file.
+    /// Returns the picture as an address that holds all of it, so that what shows it needs no other file.
     ///
     /// ```
     /// let image = lorescope::load::Image { media_type: "image/png", bytes: b"lore".to_vec() };
@@ -102,16 +149,7 @@ impl Image {
     /// ```
     #[must_use]
     pub fn address(&self) -> String {
-        const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut text = format!("data:{};base64,", self.media_type);
-        for three in self.bytes.chunks(3) {
-            let all = three.iter().fold(0_usize, |all, byte| all << 8 | usize::from(*byte)) << (8 * (3 - three.len()));
-            for place in 0..4 {
-                let sign = SIGNS[all >> (18 - 6 * place) & 63];
-                text.push(if place <= three.len() { char::from(sign) } else { '=' });
-            }
-        }
-        text
+        format!("data:{};base64,{}", self.media_type, base64(&self.bytes))
     }
 }
 

@@ -9,6 +9,7 @@
 //! Loading content never fails: it gives the story it could read *and* every finding.
 //! Only the file system can refuse.
 
+mod base64;
 mod documents;
 mod events;
 mod fault;
@@ -19,7 +20,6 @@ mod lex;
 mod lower;
 mod open;
 mod places;
-mod portraits;
 pub mod prune;
 mod raw;
 pub mod schema;
@@ -38,12 +38,12 @@ mod faults;
 #[cfg(test)]
 mod laws;
 
+pub(crate) use base64::base64;
 pub use documents::{DocumentText, text_of};
-pub use images::{Image, NoImage};
+pub use images::{Image, Images, NoImage, Unread};
 pub use lower::Origins;
 pub(crate) use open::is_journal;
 pub use open::{Input, Loaded, Unreadable, open, read};
-pub use portraits::Portrait;
 pub use settings::{Setting, Settings};
 
 /// The rules of the loader whose findings keep no story from being read.

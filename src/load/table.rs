@@ -120,7 +120,7 @@ table! {
         may "species" "What they are." = Text("human");
         may "description" "Who they are, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of them; without it, with their first event." = Told;
-        may "image" "A picture of them, PNG or JPEG, relative to this file; drawings show it." = Text("sisko.png");
+        may "image" "A picture of them, PNG or JPEG, relative to this file; drawings and the page show it." = Text("sisko.png");
         may "relations" "What holds from the start: from them to each one listed." = RELATIONS;
         may "sources" "What speaks of them." = SOURCES;
         may "note" "Anything else." = PROSE;
@@ -134,7 +134,7 @@ table! {
         may "species" "What its members are." = Text("cardassian");
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
-        may "image" "A picture of it, PNG or JPEG, relative to this file; drawings show it." = Text("federation.png");
+        may "image" "A picture of it, PNG or JPEG, relative to this file; drawings and the page show it." = Text("federation.png");
         may "relations" "What holds from the start: from it to each one listed." = RELATIONS;
         may "sources" "What speaks of it." = SOURCES;
         may "note" "Anything else." = PROSE;
@@ -147,7 +147,7 @@ table! {
         may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
-        may "image" "A picture of it, PNG or JPEG, relative to this file; drawings show it." = Text("cardassia.png");
+        may "image" "A picture of it, PNG or JPEG, relative to this file; drawings and the page show it." = Text("cardassia.png");
         may "relations" "What holds from the start: from it to each one listed." = RELATIONS;
         may "travel" "How long the way to other places takes." = List(&Shape::Object(&WAY));
         may "sources" "What speaks of it." = SOURCES;
@@ -161,7 +161,7 @@ table! {
         may "plural" "Whether the name takes a verb in the plural; without it, no." = Flag;
         may "description" "What it is, in a sentence or two." = DESCRIBED;
         may "told" "Where the telling first speaks of it; without it, with its first event." = Told;
-        may "image" "A picture of it, PNG or JPEG, relative to this file; drawings show it." = Text("book.png");
+        may "image" "A picture of it, PNG or JPEG, relative to this file; drawings and the page show it." = Text("book.png");
         may "relations" "What holds from the start: from it to each one listed." = RELATIONS;
         may "sources" "What speaks of it." = SOURCES;
         may "note" "Anything else." = PROSE;

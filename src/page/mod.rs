@@ -12,7 +12,6 @@
 //! The script in the page shows, moves and filters; everything it shows is worked out here.
 //! What somebody who has read so far may not know is left to the one who cuts stories, `telling`: nothing here decides what is a secret.
 
-mod base64;
 mod findings;
 mod happenings;
 mod json;
@@ -33,7 +32,7 @@ mod ties;
 pub use findings::Judged;
 pub use shell::{Policy, Title, assemble, content_hash, script, style};
 
-use crate::load::Portrait;
+use crate::load::Images;
 use crate::timeline::Moment;
 use crate::world::World;
 
@@ -49,7 +48,7 @@ pub struct Page<'a> {
     /// What `check` says of the story; nothing where it was cut.
     pub findings: &'a [Judged],
     /// The pictures of people and things.
-    pub portraits: &'a [Portrait],
+    pub images: &'a Images,
 }
 
 /// A page, and what is to be said of it.
@@ -65,10 +64,10 @@ impl Page<'_> {
     /// The whole file.
     ///
     /// ```
-    /// use lorescope::{load, page::Page, timeline::Lens, world::World};
+    /// use lorescope::{load::{self, Images}, page::Page, timeline::Lens, world::World};
     /// let loaded = load::read("story.json", r#"{"lorescope": 1, "title": "Tom & Huck", "characters": [{"id": "tom"}]}"#);
     /// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
-    /// let page = Page { world: &world, as_of: None, told_by: None, findings: &[], portraits: &[] };
+    /// let page = Page { world: &world, as_of: None, told_by: None, findings: &[], images: &Images::default() };
     /// assert!(page.html().html.contains("<title>Tom &amp; Huck</title>"));
     /// ```
     #[must_use]

@@ -76,7 +76,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     let (positions, note) = Positions::of(&world.story);
     let telling = positions.telling();
     let mut headings = sections::Headings::of(&world.story);
-    let mut people = people::People::of(world, &index, page.portraits);
+    let mut people = people::People::of(world, &index, page.images);
     let mut happenings = happenings::Happenings::of(world, &index, |event| headings.around(telling, event));
     let mut ties = ties::Ties::default();
     let mut shelf = quotes::Shelf::of(&world.story);

@@ -1,6 +1,5 @@
 //! Characters, factions, places and items as the page shows them: where they stand, how they fare, and what they are called by whom.
 
-use super::base64::base64;
 use super::lives::{self, State};
 use super::network::{Network, Spot};
 use super::payload::Range;
@@ -9,7 +8,7 @@ use super::reader::{Index, Reader};
 use super::rich::{self, Piece};
 use super::spells::Spells;
 use crate::draw::theme::{FactionHues, Theme};
-use crate::load::Portrait;
+use crate::load::{Image, Images};
 use crate::model::{EntityId, EntityKind, Node};
 use crate::timeline::{Moment, Stretch};
 use crate::vocabulary::Meaning;
@@ -107,7 +106,7 @@ struct Heard {
 
 impl People {
     /// Everybody in the whole story.
-    pub(super) fn of(world: &World, index: &Index, portraits: &[Portrait]) -> Self {
+    pub(super) fn of(world: &World, index: &Index, images: &Images) -> Self {
         let hues = FactionHues::of(world);
         let themes = [Theme::light(), Theme::dark()];
         let all = index.entities().iter().map(|&id| {
@@ -120,7 +119,7 @@ impl People {
             Shown {
                 id: entity.id.to_string(),
                 kind: entity.kind,
-                image: portrait(&entity.id, portraits),
+                image: images.of(&entity.id).map(Image::address),
                 colours: (entity.kind == EntityKind::Faction).then(colours),
             }
         });
@@ -186,12 +185,6 @@ impl People {
         );
         written.collect()
     }
-}
-
-/// The picture of somebody, as it stands in the page itself.
-fn portrait(id: &str, portraits: &[Portrait]) -> Option<String> {
-    let portrait = portraits.iter().find(|portrait| portrait.of == id)?;
-    Some(format!("data:{};base64,{}", portrait.form, base64(&portrait.bytes)))
 }
 
 impl Heard {

@@ -2,8 +2,8 @@
 //!
 //! The script is the same for every story, and the policy admits it by its hash: whatever a story says, nothing else runs, and nothing is fetched.
 
-use super::base64::base64;
 use super::parts::{MODULES, SHELL, STYLES};
+use crate::load::base64;
 use crate::model::Story;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;

@@ -4,7 +4,7 @@ use crate::typing::Folder;
 use std::fs;
 
 /// One red pixel.
-const PNG: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+pub const PNG: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
 
 const STORY: &str = r#"{"lorescope": 1, "title": "Watch",
     "characters": [
@@ -29,10 +29,10 @@ fn pictures_are_in_the_drawing_and_what_is_none_is_told_with_its_place() {
     let ran = folder.lore(&["draw", "-o", "end.svg"]).run();
     assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
     for words in [
-        "warning[image-unread]: the picture of `cy` cannot be drawn: the file breaks off or is damaged",
+        "warning[image-unread]: the picture of `cy` is left out: the file breaks off or is damaged",
         "--> story.json:5:",
         "= help: save it anew from where it comes from",
-        "the picture of `dee` cannot be drawn: there is no such file",
+        "the picture of `dee` is left out: there is no such file",
         "--> story.json:6:",
     ] {
         assert!(ran.err.contains(words), "{words} in {}", ran.err);
@@ -71,14 +71,32 @@ fn a_picture_of_somebody_told_later_is_neither_drawn_nor_told_of() {
         "characters": [{"id": "ann", "told": 1}, {"id": "cy", "told": 1}, {"id": "bo", "told": 2, "image": "bo.png"}],
         "events": [{"id": "one", "kind": "meeting", "roles": {"participants": ["ann", "cy"]}, "told": 1},
                    {"id": "two", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": 2}]}"#;
-    let ran = Folder::of(story).lore(&["draw", "--told-by", "1"]).run();
+    let ran = Folder::of(story)
+        .lore(&["draw", "--form", "svg", "--told-by", "1"])
+        .run();
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    let ran = Folder::of(story).lore(&["draw", "--told-by", "2"]).run();
+    let ran = Folder::of(story)
+        .lore(&["draw", "--form", "svg", "--told-by", "2"])
+        .run();
     assert!(
         ran.err.starts_with("warning[image-unread]: the picture of `bo`") && !ran.err.contains("-->"),
         "{}",
         ran.err
     );
+}
+
+#[test]
+fn what_has_no_faces_looks_for_none() {
+    folder().lore(&["draw"]).run().quietly();
+    let series = folder().lore(&["draw", "--frames", "dots", "--form", "dot"]).run();
+    assert!(!series.err.contains("warning"), "{}", series.err);
+}
+
+#[test]
+fn a_story_from_standard_input_has_its_faces() {
+    let folder = folder();
+    let ran = folder.lore(&["draw", "-s", "-", "--form", "svg"]).fed(STORY).run();
+    assert_eq!(ran.out.matches("<image ").count(), 2, "{}", ran.err);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The page: one file that runs nothing of a story's, and whose data hold to their own laws.
 
+use crate::faces::PNG;
 use crate::stories::{EMPTY, NASTY, OATH};
 use crate::typing::{Folder, lore, seed};
 use serde_json::Value;
@@ -272,29 +273,36 @@ fn pictures_stand_in_the_page_itself_and_nothing_else_does() {
     let folder = Folder::of(
         r#"{"lorescope": 1, "characters": [
             {"id": "ann", "image": "ann.png"}, {"id": "bo", "image": "secret.png"}, {"id": "cy", "image": "/etc/hostname"},
-            {"id": "di", "image": "none.png"}, {"id": "ed"}]}"#,
+            {"id": "di", "image": "none.png"}, {"id": "ed"}, {"id": "flo", "image": "flo.gif"}, {"id": "gus", "image": "half.png"}]}"#,
     );
-    std::fs::write(folder.path("ann.png"), b"\x89PNG\r\n\x1a\n12").expect("written");
+    std::fs::write(folder.path("ann.png"), PNG).expect("written");
     std::fs::write(folder.path("secret.png"), "a secret").expect("written");
+    std::fs::write(folder.path("flo.gif"), "GIF89a").expect("written");
+    std::fs::write(folder.path("half.png"), &PNG[..50]).expect("written");
     let ran = folder.lore(&["page"]).run();
+    let said: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("warning")).collect();
+    let left_out = |id: &str, why: &str| format!("warning[image-unread]: the picture of `{id}` is left out: {why}");
     assert_eq!(
-        (ran.status, ran.err.as_str()),
-        (
-            0,
-            "note: the picture of `bo` is left out: it is neither PNG, JPEG, GIF nor WebP\n\
-             note: the picture of `cy` is left out: its path is absolute; give the path from the folder of the story file\n\
-             note: the picture of `di` is left out: there is no such file\n"
-        )
+        said,
+        [
+            left_out("bo", "it is neither PNG nor JPEG"),
+            left_out("cy", "its path is absolute"),
+            left_out("di", "there is no such file"),
+            left_out("flo", "it is neither PNG nor JPEG"),
+            left_out("gus", "the file breaks off or is damaged"),
+        ]
     );
+    assert!(ran.err.contains("--> story.json:2:"), "{}", ran.err);
+    let drawn = folder.lore(&["draw", "--form", "svg"]).run();
+    assert_eq!(drawn.err, ran.err, "a drawing takes the same pictures");
     let known = payload(&ran.out);
     let images: Vec<Option<&str>> = list(&known, "entities")
         .iter()
         .map(|entity| entity["image"].as_str())
         .collect();
-    assert_eq!(
-        images,
-        [Some("data:image/png;base64,iVBORw0KGgoxMg=="), None, None, None, None]
-    );
+    let ann = images[0].expect("hers is one");
+    assert!(ann.starts_with("data:image/png;base64,iVBORw0KGgo"), "{ann}");
+    assert_eq!(images[1..], [None; 6]);
 }
 
 #[test]

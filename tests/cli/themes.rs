@@ -35,6 +35,32 @@ fn a_theme_is_asked_for_or_settled_beside_the_story() {
 }
 
 #[test]
+fn a_chain_looks_as_is_asked_or_settled() {
+    let folder = Folder::new();
+    write(&folder, "story.json", STORY);
+    let why = |words: &[&str]| {
+        folder
+            .lore(&["why", "member", "bo", "guild"])
+            .and(words)
+            .run()
+            .quietly()
+    };
+    let drawn = |words: &[&str]| {
+        why(&[&["-o", "why.svg"], words].concat());
+        String::from_utf8(folder.read("why.svg")).expect("text")
+    };
+    let dark = drawn(&["--dark"]);
+    assert!(dark.contains("fill=\"#14171d\"") && drawn(&[]).contains("fill=\"#ffffff\""));
+    write(&folder, "lore.toml", "theme = \"dark\"\n");
+    assert_eq!(drawn(&[]), dark);
+    assert!(why(&["--format", "dot"]).contains("bgcolor=\"#14171d\""));
+    assert!(drawn(&["--theme", "light"]).contains("fill=\"#ffffff\""));
+    assert!(why(&["--format", "dot", "--told-by", "2"]).contains("as told by 2"));
+    let told = folder.lore(&["why", "oath", "--dark"]).run().refused();
+    assert!(told.contains("an answer in words has no theme"), "{told}");
+}
+
+#[test]
 fn what_is_wrong_with_a_theme_is_told_at_its_place_and_nothing_is_drawn() {
     let folder = Folder::new();
     write(&folder, "story.json", STORY);
@@ -82,7 +108,9 @@ fn a_theme_that_names_what_is_told_later_tells_nothing_of_it() {
 /// All colours that are written in a drawing.
 fn colours(svg: &str) -> Vec<&str> {
     let after_hash = svg.split('#').skip(1).filter_map(|rest| rest.get(..6));
-    after_hash.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())).collect()
+    after_hash
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .collect()
 }
 
 #[test]
@@ -107,6 +135,9 @@ fn in_print_all_is_grey_whatever_colour_is_said() {
         assert!(8 < colours(&print).len(), "{words:?}: {print}");
         assert_eq!(colours(&print).into_iter().find(is_coloured), None, "{words:?}");
         let light = drawn("light");
-        assert!(colours(&light).iter().any(is_coloured), "{words:?} have colours elsewhere");
+        assert!(
+            colours(&light).iter().any(is_coloured),
+            "{words:?} have colours elsewhere"
+        );
     }
 }

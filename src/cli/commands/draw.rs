@@ -3,11 +3,12 @@
 use super::{Context, Exit, Failure};
 use crate::cli::moments::{self, Moments, Print};
 use crate::cli::pictures::{self, Form};
+use crate::cli::themes::Look;
 use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
 use crate::draw::image::Fonts;
 use crate::draw::picture::Picture;
-use crate::draw::view::{Around, By, Deeds, Size, Ties, View, picture};
+use crate::draw::view::{Around, By, Deeds, Faces, Size, Ties, View, picture};
 use crate::draw::{self, bundle, dot, layout};
 use crate::model::nearest;
 use crate::world::World;
@@ -51,12 +52,8 @@ pub(crate) struct Args {
     /// Write names larger by this measure
     #[arg(long, value_name = "MEASURE", conflicts_with_all = ["compare", "series"])]
     size: Option<Measure>,
-    /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
-    #[arg(long, value_name = "THEME")]
-    theme: Option<String>,
-    /// Light lines on a dark ground, as `--theme dark`
-    #[arg(long, conflicts_with = "theme")]
-    dark: bool,
+    #[command(flatten)]
+    look: Look,
     /// Pixels of a PNG to each of the picture's own
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
     scale: f64,
@@ -108,8 +105,12 @@ enum Arranger {
 /// Draws the picture and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let form = form(&args)?;
-    let world = context.world()?;
-    let view = view(context, &world, &args)?;
+    let (world, faces) = if form == Form::Dot || args.engine == Arranger::Graphviz {
+        (context.world()?, Faces::new())
+    } else {
+        context.world_and_faces()?
+    };
+    let view = View { faces, ..view(context, &world, &args)? };
     check_layout(&args)?;
     let print = Print { form, scale: args.scale, fonts: fonts(&args) };
     if let Some(folder) = &args.moments.frames {
@@ -166,9 +167,8 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Some(Measure::Betweenness) => Size::Betweenness,
             Some(Measure::Events) => Size::Events,
         },
-        faces: context.faces(world)?,
         ties: if args.apart { Ties::Apart } else { Ties::Together },
-        theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
+        theme: context.theme(world, &args.look)?,
         ..View::at(as_of)
     })
 }

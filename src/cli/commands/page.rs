@@ -20,16 +20,12 @@ pub(crate) struct Args {
 /// Writes the page.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let mut loaded = context.load()?;
-    for note in loaded.read_portraits() {
-        // Whose picture it is may be told later.
-        if context.options.told_by.is_none() {
-            context.output.remark(&note);
-        }
-    }
+    let images = loaded.read_images();
     let page = if context.options.told_by.is_some() {
         // Whoever checks a story knows the end of it.
         let world = context.sound_world(&mut loaded)?;
-        Paged::opened(context, &loaded, &world, &[])?
+        context.tell_unread(&images, &loaded, &world)?;
+        Paged::opened(context, &images, &world, &[])?
     } else {
         let checked = Checked::of(context, &mut loaded, &[])?;
         let Some(world) = &checked.world else {
@@ -37,7 +33,8 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             context.output.findings(&checked.findings, &loaded.files, format)?;
             return Err(Failure::Findings);
         };
-        Paged::opened(context, &loaded, world, &checked.judged(world))?
+        context.tell_unread(&images, &loaded, world)?;
+        Paged::opened(context, &images, world, &checked.judged(world))?
     };
     let path = args.output.as_deref().unwrap_or(Path::new("-"));
     context.output.file(path, page.sealed().as_bytes())?;

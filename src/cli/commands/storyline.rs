@@ -3,6 +3,7 @@
 use super::{Context, Exit, Failure};
 use crate::ask::{Answer, Cell, Row};
 use crate::cli::pictures::{self, Form};
+use crate::cli::themes::Look;
 use crate::draw::font;
 use crate::draw::image::Fonts;
 use crate::draw::storyline::{Chart, Clock, LeftOut, Measures, Plot, chart, painted};
@@ -61,12 +62,8 @@ pub(crate) struct Args {
     /// Print how many crossings and bends there are instead of drawing
     #[arg(long, conflicts_with_all = ["output", "form"])]
     measure: bool,
-    /// How it looks: `light`, `dark`, `print` or `high-contrast`, or a file of its own [default: what `lore.toml` says, or light]
-    #[arg(long, value_name = "THEME")]
-    theme: Option<String>,
-    /// Light lines on a dark ground, as `--theme dark`
-    #[arg(long, conflicts_with = "theme")]
-    dark: bool,
+    #[command(flatten)]
+    look: Look,
     /// Pixels of a PNG to each of the picture's own
     #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
     scale: f64,
@@ -148,7 +145,7 @@ fn plot(context: &Context, world: &World, args: &Args) -> Result<Plot, Failure> 
         until: until.map(|as_of| as_of.moment),
         sections: args.section.iter().map(|typed| section(typed)).collect::<Result<_, _>>()?,
         row: Some(args.row).filter(|&row| row > 0),
-        theme: context.theme(world, args.theme.as_deref().or(args.dark.then_some("dark")))?,
+        theme: context.theme(world, &args.look)?,
         ..Plot::default()
     })
 }

@@ -1,11 +1,13 @@
 //! `lore why`: from something that is so to the whole chain of what made it so, or of what came of it.
 
 use super::{Context, Exit, Failure};
-use crate::ask::{Answer, Asked};
+use crate::ask::Asked;
 use crate::cli::chained::chain;
 use crate::cli::context::exit;
 use crate::cli::format::Format;
 use crate::cli::pictures::{self, Form};
+use crate::cli::themes::Look;
+use crate::draw::chain::Chain;
 use crate::draw::image::Fonts;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +36,8 @@ pub(crate) struct Args {
         value_parser = Format::parser(&Format::OF_CHAINS),
     )]
     format: Format,
+    #[command(flatten)]
+    look: Look,
 }
 
 /// How many pixels of a PNG stand for each of the picture's own.
@@ -53,19 +57,28 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         Some(_) => Some(Form::Dot),
         None => (args.format == Format::Dot).then_some(Form::Dot),
     };
-    let answer = context.asks(&context.world()?, "why", &asked)?;
+    if form.is_none() && args.look.asked().is_some() {
+        return Err(Failure::told(
+            "an answer in words has no theme",
+            "draw it with `-o FILE` or `--format dot`, or leave out `--theme` and `--dark`",
+        ));
+    }
+    let world = context.world()?;
+    let mut answer = context.asks(&world, "why", &asked)?;
     let Some(form) = form else {
         let mut context = context.clone();
         context.options.format = args.format;
         return context.reply(&answer);
     };
-    draw(context, &answer, form, args.output.as_deref())?;
-    Ok(exit(&answer))
-}
-
-fn draw(context: &Context, answer: &Answer, form: Form, path: Option<&Path>) -> Result<(), Failure> {
-    let chain = chain(answer);
+    if let Some(place) = &context.options.told_by {
+        answer.told_by(place);
+    }
+    let chain = Chain {
+        theme: context.theme(&world, &args.look)?,
+        ..chain(&answer)
+    };
     let picture = chain.picture();
     let bytes = pictures::paint(context.output, &picture, &chain.arrange(), form, SCALE, Fonts::Embedded)?;
-    context.output.file(path.unwrap_or(Path::new("-")), &bytes)
+    context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
+    Ok(exit(&answer))
 }

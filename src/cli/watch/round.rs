@@ -50,13 +50,13 @@ impl Round {
     /// Checks a story that was opened, prints what is wrong with it, and makes its page.
     fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<(), Failure> {
         // What of them cannot be read is said by `lore page`.
-        let _ = loaded.read_portraits();
+        let images = loaded.read_images();
         if context.options.told_by.is_some() {
             self.begun = loaded.is_broken();
             // A finding may speak of what is told later, and the lines it shows may.
             let world = context.sound_world(loaded)?;
             self.whole = true;
-            self.page = self.wanted.then(|| Paged::of(context, loaded, &world, &[]));
+            self.page = self.wanted.then(|| Paged::of(context, &images, &world, &[]));
             return Ok(());
         }
         let checked = Checked::of(context, loaded, &[])?;
@@ -69,7 +69,7 @@ impl Round {
             self.whole = true;
             self.page = self
                 .wanted
-                .then(|| Paged::of(context, loaded, world, &checked.judged(world)));
+                .then(|| Paged::of(context, &images, world, &checked.judged(world)));
         }
         self.findings = checked.findings;
         Ok(())

@@ -13,7 +13,6 @@ mod times;
 use super::documents::DocumentText;
 use super::fault::{Fault, Where};
 use super::lex::brief;
-use super::portraits::Portrait;
 use super::prune::Inspection;
 use super::raw;
 use super::symbols::{Symbol, Symbols};
@@ -53,8 +52,6 @@ pub struct Origins {
     pub(in crate::load) folders: Vec<PathBuf>,
     /// The text of each document, where it was asked for.
     pub(in crate::load) texts: Vec<DocumentText>,
-    /// The pictures of people and things, where they were asked for.
-    pub(in crate::load) portraits: Vec<Portrait>,
     pub(in crate::load) inspections: Vec<OnceLock<Inspection>>,
 }
 

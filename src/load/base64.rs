@@ -1,9 +1,9 @@
-//! Bytes as text (RFC 4648, section 4): for hashes, and for pictures that stand in the page itself.
+//! Bytes as text (RFC 4648, section 4): for hashes, and for pictures that stand in a drawing or a page itself.
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Bytes in base64, padded.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let byte = |nth: usize| three.get(nth).map_or(0, |&byte| u32::from(byte));
