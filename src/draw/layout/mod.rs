@@ -69,6 +69,8 @@ pub struct Words {
     pub at: Point,
     /// The size of the letters.
     pub size: f64,
+    /// How heavy the letters are, where the font has them so.
+    pub weight: Weight,
 }
 
 /// A node in its place.
