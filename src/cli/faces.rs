@@ -48,14 +48,20 @@ impl Context {
             .map(|entity| entity.id.as_str())
             .collect();
         let mut findings = Vec::new();
-        for unread in images.unread.iter().filter(|unread| pictured.contains(unread.id.as_str())) {
+        for unread in images
+            .unread
+            .iter()
+            .filter(|unread| pictured.contains(unread.id.as_str()))
+        {
             let message = format!("the picture of `{}` is left out: {}", unread.id, unread.why.reason);
             let finding = Finding::warning("image-unread", message).help(unread.why.help);
             // The line around its place may tell what is still to come.
             findings.push(match self.options.told_by {
                 Some(_) => finding,
                 None => {
-                    let place = loaded.origins.place_of_entity(&loaded.files, unread.entity, Some("image"));
+                    let place = loaded
+                        .origins
+                        .place_of_entity(&loaded.files, unread.entity, Some("image"));
                     finding.at(place)
                 }
             });

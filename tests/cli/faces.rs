@@ -71,9 +71,13 @@ fn a_picture_of_somebody_told_later_is_neither_drawn_nor_told_of() {
         "characters": [{"id": "ann", "told": 1}, {"id": "cy", "told": 1}, {"id": "bo", "told": 2, "image": "bo.png"}],
         "events": [{"id": "one", "kind": "meeting", "roles": {"participants": ["ann", "cy"]}, "told": 1},
                    {"id": "two", "kind": "meeting", "roles": {"participants": ["ann", "bo"]}, "told": 2}]}"#;
-    let ran = Folder::of(story).lore(&["draw", "--form", "svg", "--told-by", "1"]).run();
+    let ran = Folder::of(story)
+        .lore(&["draw", "--form", "svg", "--told-by", "1"])
+        .run();
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    let ran = Folder::of(story).lore(&["draw", "--form", "svg", "--told-by", "2"]).run();
+    let ran = Folder::of(story)
+        .lore(&["draw", "--form", "svg", "--told-by", "2"])
+        .run();
     assert!(
         ran.err.starts_with("warning[image-unread]: the picture of `bo`") && !ran.err.contains("-->"),
         "{}",

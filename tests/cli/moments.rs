@@ -176,11 +176,17 @@ fn what_does_not_go_together_is_refused() {
             "no picture can be seen for 0 seconds",
         ),
         (&["--animate", "-o", "x.svg", "--frames", "y"], "cannot be used with"),
-        (&["--compare", "start", "end", "--size", "degree"], "cannot be used with"),
+        (
+            &["--compare", "start", "end", "--size", "degree"],
+            "cannot be used with",
+        ),
         (&["--frames", "x", "--size", "degree"], "cannot be used with"),
         (&["--animate", "-o", "x.svg", "--size", "events"], "cannot be used with"),
         (&["--frames", "x", "--compare", "start", "end"], "cannot be used with"),
-        (&["--each", "section", "-o", "x.svg"], "required arguments were not provided"),
+        (
+            &["--each", "section", "-o", "x.svg"],
+            "required arguments were not provided",
+        ),
         (&["--each", "event", "--compare", "start", "end"], "required arguments"),
         (
             &["--frames", "x", "--layout", "layered"],

@@ -162,7 +162,11 @@ fn storyline_and_film_agree_in_which_section_an_event_is_told() {
         .lore(&["draw", "--each", "section", "--frames", film.to_str().expect("a path")])
         .run();
     assert_eq!(ran.status, 0, "{}", ran.err);
-    for (frame, words) in [(2, "after “Inner”"), (3, "after “One”"), (4, "just after: Cy and Di allied")] {
+    for (frame, words) in [
+        (2, "after “Inner”"),
+        (3, "after “One”"),
+        (4, "just after: Cy and Di allied"),
+    ] {
         let svg = String::from_utf8(folder.read(&format!("film/frame-000{frame}.svg"))).expect("text");
         assert!(svg.contains(words), "{frame}: {svg}");
     }

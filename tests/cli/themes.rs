@@ -38,7 +38,13 @@ fn a_theme_is_asked_for_or_settled_beside_the_story() {
 fn a_chain_looks_as_is_asked_or_settled() {
     let folder = Folder::new();
     write(&folder, "story.json", STORY);
-    let why = |words: &[&str]| folder.lore(&["why", "member", "bo", "guild"]).and(words).run().quietly();
+    let why = |words: &[&str]| {
+        folder
+            .lore(&["why", "member", "bo", "guild"])
+            .and(words)
+            .run()
+            .quietly()
+    };
     let drawn = |words: &[&str]| {
         why(&[&["-o", "why.svg"], words].concat());
         String::from_utf8(folder.read("why.svg")).expect("text")
@@ -102,7 +108,9 @@ fn a_theme_that_names_what_is_told_later_tells_nothing_of_it() {
 /// All colours that are written in a drawing.
 fn colours(svg: &str) -> Vec<&str> {
     let after_hash = svg.split('#').skip(1).filter_map(|rest| rest.get(..6));
-    after_hash.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())).collect()
+    after_hash
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .collect()
 }
 
 #[test]
@@ -127,6 +135,9 @@ fn in_print_all_is_grey_whatever_colour_is_said() {
         assert!(8 < colours(&print).len(), "{words:?}: {print}");
         assert_eq!(colours(&print).into_iter().find(is_coloured), None, "{words:?}");
         let light = drawn("light");
-        assert!(colours(&light).iter().any(is_coloured), "{words:?} have colours elsewhere");
+        assert!(
+            colours(&light).iter().any(is_coloured),
+            "{words:?} have colours elsewhere"
+        );
     }
 }

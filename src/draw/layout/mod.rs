@@ -32,10 +32,11 @@ mod words;
 pub use chart::{Chart, Spot, on_chart};
 pub(crate) use geometry::count;
 pub use geometry::{Point, Rect};
-pub(crate) use measure::{label_lines, note_lines, rooms, weight_of};
+pub(crate) use measure::{label_lines, note_lines, rooms};
 pub(crate) use pack::shelves;
 pub use shore::Ground;
 
+use crate::draw::font::Weight;
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
 

@@ -2,7 +2,7 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
-use crate::draw::layout::measure::{Sizes, face, grown, line_height};
+use crate::draw::layout::measure::{Sizes, face, grown, line_height, weight_of};
 use crate::draw::layout::part::Draft;
 use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;

@@ -12,7 +12,9 @@ const SHADES: [u16; 2] = [0, 38];
 /// The colours of the lines, each as far as can be from those beside it.
 pub(super) fn colours(chart: &Chart, order: &[Vec<Line>]) -> Vec<Colour> {
     let theme = &chart.theme;
-    let hues: Vec<Colour> = (0..theme.hues.len().max(1)).map(|nth| theme.hue(Hue::Nth(nth))).collect();
+    let hues: Vec<Colour> = (0..theme.hues.len().max(1))
+        .map(|nth| theme.hue(Hue::Nth(nth)))
+        .collect();
     let mut beside: BTreeMap<(Line, Line), usize> = BTreeMap::new();
     for step in order {
         for pair in step.windows(2) {

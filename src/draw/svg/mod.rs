@@ -266,3 +266,22 @@ fn joined(pieces: &[&str]) -> String {
         .collect();
     pieces.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::layout;
+
+    #[test]
+    fn a_subtitle_as_large_as_the_title_is_no_title() {
+        let mut picture = Picture::titled("Title");
+        picture.subtitle = "Subtitle".to_owned();
+        picture.theme.letters.subtitle = picture.theme.letters.title;
+        let text = write(&picture, &layout::arrange(&picture));
+        let bold: Vec<&str> = text.lines().filter(|line| line.contains("\"bold\"")).collect();
+        assert!(
+            matches!(bold.as_slice(), [title] if title.contains(">Title<")),
+            "{bold:?}"
+        );
+    }
+}

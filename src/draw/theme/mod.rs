@@ -212,8 +212,7 @@ impl Theme {
     #[must_use]
     pub fn line_colour(&self, declared: &str) -> Colour {
         let colour = Colour::read(declared).unwrap_or(Colour::new(0x80, 0x80, 0x80));
-        self.shade(colour)
-            .readable_on(self.palette.ground, self.tinting.line)
+        self.shade(colour).readable_on(self.palette.ground, self.tinting.line)
     }
 
     /// Returns the colour of the halo around what has just changed.
