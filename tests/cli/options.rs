@@ -40,7 +40,7 @@ const COMMANDS: [(&str, &[&str]); 24] = [
     ("check", &["check"]),
     ("explain", &["explain"]),
     ("list", &["list", "events"]),
-    ("ask", &["ask", "who is dead?"]),
+    ("ask", &["ask", "who killed Ada?"]),
     ("who", &["who", "hostile", "--of", "ada"]),
     ("show", &["show", "rowan"]),
     ("timeline", &["timeline"]),
