@@ -75,21 +75,23 @@ impl Context {
 
     /// The world of a loaded story; where it has errors, all its findings are shown and there is none.
     pub(super) fn sound_world(&self, loaded: &mut Loaded) -> Result<World, Failure> {
-        if loaded.is_broken() {
-            self.keep_back(&loaded.findings)?;
-            self.output
-                .findings(&loaded.findings, &loaded.files, self.options.format)?;
-            return Err(Failure::Findings);
-        }
+        self.refuse_broken(loaded)?;
         let world = self.world_of(loaded)?;
         let loops = check::loops(&world, &loaded.files, &loaded.origins);
-        if !loops.is_empty() {
-            self.keep_back(&loops)?;
-            let findings: Vec<Finding> = loaded.findings.drain(..).chain(loops).collect();
-            self.output.findings(&findings, &loaded.files, self.options.format)?;
-            return Err(Failure::Findings);
-        }
+        loaded.findings.extend(loops);
+        self.refuse_broken(loaded)?;
         Ok(world)
+    }
+
+    /// Refuses a story that has errors; all its findings are shown.
+    fn refuse_broken(&self, loaded: &Loaded) -> Result<(), Failure> {
+        if !loaded.is_broken() {
+            return Ok(());
+        }
+        self.keep_back(&loaded.findings)?;
+        self.output
+            .findings(&loaded.findings, &loaded.files, self.options.format)?;
+        Err(Failure::Findings)
     }
 
     /// Every place at which the story may stand or come to stand, as it was asked for.

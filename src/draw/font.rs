@@ -15,9 +15,10 @@ use crate::draw::picture::Picture;
 pub const FAMILY: &str = "DejaVu Sans, Verdana, sans-serif";
 
 /// How heavy letters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Weight {
     /// For most.
+    #[default]
     Regular,
     /// For titles.
     Bold,

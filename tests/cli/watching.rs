@@ -95,6 +95,30 @@ fn a_story_that_is_broken_from_the_start_has_a_page_once_it_is_mended() {
 }
 
 #[test]
+fn a_loop_of_events_from_the_start_is_waited_out() {
+    let story = |after: &str| {
+        format!(
+            r#"{{"lorescope": 1, "characters": [{{"id": "ada"}}], "events": [
+            {{"id": "one", "kind": "death", "roles": {{"victim": "ada"}}, "told": 1{after}}},
+            {{"id": "two", "kind": "resurrection", "roles": {{"revived": "ada"}}, "told": 2, "after": "one"}}]}}"#
+        )
+    };
+    for (words, first) in [
+        (&["watch"][..], "round 1: 1 error; there is no page yet"),
+        (
+            &["watch", "--told-by", "2"],
+            "round 1: the story cannot be read; there is no page yet",
+        ),
+    ] {
+        let folder = Folder::of(&story(r#", "after": "two""#));
+        let mut watch = Watch::of(folder.lore(words));
+        assert_eq!(watch.round(), first, "{words:?}");
+        save(&folder, "story.json", &story(""));
+        assert_eq!(watch.round(), "round 2: nothing is wrong; the page is new", "{words:?}");
+    }
+}
+
+#[test]
 fn every_file_that_the_story_rests_on_is_watched() {
     let main = "{\"lorescope\": 1, \"include\": [\"more/cast.json\"]}";
     let cast = r#"{"lorescope": 1, "documents": [{"id": "book", "path": "book.txt"}],

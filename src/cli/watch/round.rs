@@ -52,9 +52,11 @@ impl Round {
         // What of them cannot be read is said by `lore page`.
         let images = loaded.read_images();
         if context.options.told_by.is_some() {
-            self.begun = loaded.is_broken();
+            let world = context.sound_world(loaded);
+            // A slip in a name leaves the story whole.
+            self.begun = world.is_ok() || loaded.is_broken();
             // A finding may speak of what is told later, and the lines it shows may.
-            let world = context.sound_world(loaded)?;
+            let world = world?;
             self.whole = true;
             self.page = self.wanted.then(|| Paged::of(context, &images, &world, &[]));
             return Ok(());

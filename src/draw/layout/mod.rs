@@ -32,10 +32,11 @@ mod words;
 pub use chart::{Chart, Spot, on_chart};
 pub(crate) use geometry::count;
 pub use geometry::{Point, Rect};
-pub(crate) use measure::{label_lines, note_lines, rooms, weight_of};
+pub(crate) use measure::{label_lines, note_lines, rooms};
 pub(crate) use pack::shelves;
 pub use shore::Ground;
 
+use crate::draw::font::Weight;
 use crate::draw::legend::Legend;
 use crate::draw::picture::Picture;
 
@@ -69,6 +70,8 @@ pub struct Words {
     pub at: Point,
     /// The size of the letters.
     pub size: f64,
+    /// How heavy the letters are, where the font has them so.
+    pub weight: Weight,
 }
 
 /// A node in its place.

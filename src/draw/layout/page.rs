@@ -2,7 +2,7 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
-use crate::draw::layout::measure::{Sizes, face, grown, line_height};
+use crate::draw::layout::measure::{Sizes, face, grown, line_height, weight_of};
 use crate::draw::layout::part::Draft;
 use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;
@@ -63,6 +63,7 @@ pub(crate) fn heading(picture: &Picture, room: f64, layout: &mut Layout) -> f64 
                 text: line,
                 at: Point::new(MARGIN, y),
                 size,
+                weight,
             });
             y += line_height(size) / 2.0;
         }
@@ -85,8 +86,8 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
         let middle = area.middle().x + 0.5 * (side + gap);
         layout.nodes[*node] = PlacedNode {
             area: *area,
-            label: stacked(&size.lines, middle, top, name),
-            note: stacked(&size.note, middle, under, note),
+            label: stacked(&size.lines, middle, top, (name, weight_of(shown.shape))),
+            note: stacked(&size.note, middle, under, (note, Weight::Regular)),
             face: shown.image.is_some().then(|| {
                 let left = Point::new(area.x + 5.0 + side / 2.0, area.middle().y);
                 Rect::around(left, side, side)
@@ -102,7 +103,7 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
     for (cluster, area) in &draft.titles {
         let placed = &mut layout.clusters[*cluster];
         placed.title_area = *area;
-        placed.title = within(&sizes.titles[*cluster].lines, *area, faction);
+        placed.title = within(&sizes.titles[*cluster].lines, *area, (faction, Weight::Bold));
     }
     layout.edges = vec![PlacedEdge::default(); picture.edges.len()];
     for (edge, path) in &draft.edges {
@@ -116,16 +117,16 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
     for (edge, area) in &draft.labels {
         layout.edges[*edge].label_area = *area;
         layout.edges[*edge].tie = words::tie(&layout.edges[*edge].path, *area);
-        layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, note);
+        layout.edges[*edge].label = within(&sizes.edges[*edge].lines, *area, (note, Weight::Regular));
     }
 }
 
-fn within(lines: &[String], area: Rect, size: f64) -> Vec<Words> {
-    let height = line_height(size) * count(lines.len());
-    stacked(lines, area.middle().x, area.middle().y - height / 2.0, size)
+fn within(lines: &[String], area: Rect, letters: (f64, Weight)) -> Vec<Words> {
+    let height = line_height(letters.0) * count(lines.len());
+    stacked(lines, area.middle().x, area.middle().y - height / 2.0, letters)
 }
 
-fn stacked(lines: &[String], x: f64, top: f64, size: f64) -> Vec<Words> {
+fn stacked(lines: &[String], x: f64, top: f64, (size, weight): (f64, Weight)) -> Vec<Words> {
     lines
         .iter()
         .enumerate()
@@ -133,6 +134,7 @@ fn stacked(lines: &[String], x: f64, top: f64, size: f64) -> Vec<Words> {
             text: line.clone(),
             at: Point::new(x, top + line_height(size) * (count(index) + 0.5)),
             size,
+            weight,
         })
         .collect()
 }

@@ -11,6 +11,8 @@ pub(super) struct Network {
     out: Vec<Vec<u32>>,
     to: Vec<u32>,
     left: Vec<i64>,
+    /// How many pipes were looked at.
+    work: u64,
 }
 
 impl Network {
@@ -20,6 +22,7 @@ impl Network {
             out: vec![Vec::new(); nodes + 2],
             to: Vec::new(),
             left: Vec::new(),
+            work: 0,
         }
     }
 
@@ -49,25 +52,32 @@ impl Network {
         }
     }
 
-    /// The nodes to take at the least cost; of all such choices the smallest.
-    pub(super) fn cheapest(mut self) -> Vec<bool> {
+    /// The nodes to take at the least cost, of all such choices the smallest; none if that is more work than is left, from which it is taken.
+    pub(super) fn cheapest(mut self, left: &mut u64) -> Option<Vec<bool>> {
         let nodes = self.out.len();
+        self.work += self.to.len() as u64;
         loop {
             let depth = self.depths();
             if depth[self.sink()] == usize::MAX {
-                return depth[..nodes - 2].iter().map(|&depth| depth != usize::MAX).collect();
+                *left = left.checked_sub(self.work)?;
+                return Some(depth[..nodes - 2].iter().map(|&depth| depth != usize::MAX).collect());
             }
             let mut next = vec![0; nodes];
-            while self.push(&depth, &mut next) {}
+            while self.work < *left && self.push(&depth, &mut next) {}
+            if *left <= self.work {
+                *left = 0;
+                return None;
+            }
         }
     }
 
     /// How many pipes with room lead from the source to each node.
-    fn depths(&self) -> Vec<usize> {
+    fn depths(&mut self) -> Vec<usize> {
         let mut depth = vec![usize::MAX; self.out.len()];
         depth[self.source()] = 0;
         let mut queue = VecDeque::from([self.source()]);
         while let Some(node) = queue.pop_front() {
+            self.work += self.out[node].len() as u64;
             for &pipe in &self.out[node] {
                 let to = self.to[pipe as usize] as usize;
                 if self.left[pipe as usize] > 0 && depth[to] == usize::MAX {
@@ -84,6 +94,7 @@ impl Network {
         let mut way: Vec<usize> = Vec::new();
         let mut node = self.source();
         while node != self.sink() {
+            self.work += 1;
             let pipe = self.out[node].get(next[node]).map(|&pipe| pipe as usize);
             let Some(pipe) = pipe else {
                 // A dead end: back by one pipe, and never into it again.
@@ -122,6 +133,9 @@ mod tests {
         network.take(3, 4);
         network.apart(0, 1, NEVER);
         network.apart(2, 3, NEVER);
-        assert_eq!(network.cheapest(), [true, true, false, false]);
+        assert_eq!(
+            network.cheapest(&mut 100).expect("it is small"),
+            [true, true, false, false]
+        );
     }
 }

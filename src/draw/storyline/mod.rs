@@ -29,6 +29,7 @@ mod pen;
 mod place;
 mod plot;
 mod scenes;
+mod seen;
 mod sift;
 mod signs;
 mod stretch;

@@ -12,6 +12,9 @@ const INNER: i64 = 1;
 /// The distance of neighbours that are not together, and the greatest of neighbours in one group.
 const OUTER: i64 = 2;
 
+/// How much is tried, counted in pipes of networks looked at, so that every machine does the same: several times what a chart of the usual size takes.
+const WORK: u64 = 250_000_000;
+
 /// What is made as small as can be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Straighten {
@@ -37,14 +40,24 @@ pub(super) fn place_stiff(
     straighten: Straighten,
     stiffness: impl Fn(usize, Line) -> i64,
 ) -> Vec<Vec<i64>> {
-    let mut descent = Descent::new(course, order, straighten, stiffness);
-    let mut distance = 1;
-    while distance < 4 * i64::try_from(course.lines()).expect("fewer lines than that") {
-        distance *= 2;
-    }
-    while distance > 0 {
+    place_within(order, Descent::new(course, order, straighten, stiffness))
+}
+
+/// The places that a descent comes to with the work it has left; they are as they must be after any step of it.
+fn place_within(order: &[Vec<Line>], mut descent: Descent) -> Vec<Vec<i64>> {
+    // Nothing is gained by a distance of twice the greatest place or more.
+    let reach = 2 * descent.places.iter().copied().max().unwrap_or(0);
+    let distances: Vec<i64> = (0..62)
+        .map(|power| 1 << power)
+        .take_while(|&distance| distance < reach)
+        .collect();
+    // Each distance has its share of the work, and what those before it have left over.
+    let mut left = descent.left;
+    for (&distance, shares) in distances.iter().rev().zip((1..=distances.len() as u64).rev()) {
+        let share = left / shares;
+        descent.left = share;
         while descent.step(distance) || descent.step(-distance) {}
-        distance /= 2;
+        left -= share - descent.left;
     }
     let mut places = descent.places.into_iter();
     order
@@ -61,6 +74,8 @@ struct Descent {
     above: Vec<(usize, usize, [i64; 2])>,
     straighten: Straighten,
     weight: i64,
+    /// How much may still be tried.
+    left: u64,
 }
 
 impl Descent {
@@ -99,6 +114,7 @@ impl Descent {
             above,
             straighten,
             weight,
+            left: WORK,
         }
     }
 
@@ -109,7 +125,7 @@ impl Descent {
         }
     }
 
-    /// Moves whatever is best moved by a distance; false if nothing is.
+    /// Moves whatever is best moved by a distance; false if nothing is, or no work is left.
     fn step(&mut self, distance: i64) -> bool {
         let mut network = Network::new(self.places.len());
         let mut costs: Vec<i64> = self
@@ -141,7 +157,9 @@ impl Descent {
         for (cell, &cost) in costs.iter().enumerate() {
             network.take(cell, cost);
         }
-        let taken = network.cheapest();
+        let Some(taken) = network.cheapest(&mut self.left) else {
+            return false;
+        };
         let before = self.total();
         let moved: Vec<i64> = self
             .places
@@ -163,5 +181,48 @@ impl Descent {
             .map(|&(one, other, stiff)| stiff * self.cost(self.places[one] - self.places[other]))
             .sum();
         ways + self.places.iter().map(|place| place.abs()).sum::<i64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn with_little_work_lines_are_less_straight_and_keep_their_distance() {
+        let course = Course::new(
+            3,
+            vec![vec![vec![0, 1], vec![2]], vec![vec![0], vec![1, 2]], vec![vec![2]]],
+        );
+        let order = [vec![0, 1, 2], vec![0, 1, 2], vec![2]];
+        let with = |work: u64| {
+            let descent = Descent {
+                left: work,
+                ..Descent::new(&course, &order, Straighten::Ways, |_, _| 1)
+            };
+            place_within(&order, descent)
+        };
+        assert_eq!(with(0), [vec![0, 1, 3], vec![0, 2, 3], vec![0]]);
+        let straight = place(&course, &order, Straighten::Ways);
+        assert_eq!(with(WORK), straight);
+        assert_ne!(with(0), straight);
+        for work in 0..2_000 {
+            let places = with(work);
+            let gaps = |step: usize| {
+                places[step]
+                    .windows(2)
+                    .map(|pair| pair[1] - pair[0])
+                    .collect::<Vec<i64>>()
+            };
+            let [first, second] = [gaps(0), gaps(1)];
+            assert!(
+                (INNER..=OUTER).contains(&first[0]) && first[1] >= OUTER,
+                "{work}: {places:?}"
+            );
+            assert!(
+                second[0] >= OUTER && (INNER..=OUTER).contains(&second[1]),
+                "{work}: {places:?}"
+            );
+        }
     }
 }

@@ -32,8 +32,9 @@ pub(crate) fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palett
             text: entry.label.clone(),
             at: at.moved(SAMPLE + 9.0 + width / 2.0, 0.0),
             size,
+            weight: Weight::Regular,
         };
-        line_of(sheet, &words, Weight::Regular, palette.ink);
+        line_of(sheet, &words, palette.ink);
     }
     sheet.close("g");
 }
@@ -83,6 +84,7 @@ fn small_node(sheet: &mut Sheet, at: Point, shape: Shape, state: State, palette:
         text: mark.to_owned(),
         at: area.middle(),
         size: 12.0,
+        weight: Weight::Regular,
     };
-    line_of(sheet, &words, Weight::Regular, ink);
+    line_of(sheet, &words, ink);
 }

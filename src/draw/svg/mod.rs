@@ -11,7 +11,7 @@ mod sheet;
 mod stroke;
 
 use crate::draw::font::{self, FAMILY, Weight};
-use crate::draw::layout::{Layout, Rect, Words, weight_of};
+use crate::draw::layout::{Layout, Rect, Words};
 use crate::draw::picture::{Certainty, End, Node, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
@@ -73,7 +73,7 @@ fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
     sheet.layer += 1;
     cluster_titles(sheet, picture, layout);
     sheet.layer += 1;
-    heading(sheet, picture, layout, &palette);
+    heading(sheet, layout, &palette);
     sheet.layer += 1;
     key::draw(sheet, picture, layout, &palette);
 }
@@ -82,19 +82,24 @@ fn draw(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
 const ABOVE_CLUSTERS: usize = 1_000;
 
 /// Writes lines of words, each around its middle.
-fn lines(sheet: &mut Sheet, words: &[Words], weight: Weight, colour: Colour) {
+fn lines(sheet: &mut Sheet, words: &[Words], colour: Colour) {
     for line in words {
-        line_of(sheet, line, weight, colour);
+        line_of(sheet, line, colour);
+    }
+}
+
+/// Returns how heavy a line is written: the bold font has fewer letters.
+fn weight(line: &Words) -> Weight {
+    if font::is_bold_enough(&line.text) {
+        line.weight
+    } else {
+        Weight::Regular
     }
 }
 
 /// Writes one line, in one element for each run that one font covers.
-fn line_of(sheet: &mut Sheet, line: &Words, weight: Weight, colour: Colour) {
-    let weight = if font::is_bold_enough(&line.text) {
-        weight
-    } else {
-        Weight::Regular
-    };
+fn line_of(sheet: &mut Sheet, line: &Words, colour: Colour) {
+    let weight = weight(line);
     let mut base = vec![
         ("y", number(line.at.y + line.size * 0.36)),
         ("font-size", number(line.size)),
@@ -174,7 +179,7 @@ fn cluster_titles(sheet: &mut Sheet, picture: &Picture, layout: &Layout) {
         if is_passed {
             patch(sheet, area, tint.fill);
         }
-        lines(sheet, &placed.title, Weight::Bold, tint.title);
+        lines(sheet, &placed.title, tint.title);
     }
 }
 
@@ -208,7 +213,7 @@ fn edge_words(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &P
         }
         if !placed.label.is_empty() {
             patch(sheet, placed.label_area, palette.ground);
-            lines(sheet, &placed.label, Weight::Regular, palette.ink);
+            lines(sheet, &placed.label, palette.ink);
         } else if edge.certainty == Certainty::Doubtful && 2 <= placed.path.len() {
             let colour = edge.strands().next().map(|strand| picture.colour_of(strand));
             stroke::mark_doubt(sheet, placed.middle, colour.unwrap_or(palette.soft), palette);
@@ -235,25 +240,21 @@ fn nodes(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palett
         if let (Some(address), Some(area)) = (&node.image, placed.face) {
             outline::face(sheet, area, address, node.state);
         }
-        lines(sheet, &placed.label, weight_of(node.shape), ink);
-        lines(sheet, &placed.note, Weight::Regular, soft);
+        lines(sheet, &placed.label, ink);
+        lines(sheet, &placed.note, soft);
         sheet.close("g");
     }
 }
 
-fn heading(sheet: &mut Sheet, picture: &Picture, layout: &Layout, palette: &Palette) {
-    let size = picture.theme.letters.title;
+fn heading(sheet: &mut Sheet, layout: &Layout, palette: &Palette) {
     for line in &layout.heading {
-        let is_title = (line.size - size).abs() < 0.01;
-        let weight = if is_title { Weight::Bold } else { Weight::Regular };
         let mut line = line.clone();
-        let used = if font::is_bold_enough(&line.text) {
-            weight
-        } else {
-            Weight::Regular
+        line.at.x += font::width(&line.text, line.size, weight(&line)) / 2.0;
+        let ink = match line.weight {
+            Weight::Bold => palette.ink,
+            Weight::Regular => palette.soft,
         };
-        line.at.x += font::width(&line.text, line.size, used) / 2.0;
-        line_of(sheet, &line, weight, if is_title { palette.ink } else { palette.soft });
+        line_of(sheet, &line, ink);
     }
 }
 
@@ -264,4 +265,23 @@ fn joined(pieces: &[&str]) -> String {
         .map(|piece| font::clean(piece))
         .collect();
     pieces.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::layout;
+
+    #[test]
+    fn a_subtitle_as_large_as_the_title_is_no_title() {
+        let mut picture = Picture::titled("Title");
+        picture.subtitle = "Subtitle".to_owned();
+        picture.theme.letters.subtitle = picture.theme.letters.title;
+        let text = write(&picture, &layout::arrange(&picture));
+        let bold: Vec<&str> = text.lines().filter(|line| line.contains("\"bold\"")).collect();
+        assert!(
+            matches!(bold.as_slice(), [title] if title.contains(">Title<")),
+            "{bold:?}"
+        );
+    }
 }

@@ -128,8 +128,9 @@ pub(crate) fn mark_doubt(sheet: &mut Sheet, at: Point, colour: Colour, palette: 
         text: "?".to_owned(),
         at,
         size: 12.0,
+        weight: Weight::Bold,
     };
-    line_of(sheet, &words, Weight::Bold, palette.ink);
+    line_of(sheet, &words, palette.ink);
 }
 
 /// Draws the head at the end of a line, which stops short of it.
