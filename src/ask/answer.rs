@@ -5,6 +5,7 @@
 use super::Link;
 use super::asked::shell;
 use crate::model::Certainty;
+use crate::telling::as_told_by;
 use crate::timeline::Truth;
 use crate::world;
 
@@ -44,7 +45,7 @@ impl Answer {
     pub fn told_by(&mut self, place: &str) {
         let place = place.trim();
         self.question = format!("{} --told-by {}", self.question, shell(place));
-        self.reading = format!("{}, as told by {place}", self.reading);
+        self.reading = format!("{}, {}", self.reading, as_told_by(place));
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
             help: Some("write `lore diff 'before E' E` to see what one event changed".to_owned()),
         });
     }
-    let (mut from, mut until) = (moment(world, one)?, moment(world, other)?);
+    let (mut from, mut until) = (world.moment(one)?, world.moment(other)?);
     let mut notes = Vec::new();
     if until.moment < from.moment {
         std::mem::swap(&mut from, &mut until);
@@ -53,14 +53,6 @@ pub(super) fn answer(world: &World, asked: &Asked) -> Result<Answer, Refusal> {
         rows,
         notes,
         ..Answer::default()
-    })
-}
-
-pub(super) fn moment(world: &World, typed: &str) -> Result<AsOf, Refusal> {
-    let typed = typed.trim();
-    Ok(match typed.strip_prefix("before ") {
-        Some(event) => world.before(event.trim())?,
-        None => world.as_of(typed.strip_prefix("after ").unwrap_or(typed).trim())?,
     })
 }
 

@@ -2,10 +2,9 @@
 
 use super::Failure;
 use super::context::Context;
-use super::pictures::{self, Form};
-use crate::ask::{Asked, Asking};
+use super::pictures::{self, Form, Print};
+use crate::ask::Asking;
 use crate::draw::bundle;
-use crate::draw::image::Fonts;
 use crate::draw::layout::{self, Layout};
 use crate::draw::moments::{self, Alone, Each, Frame};
 use crate::draw::picture::Picture;
@@ -55,14 +54,6 @@ pub(super) enum Unit {
 /// How short and how long each picture of what plays can be seen, in seconds.
 const PACES: (f64, f64) = (0.3, 60.0);
 
-/// How the pictures are written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Print {
-    pub(super) form: Form,
-    pub(super) scale: f64,
-    pub(super) fonts: Fonts,
-}
-
 /// Draws what changed between two moments.
 pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[String]) -> Result<Picture, Failure> {
     if context.asked(Vec::new()).moment != Asking::Ever {
@@ -73,8 +64,8 @@ pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[S
     }
     let mut ends = typed
         .iter()
-        .map(|moment| moment_of(world, moment))
-        .collect::<Result<Vec<AsOf>, Failure>>()?;
+        .map(|moment| world.moment(moment))
+        .collect::<Result<Vec<AsOf>, _>>()?;
     if ends.windows(2).any(|pair| pair[1].moment < pair[0].moment) {
         context
             .output
@@ -88,20 +79,6 @@ pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[S
     let is_part = view.around.is_some() || !view.only.is_empty();
     let alone = if is_part { Alone::Unseen } else { Alone::Changed };
     Ok(moments::compared(&before, &after, alone))
-}
-
-/// The moment that a word means, with `before` in front for just before it.
-fn moment_of(world: &World, typed: &str) -> Result<AsOf, Failure> {
-    let typed = typed.trim();
-    let moment = match typed.strip_prefix("before ") {
-        Some(event) => Asking::Before(event.trim().to_owned()),
-        None => Asking::AsOf(typed.strip_prefix("after ").unwrap_or(typed).trim().to_owned()),
-    };
-    let asked = Asked {
-        moment,
-        ..Asked::default()
-    };
-    Ok(asked.as_of(world)?.unwrap_or_else(|| world.end()))
 }
 
 /// Writes a numbered series into a folder.
@@ -122,7 +99,7 @@ pub(super) fn series(
     };
     context.output.folder(folder)?;
     for (number, (picture, layout)) in shown.iter().enumerate() {
-        let bytes = pictures::paint(context.output, picture, layout, print.form, print.scale, print.fonts)?;
+        let bytes = pictures::paint(context.output, picture, layout, print)?;
         let path = folder.join(format!("frame-{:04}.{ending}", number + 1));
         context.output.file(&path, &bytes)?;
     }
@@ -139,15 +116,14 @@ pub(super) fn series(
     Ok(())
 }
 
-/// Writes a series as one SVG that plays.
+/// Returns a series as one SVG that plays.
 pub(super) fn film(
     context: &Context,
     world: &World,
     view: &View,
     args: &Moments,
     form: Form,
-    path: &Path,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     if form != Form::Svg {
         return Err(Failure::told(
             "only an SVG can play",
@@ -161,7 +137,7 @@ pub(super) fn film(
         ));
     }
     let shown = shown(context, world, view, args)?;
-    context.output.file(path, svg::film(&shown, args.pace).as_bytes())
+    Ok(svg::film(&shown, args.pace))
 }
 
 /// Returns the pictures of a series in their layouts on one chart.
@@ -193,9 +169,7 @@ fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Resul
         .into_iter()
         .enumerate()
         .map(|(number, Frame { mut picture, .. })| {
-            if let Some(place) = &context.options.told_by {
-                picture.subtitle.push_str(&format!(", as told by {place}"));
-            }
+            context.say_told_by(&mut picture.subtitle);
             let halo = if number == 0 {
                 ""
             } else {

@@ -1,11 +1,107 @@
-//! A picture as bytes: what it can be written as, what the ending of a file says of that, and the writing.
+//! A picture as bytes: where it goes, how it looks, what it can be written as, and the writing.
 
-use super::Failure;
 use super::output::Output;
+use super::themes::Look;
+use super::{Context, Failure};
 use crate::draw::image::{self, Fonts};
 use crate::draw::{DrawError, Layout, Picture, dot, font, svg};
+use crate::telling::as_told_by;
 use clap::ValueEnum;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Where something drawn goes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Target {
+    /// The file to write; without one, standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+}
+
+impl Target {
+    /// The file; none for standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// Whether a file or standard output is asked for by name.
+    pub(super) fn is_said(&self) -> bool {
+        self.output.is_some()
+    }
+
+    /// Writes it there.
+    pub(super) fn write(&self, output: Output, bytes: &[u8]) -> Result<(), Failure> {
+        output.file(self.file().unwrap_or(Path::new("-")), bytes)
+    }
+}
+
+/// How a picture is written, and where.
+#[derive(Debug, clap::Args)]
+pub(super) struct Sheet {
+    #[command(flatten)]
+    pub(super) target: Target,
+    /// The form, where no ending says it
+    #[arg(long, value_name = "FORM")]
+    form: Option<Form>,
+    #[command(flatten)]
+    pub(super) look: Look,
+    /// Pixels of a PNG to each of the picture's own
+    #[arg(long, value_name = "FACTOR", default_value_t = SCALE)]
+    scale: f64,
+    /// Use this machine's fonts too, for letters that the built-in one lacks
+    #[arg(long)]
+    system_fonts: bool,
+}
+
+impl Sheet {
+    /// How it is to be written: in the form that is asked for by name, by the ending of the file, or else by neither.
+    pub(super) fn print(&self, otherwise: Form) -> Result<Print, Failure> {
+        let form = match (self.form, self.target.file()) {
+            (Some(form), _) => form,
+            (None, Some(path)) => Form::of_ending(path, ", or say `--form`")?,
+            (None, None) => otherwise,
+        };
+        Ok(Print {
+            scale: self.scale,
+            fonts: if self.system_fonts {
+                Fonts::System
+            } else {
+                Fonts::Embedded
+            },
+            ..Print::of(form)
+        })
+    }
+}
+
+/// How many pixels of a PNG stand for each of the picture's own, unless somebody says otherwise.
+const SCALE: f64 = 2.0;
+
+/// How a picture is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Print {
+    pub(super) form: Form,
+    scale: f64,
+    pub(super) fonts: Fonts,
+}
+
+impl Print {
+    /// In a form, with all else as usual.
+    pub(super) fn of(form: Form) -> Self {
+        Self {
+            form,
+            scale: SCALE,
+            fonts: Fonts::Embedded,
+        }
+    }
+}
+
+impl Context {
+    /// Adds to the line under a title how far the telling has come, where somebody has not read it all.
+    pub(super) fn say_told_by(&self, subtitle: &mut String) {
+        if let Some(place) = &self.options.told_by {
+            *subtitle = format!("{subtitle}, {}", as_told_by(place));
+        }
+    }
+}
 
 /// What a picture can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,24 +146,17 @@ impl Form {
 }
 
 /// A picture and its layout in a form; letters that cannot be drawn are remarked.
-pub(super) fn paint(
-    output: Output,
-    picture: &Picture,
-    layout: &Layout,
-    form: Form,
-    scale: f64,
-    fonts: Fonts,
-) -> Result<Vec<u8>, Failure> {
-    if form == Form::Dot {
+pub(super) fn paint(output: Output, picture: &Picture, layout: &Layout, print: Print) -> Result<Vec<u8>, Failure> {
+    if print.form == Form::Dot {
         return Ok(dot::write(picture).into_bytes());
     }
-    remark_uncovered(output, &font::uncovered(picture), (form, fonts), "draw");
-    render(&svg::write(picture, layout), form, scale, fonts)
+    remark_uncovered(output, &font::uncovered(picture), print, "draw");
+    render(&svg::write(picture, layout), print)
 }
 
 /// Says which letters cannot be drawn, and by which command they can.
-pub(super) fn remark_uncovered(output: Output, uncovered: &[char], (form, fonts): (Form, Fonts), command: &str) {
-    if !uncovered.is_empty() && fonts == Fonts::Embedded && form != Form::Svg {
+pub(super) fn remark_uncovered(output: Output, uncovered: &[char], print: Print, command: &str) {
+    if !uncovered.is_empty() && print.fonts == Fonts::Embedded && print.form != Form::Svg {
         let letters: String = uncovered.iter().take(12).collect();
         output.remark(&format!(
             "note: the built-in font has no {letters}; `lore {command} --system-fonts` uses this machine's"
@@ -76,10 +165,10 @@ pub(super) fn remark_uncovered(output: Output, uncovered: &[char], (form, fonts)
 }
 
 /// The text of a picture in a form.
-pub(super) fn render(text: &str, form: Form, scale: f64, fonts: Fonts) -> Result<Vec<u8>, Failure> {
-    Ok(match form {
-        Form::Png => image::png(text, scale, fonts)?,
-        Form::Pdf => image::pdf(text, fonts)?,
+pub(super) fn render(text: &str, print: Print) -> Result<Vec<u8>, Failure> {
+    Ok(match print.form {
+        Form::Png => image::png(text, print.scale, print.fonts)?,
+        Form::Pdf => image::pdf(text, print.fonts)?,
         Form::Svg | Form::Dot => text.as_bytes().to_vec(),
     })
 }

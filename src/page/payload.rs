@@ -7,6 +7,7 @@ use super::reader::{Index, Reader};
 use super::{Page, findings, happenings, network, people, quotes, sections, ties};
 use crate::draw::storyline;
 use crate::draw::theme::Theme;
+use crate::telling::as_told_by;
 use crate::vocabulary::Line;
 use serde::Serialize;
 
@@ -105,7 +106,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
             .as_ref()
             .map_or("A story", |title| title.as_str())
             .to_owned(),
-        subtitle: page.told_by.map(|place| format!("as told by {}", place.trim())),
+        subtitle: page.told_by.map(as_told_by),
         sections: headings.written(count, spans),
         moments: (0..index.moments()).collect(),
         start: page.as_of.map(|moment| index.time(world, moment)),

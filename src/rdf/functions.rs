@@ -6,7 +6,7 @@ use super::term::{Term, known};
 use super::triples;
 use crate::model::EventId;
 use crate::timeline::{AsOf, Stretch, Truth};
-use crate::world::{Missed, World};
+use crate::world::World;
 use oxrdf::{Literal, NamedNode};
 use rustc_hash::FxHashMap;
 use spareval::QueryEvaluator;
@@ -139,18 +139,6 @@ pub(super) fn function(iri: &str) -> Option<&'static Function> {
     FUNCTIONS.iter().find(|function| function.name == name)
 }
 
-/// The moment that words name.
-///
-/// # Errors
-/// That no event and no time is called so.
-pub(super) fn moment(world: &World, typed: &str) -> Result<AsOf, Missed> {
-    let typed = typed.trim();
-    match typed.strip_prefix("before ") {
-        Some(event) => world.before(event.trim()),
-        None => world.as_of(typed.strip_prefix("after ").unwrap_or(typed).trim()),
-    }
-}
-
 /// An evaluator that knows the functions.
 pub(super) fn evaluator(world: &Arc<World>, index: &Arc<Index>) -> QueryEvaluator {
     let moments: Arc<Mutex<FxHashMap<String, Option<AsOf>>>> = Arc::default();
@@ -204,7 +192,7 @@ fn read(
             let mut moments = moments.lock().ok()?;
             let as_of = moments
                 .entry(literal.value().to_owned())
-                .or_insert_with(|| moment(world, literal.value()).ok());
+                .or_insert_with(|| world.moment(literal.value()).ok());
             as_of.clone().map(|as_of| Given::Moment(Box::new(as_of)))
         }
     }

@@ -324,7 +324,8 @@ impl Walk<'_> {
         }
         for (takes, given) in function.takes.iter().zip(given) {
             if let (Takes::Moment, Expression::Literal(literal)) = (takes, given) {
-                functions::moment(self.world, literal.value())
+                self.world
+                    .moment(literal.value())
                     .map_err(|missed| self.at(literal.value(), missed.to_string(), &missed.remedy()))?;
             }
         }

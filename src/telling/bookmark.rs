@@ -132,3 +132,13 @@ fn first_label(story: &Story) -> Option<String> {
     let all = events.chain(sections).chain(entities);
     all.min_by_key(|told| told.key).map(|told| told.written.to_string())
 }
+
+/// Says how far the telling has come, as a phrase to stand behind others.
+///
+/// ```
+/// assert_eq!(lorescope::telling::as_told_by(" 3.2"), "as told by 3.2");
+/// ```
+#[must_use]
+pub fn as_told_by(place: &str) -> String {
+    format!("as told by {}", place.trim())
+}

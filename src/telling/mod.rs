@@ -22,7 +22,7 @@ mod told;
 mod words;
 
 pub use abridge::abridge;
-pub use bookmark::{Bookmark, NoBookmark};
+pub use bookmark::{Bookmark, NoBookmark, as_told_by};
 pub use disorder::{main_line, nonlinearity};
 pub(crate) use mentions::{Mentions, NameOf};
 pub use order::{Place, Span, Telling, is_before, span};

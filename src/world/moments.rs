@@ -92,6 +92,18 @@ impl World {
         }
     }
 
+    /// The moment a person means with or without a word in front: `before` for just before it, `after` for just after.
+    ///
+    /// # Errors
+    /// That it is none.
+    pub fn moment(&self, typed: &str) -> Result<AsOf, Missed> {
+        let typed = typed.trim();
+        match typed.strip_prefix("before ") {
+            Some(later) => self.before(later),
+            None => self.as_of(typed.strip_prefix("after ").unwrap_or(typed)),
+        }
+    }
+
     fn named_moment(&self, typed: &str) -> Result<Named, Missed> {
         let typed = typed.trim();
         if let Some(event) = self.by_id(typed).and_then(crate::model::Node::event) {

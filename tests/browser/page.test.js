@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allWords, begin, dataOf, end, open, paged, PATIENCE, PHONE, slide } from "./opened.js";
+import { allWords, begin, dataOf, DESK, end, open, paged, PATIENCE, PHONE, slide } from "./opened.js";
 
 const SEED = ["seed", "data/what-you-leave-behind"];
 const CLIFFS = ["cliffs", "data/red-cliffs"];
@@ -61,7 +61,7 @@ test("a search finds an alias, words of an event and of a quote, accents and cas
 });
 
 test("the story's slider brings relations and takes them away, in the graph and in the table", patient, async () => {
-  const { page, spotless } = await open(seed());
+  const { page, spotless } = await open(seed(), "#/graph?show=character,faction,place,item");
   const data = await dataOf(page);
   const tie = data.stretches.find((one) => one.t[0] > 3 && one.t[1] < data.moments.length && typeof one.to === "number" && [one.from, one.to].every((at) => typeof data.entities[at].x === "number") && data.stretches.every((other) => other === one || other.relation !== one.relation || other.from !== one.from || other.to !== one.to));
   const words = (parts) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
@@ -124,6 +124,96 @@ const secret = (story, places, end) => test(`before the reader's position nothin
 secret(SEED, [0, 20, 45], /Vic Fontaine/);
 secret(["macbeth", "data/macbeth"], [2, 13, 21], /Young Siward/);
 secret(CLIFFS, [0, 25], /Pang Tong/);
+
+/** Which names lie over a node, and which over another name: every two of them by their words. */
+const covered = (page) => page.evaluate(() => {
+  const names = [...document.querySelectorAll(".label")].map((one) => ({ words: one.textContent, box: one.getBoundingClientRect() }));
+  const nodes = [...document.querySelectorAll(".node")].map((one) => ({ words: one.getAttribute("aria-label"), box: one.querySelector(".body").getBoundingClientRect() }));
+  const found = [];
+  for (const [at, { words, box }] of names.entries()) {
+    // The letters themselves, without the room above and below them.
+    const [left, right, top, bottom] = [box.left + 3, box.right - 3, box.top + 4, box.bottom - 4];
+    for (const node of nodes) {
+      const [x, y, reach] = [node.box.left + node.box.width / 2, node.box.top + node.box.height / 2, node.box.width / 2 - 1.5];
+      if (Math.hypot(x - Math.max(left, Math.min(x, right)), y - Math.max(top, Math.min(y, bottom))) < reach) found.push(`${words} over ${node.words}`);
+    }
+    for (const other of names.slice(at + 1)) if (left < other.box.right - 3 && other.box.left + 3 < right && top < other.box.bottom - 4 && other.box.top + 4 < bottom) found.push(`${words} over ${other.words}`);
+  }
+  return found;
+});
+
+test("the graph opens with those who act, and no name lies over a node or a name", patient, async () => {
+  for (const story of [SEED, ["macbeth", "data/macbeth"], CLIFFS]) {
+    for (const viewport of [DESK, PHONE]) {
+      const { page, spotless } = await open(paged(...story), "", { viewport });
+      await page.waitForSelector(".labels:not(.waiting) .label");
+      assert.equal(await page.locator(".node.place, .node.item").count(), 0, story[0]);
+      assert.ok(await page.locator(".node.character").count() > 20 && await page.locator(".node.faction").count() > 10, story[0]);
+      assert.deepEqual(await covered(page), [], `${story[0]} at ${viewport.width}`);
+      if (viewport === DESK) {
+        // The one with the most ties has a name, if need be at some distance.
+        const most = await page.locator(".node").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")).map((words) => [Number(/(\d+) ties?$/.exec(words)[1]), words.split(",")[0]]).sort((one, two) => two[0] - one[0])[0][1]);
+        assert.equal(await page.locator(".label").filter({ hasText: most }).count(), 1, most);
+        await page.locator("fieldset[data-group=show] legend button").click();
+        assert.match(hashOf(page), /show=.*place/);
+        assert.ok(await page.locator(".node.place").count() > 10 && await page.locator(".node.item").count() > 3, story[0]);
+        await page.locator("input[data-filter=show][value=place]").uncheck();
+        await page.locator("input[data-filter=show][value=item]").uncheck();
+        assert.equal(hashOf(page), "#/graph");
+        await page.goto(`${page.url().split("#")[0]}#/graph?sel=${(await dataOf(page)).entities.find((one) => one.kind === "place").id}`);
+        assert.equal(await page.locator(".node.place").count(), 1);
+      }
+      await spotless();
+    }
+  }
+});
+
+test("a line of several relations says which, or how many, and the legend knows the number", patient, async () => {
+  const { page, spotless } = await open(seed());
+  await page.waitForSelector(".labels:not(.waiting) .label");
+  assert.deepEqual(await page.locator(".marks .count text").allTextContents(), ["3"]);
+  assert.match(await page.locator(".sign-note").innerText(), /^2\s+that many relations in one line/);
+  const data = await dataOf(page);
+  const bundle = await page.locator(".bundle").evaluateAll((all) => all.map((one) => one.dataset.relations.split(" ")).find((one) => one.length === 3));
+  const box = await page.locator(".marks .count").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  for (let nearer = 0; nearer < 8; nearer++) await page.mouse.wheel(0, -120);
+  await page.mouse.move(5, 5);
+  await page.waitForSelector(".marks:not(.waiting) .said");
+  const words = bundle.map((id) => data.relations.find((one) => one.id === id).words);
+  assert.deepEqual((await page.locator(".marks .said").first().locator("text").allTextContents()).sort(), [...new Set(words)].sort());
+  await spotless();
+});
+
+test("the filters count the moment, and show where they scroll", patient, async () => {
+  const { page, spotless } = await open(paged("macbeth", "data/macbeth"), "#/graph?t=0");
+  const number = (key, value) => page.locator(`fieldset[data-group=${key}] li`).filter({ has: page.locator(`input[value="${value}"]`) }).locator(".number").innerText();
+  const side = (id) => number("faction", id).then(Number);
+  const before = await side("duncans-court");
+  await slide(page, "story", 229);
+  assert.ok(before > 5 && await side("duncans-court") < before, `${before}`);
+  await page.goto(`${page.url().split("#")[0]}#/timeline`);
+  const acts = await side("english");
+  await page.locator("input[data-filter=faction][value=english]").locator("xpath=ancestor::li").locator(".only").click();
+  assert.equal(await page.locator(".event").count(), acts);
+  const list = page.locator("fieldset[data-group=kinds] ul");
+  assert.ok(await list.evaluate((one) => one.scrollHeight > one.clientHeight + 40 && getComputedStyle(one).backgroundImage.includes("gradient")));
+  await spotless();
+});
+
+test("no event of the timeline ends in an empty line", patient, async () => {
+  for (const viewport of [DESK, { width: 1100, height: 800 }]) {
+    const { page, spotless } = await open(paged("macbeth", "data/macbeth"), "#/timeline", { viewport });
+    const empty = await page.locator(".event .sentence").evaluateAll((all) => all.filter((one) => {
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      const shown = [...words.getClientRects()].filter((box) => box.width > 1);
+      return one.getBoundingClientRect().bottom - Math.max(...shown.map((box) => box.bottom)) > 12 || [...one.querySelectorAll("a")].some((link) => getComputedStyle(link).opacity === "0");
+    }).map((one) => one.textContent));
+    assert.deepEqual(empty, []);
+    await spotless();
+  }
+});
 
 test("pointing at a node or a line shows its evidence, and a click chooses it", patient, async () => {
   const { page, spotless } = await open(seed());

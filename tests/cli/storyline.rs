@@ -171,3 +171,20 @@ fn storyline_and_film_agree_in_which_section_an_event_is_told() {
         assert!(svg.contains(words), "{frame}: {svg}");
     }
 }
+
+#[test]
+fn a_death_is_in_ink_whoever_dies_and_a_return_is_not() {
+    let svg = seed(&["storyline"]).run().quietly();
+    let fills = |sign: &str| -> Vec<&str> {
+        let signs = svg
+            .split("<text ")
+            .filter(|text| text.contains(&format!(">{sign}</text>")));
+        signs
+            .filter_map(|text| text.split("fill=\"").nth(1)?.split('"').next())
+            .collect()
+    };
+    let (deaths, returns) = (fills("†"), fills("↑"));
+    assert!(deaths.len() > 3 && returns.len() > 1, "{deaths:?} {returns:?}");
+    assert!(deaths.iter().all(|fill| *fill == deaths[0]), "{deaths:?}");
+    assert!(!returns.contains(&deaths[0]), "{returns:?}");
+}

@@ -7,7 +7,7 @@
 
 use super::super::asked::{Asked, Narrowed, Refusal};
 use super::super::words::{self, Word};
-use super::super::{Answer, Cell, Row, diff, events, evidence, stretches, who};
+use super::super::{Answer, Cell, Row, events, evidence, stretches, who};
 use super::solve::Solver;
 use super::way::{Fact, Way};
 use super::{Clause, Inquiry, Pick, Play, Polarity, Seeks, Term, Timing, Var, Window};
@@ -244,7 +244,7 @@ impl Narrow<'_> {
     }
 
     fn window(&self) -> Result<Window, Refusal> {
-        let moment = |typed: &Option<String>| typed.as_ref().map(|typed| diff::moment(self.world, typed)).transpose();
+        let moment = |typed: &Option<String>| typed.as_ref().map(|typed| self.world.moment(typed)).transpose();
         let within = self.narrowed.within.as_ref();
         Ok(Window {
             from: moment(&self.narrowed.from)?,

@@ -100,10 +100,7 @@ impl Reader<'_> {
     }
 
     fn moment(&self, typed: &str) -> AsOf {
-        let found = match typed.strip_prefix("before ") {
-            Some(event) => self.world.before(event),
-            None => self.world.as_of(typed),
-        };
+        let found = self.world.moment(typed);
         found.unwrap_or_else(|missed| panic!("{missed}"))
     }
 

@@ -3,14 +3,13 @@
 use super::text::{self, Text};
 use super::{moment, show};
 use crate::ask::asked::{Asked, Refusal};
-use crate::ask::diff;
 use crate::model::{Node, RelationId};
 use crate::vocabulary::Meaning;
 use crate::world::World;
 
 /// What changed between two moments.
 pub(super) fn diff(text: &mut Text, world: &World, asked: &Asked) -> Result<(), Refusal> {
-    let ends = asked.words.iter().map(|typed| diff::moment(world, typed));
+    let ends = asked.words.iter().map(|typed| world.moment(typed));
     let mut ends: Vec<_> = ends.collect::<Result<_, _>>()?;
     ends.sort_by_key(|as_of| as_of.moment);
     let of = asked.concerned(world)?;

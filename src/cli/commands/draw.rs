@@ -1,19 +1,16 @@
 //! `lore draw`: who stands where, as a picture.
 
 use super::{Context, Exit, Failure};
-use crate::cli::moments::{self, Moments, Print};
-use crate::cli::pictures::{self, Form};
-use crate::cli::themes::Look;
+use crate::cli::moments::{self, Moments};
+use crate::cli::pictures::{self, Form, Print, Sheet};
 use crate::ask::Asked;
 use crate::draw::graphviz::{self, Engine};
-use crate::draw::image::Fonts;
 use crate::draw::picture::Picture;
 use crate::draw::view::{Around, By, Deeds, Faces, Size, Ties, View, picture};
 use crate::draw::{self, bundle, dot, layout};
 use crate::model::nearest;
 use crate::world::World;
 use clap::ValueEnum;
-use std::path::{Path, PathBuf};
 
 /// Draw who stands where as a picture: DOT, SVG, PNG or PDF
 ///
@@ -22,15 +19,12 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that people type")]
 #[command(
+    mut_arg("output", |arg| arg.help("The file to write; its ending says the form, and without a file DOT goes to standard output")),
     after_help = "Examples:\n  lore draw -o end.svg\n  lore draw --as-of start -o start.png\n  lore draw --around kira --depth 2 -o kira.pdf\n  lore draw --only allied,hostile --by factions -o sides.svg\n  lore draw | dot -Tx11"
 )]
 pub(crate) struct Args {
-    /// The file to write; its ending says the form, and without a file DOT goes to standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
-    /// The form, where no ending says it
-    #[arg(long, value_name = "FORM")]
-    form: Option<Form>,
+    #[command(flatten)]
+    sheet: Sheet,
     /// Only the circle around this one
     #[arg(long, value_name = "NAME")]
     around: Option<String>,
@@ -52,14 +46,6 @@ pub(crate) struct Args {
     /// Write names larger by this measure
     #[arg(long, value_name = "MEASURE", conflicts_with_all = ["compare", "series"])]
     size: Option<Measure>,
-    #[command(flatten)]
-    look: Look,
-    /// Pixels of a PNG to each of the picture's own
-    #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
-    scale: f64,
-    /// Use this machine's fonts too, for letters that the built-in one lacks
-    #[arg(long)]
-    system_fonts: bool,
     /// What arranges the picture
     #[arg(long, value_name = "ENGINE", default_value = "built-in")]
     engine: Arranger,
@@ -104,45 +90,34 @@ enum Arranger {
 
 /// Draws the picture and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
-    let form = form(&args)?;
-    let (world, faces) = if form == Form::Dot || args.engine == Arranger::Graphviz {
+    let print = args.sheet.print(if args.moments.frames.is_some() { Form::Svg } else { Form::Dot })?;
+    let (world, faces) = if print.form == Form::Dot || args.engine == Arranger::Graphviz {
         (context.world()?, Faces::new())
     } else {
         context.world_and_faces()?
     };
     let view = View { faces, ..view(context, &world, &args)? };
     check_layout(&args)?;
-    let print = Print { form, scale: args.scale, fonts: fonts(&args) };
     if let Some(folder) = &args.moments.frames {
         moments::series(context, &world, &view, &args.moments, print, folder)?;
         return Ok(Exit::Done);
     }
-    if let (true, Some(path)) = (args.moments.animate, &args.output) {
-        moments::film(context, &world, &view, &args.moments, form, path)?;
+    if args.moments.animate {
+        let film = moments::film(context, &world, &view, &args.moments, print.form)?;
+        args.sheet.target.write(context.output, film.as_bytes())?;
         return Ok(Exit::Done);
     }
     let mut drawn = match args.moments.compare.as_slice() {
         [] => picture(&world, &view),
         typed => draw::moments::labelled(together(moments::compared(context, &world, &view, typed)?, &args)),
     };
-    if let Some(place) = &context.options.told_by {
-        drawn.subtitle.push_str(&format!(", as told by {place}"));
-    }
+    context.say_told_by(&mut drawn.subtitle);
     if let Some(crowding) = drawn.crowding() {
         context.output.remark(&format!("note: {crowding}"));
     }
     let bytes = write(context, &world, &view, &drawn, &args, print)?;
-    context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
+    args.sheet.target.write(context.output, &bytes)?;
     Ok(Exit::Done)
-}
-
-/// The form that is asked for by name, by the ending of the file, or by neither.
-fn form(args: &Args) -> Result<Form, Failure> {
-    match args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) {
-        Some(path) => Form::of_ending(path, ", or say `--form`"),
-        None if args.moments.frames.is_some() => Ok(args.form.unwrap_or(Form::Svg)),
-        None => Ok(args.form.unwrap_or(Form::Dot)),
-    }
 }
 
 fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> {
@@ -168,7 +143,7 @@ fn view(context: &Context, world: &World, args: &Args) -> Result<View, Failure> 
             Some(Measure::Events) => Size::Events,
         },
         ties: if args.apart { Ties::Apart } else { Ties::Together },
-        theme: context.theme(world, &args.look)?,
+        theme: context.theme(world, &args.sheet.look)?,
         ..View::at(as_of)
     })
 }
@@ -202,16 +177,12 @@ fn write(context: &Context, world: &World, view: &View, drawn: &Picture, args: &
     } else {
         layout::arrange(drawn)
     };
-    pictures::paint(context.output, drawn, &places, print.form, print.scale, print.fonts)
+    pictures::paint(context.output, drawn, &places, print)
 }
 
 /// Draws several relations between the same two as one line, unless that is not wanted.
 fn together(drawn: Picture, args: &Args) -> Picture {
     if args.apart { drawn } else { bundle::bundled(drawn) }
-}
-
-fn fonts(args: &Args) -> Fonts {
-    if args.system_fonts { Fonts::System } else { Fonts::Embedded }
 }
 
 /// Refuses a layout that what arranges the picture does not know, and for a series all but the chart it stands on.

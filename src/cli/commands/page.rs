@@ -3,18 +3,19 @@
 use super::{Context, Exit, Failure};
 use crate::cli::checked::Checked;
 use crate::cli::pages::Paged;
-use std::path::{Path, PathBuf};
+use crate::cli::pictures::Target;
 
 /// Write the story as one HTML file, to look at and to search, that needs no network
 ///
 /// It holds the network, the timeline, everybody and every event with quotes, and what `lore check` finds; one slider moves through the story, another through its telling.
 /// With `--told-by`, what is told later is not in the file.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  lore page -o story.html\n  lore page --as-of start -o story.html\n  lore page --told-by 3.2 -o so-far.html")]
+#[command(
+    mut_arg("output", |arg| arg.help("The file to write; without one, the HTML goes to standard output")),
+    after_help = "Examples:\n  lore page -o story.html\n  lore page --as-of start -o story.html\n  lore page --told-by 3.2 -o so-far.html")]
 pub(crate) struct Args {
-    /// The file to write; without one, the HTML goes to standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
 }
 
 /// Writes the page.
@@ -36,7 +37,6 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         context.tell_unread(&images, &loaded, world)?;
         Paged::opened(context, &images, world, &checked.judged(world))?
     };
-    let path = args.output.as_deref().unwrap_or(Path::new("-"));
-    context.output.file(path, page.sealed().as_bytes())?;
+    args.target.write(context.output, page.sealed().as_bytes())?;
     Ok(Exit::Done)
 }

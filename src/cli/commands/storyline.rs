@@ -2,15 +2,12 @@
 
 use super::{Context, Exit, Failure};
 use crate::ask::{Answer, Cell, Row};
-use crate::cli::pictures::{self, Form};
-use crate::cli::themes::Look;
+use crate::cli::pictures::{self, Form, Print, Sheet};
 use crate::draw::font;
-use crate::draw::image::Fonts;
 use crate::draw::storyline::{Chart, Clock, LeftOut, Measures, Plot, chart, painted};
 use crate::model::{EntityId, EntityKind, Told, Written};
 use crate::telling::{Span, span};
 use crate::world::World;
-use std::path::{Path, PathBuf};
 
 /// Draw who is with whom, scene after scene: one line a character, as SVG, PNG or PDF
 ///
@@ -18,15 +15,12 @@ use std::path::{Path, PathBuf};
 /// Of a long story the characters with the most scenes are drawn, and the scenes with the most characters; a note says what is left out.
 #[derive(Debug, clap::Args)]
 #[command(
+    mut_arg("output", |arg| arg.help("The file to write; its ending says the form, and without a file SVG goes to standard output")),
     after_help = "Examples:\n  lore storyline -o story.svg\n  lore storyline --order telling --dark -o told.png\n  lore storyline --around kira --from battle-begins -o kira.pdf\n  lore storyline --section 3,4 -o acts.svg\n  lore storyline --measure"
 )]
 pub(crate) struct Args {
-    /// The file to write; its ending says the form, and without a file SVG goes to standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
-    /// The form, where no ending says it
-    #[arg(long, value_name = "FORM")]
-    form: Option<Form>,
+    #[command(flatten)]
+    sheet: Sheet,
     /// Whether scenes stand as they happened or as they are told
     #[arg(long, value_name = "CLOCK", default_value = "story")]
     order: Order,
@@ -62,14 +56,6 @@ pub(crate) struct Args {
     /// Print how many crossings and bends there are instead of drawing
     #[arg(long, conflicts_with_all = ["output", "form"])]
     measure: bool,
-    #[command(flatten)]
-    look: Look,
-    /// Pixels of a PNG to each of the picture's own
-    #[arg(long, value_name = "FACTOR", default_value_t = 2.0)]
-    scale: f64,
-    /// Use this machine's fonts too, for letters that the built-in one lacks
-    #[arg(long)]
-    system_fonts: bool,
 }
 
 /// The two orders of scenes.
@@ -83,7 +69,7 @@ enum Order {
 
 /// Draws the chart and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
-    let form = form(&args)?;
+    let print = print(&args)?;
     let world = context.world()?;
     let mut drawn = chart(&world, &plot(context, &world, &args)?);
     if drawn.scenes.is_empty() {
@@ -92,9 +78,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             "leave out some of `--around`, `--only`, `--from`, `--to` and `--section`; `lore timeline` shows what happens",
         ));
     }
-    if let Some(place) = &context.options.told_by {
-        drawn.subtitle.push_str(&format!(", as told by {place}"));
-    }
+    context.say_told_by(&mut drawn.subtitle);
     if let Some(note) = note(&drawn.left_out, &args) {
         context.output.remark(&note);
     }
@@ -102,25 +86,21 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     if args.measure {
         return context.reply(&answer(&drawn, &measures));
     }
-    let fonts = if args.system_fonts { Fonts::System } else { Fonts::Embedded };
-    pictures::remark_uncovered(context.output, &font::uncovered_in(words(&drawn)), (form, fonts), "storyline");
-    let bytes = pictures::render(&text, form, args.scale, fonts)?;
-    context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
+    pictures::remark_uncovered(context.output, &font::uncovered_in(words(&drawn)), print, "storyline");
+    let bytes = pictures::render(&text, print)?;
+    args.sheet.target.write(context.output, &bytes)?;
     Ok(Exit::Done)
 }
 
-/// The form that is asked for by name, by the ending of the file, or by neither.
-fn form(args: &Args) -> Result<Form, Failure> {
-    let form = match args.output.as_deref().filter(|path| *path != Path::new("-") && args.form.is_none()) {
-        Some(path) => Form::of_ending(path, ", or say `--form`")?,
-        None => args.form.unwrap_or(Form::Svg),
-    };
-    match form {
+/// How the chart is written: in any form but the one that has no place for anything.
+fn print(args: &Args) -> Result<Print, Failure> {
+    let print = args.sheet.print(Form::Svg)?;
+    match print.form {
         Form::Dot => Err(Failure::told(
             "a storyline cannot be written as DOT, which knows no order from left to right",
             "write SVG, PNG or PDF; `lore draw --events` writes events as DOT",
         )),
-        Form::Svg | Form::Png | Form::Pdf => Ok(form),
+        Form::Svg | Form::Png | Form::Pdf => Ok(print),
     }
 }
 
@@ -145,7 +125,7 @@ fn plot(context: &Context, world: &World, args: &Args) -> Result<Plot, Failure> 
         until: until.map(|as_of| as_of.moment),
         sections: args.section.iter().map(|typed| section(typed)).collect::<Result<_, _>>()?,
         row: Some(args.row).filter(|&row| row > 0),
-        theme: context.theme(world, &args.look)?,
+        theme: context.theme(world, &args.sheet.look)?,
         ..Plot::default()
     })
 }

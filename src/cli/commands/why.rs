@@ -5,11 +5,9 @@ use crate::ask::Asked;
 use crate::cli::chained::chain;
 use crate::cli::context::exit;
 use crate::cli::format::Format;
-use crate::cli::pictures::{self, Form};
+use crate::cli::pictures::{self, Form, Print, Target};
 use crate::cli::themes::Look;
 use crate::draw::chain::Chain;
-use crate::draw::image::Fonts;
-use std::path::{Path, PathBuf};
 
 /// Explain why something is so, back to the first cause
 ///
@@ -17,7 +15,9 @@ use std::path::{Path, PathBuf};
 /// The verdict is yes, no (exit status 1) or unknown, as of the end unless `--as-of` says otherwise.
 /// Below it stand the causes, what they needed and what met it, and what would have ended it and did not.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  lore why dead weyoun\n  lore why allied federation klingon-empire --as-of start\n  lore why killed weyoun\n  lore why surrender\n  lore why surrender --forward\n  lore why dead weyoun -o weyoun.svg")]
+#[command(
+    mut_arg("output", |arg| arg.help("Draw the chain into this file; its ending says the form: `.dot`, `.svg`, `.png` or `.pdf`")),
+    after_help = "Examples:\n  lore why dead weyoun\n  lore why allied federation klingon-empire --as-of start\n  lore why killed weyoun\n  lore why surrender\n  lore why surrender --forward\n  lore why dead weyoun -o weyoun.svg")]
 pub(crate) struct Args {
     /// An event, a name, or a word and whom it concerns
     #[arg(value_name = "FACT", required = true, num_args = 1..)]
@@ -25,9 +25,8 @@ pub(crate) struct Args {
     /// Tell what came of it instead, on to the last consequence
     #[arg(long)]
     forward: bool,
-    /// Draw the chain into this file; its ending says the form: `.dot`, `.svg`, `.png` or `.pdf`
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
     /// How to write the answer
     #[arg(
         long,
@@ -40,9 +39,6 @@ pub(crate) struct Args {
     look: Look,
 }
 
-/// How many pixels of a PNG stand for each of the picture's own.
-const SCALE: f64 = 2.0;
-
 /// Prints the chain, or draws it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let asked = Asked {
@@ -52,10 +48,9 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     if context.options.explain.is_some() {
         return context.answer("why", &asked);
     }
-    let form = match &args.output {
-        Some(path) if path != Path::new("-") => Some(Form::of_ending(path, "")?),
-        Some(_) => Some(Form::Dot),
-        None => (args.format == Format::Dot).then_some(Form::Dot),
+    let form = match args.target.file() {
+        Some(path) => Some(Form::of_ending(path, "")?),
+        None => (args.target.is_said() || args.format == Format::Dot).then_some(Form::Dot),
     };
     if form.is_none() && args.look.asked().is_some() {
         return Err(Failure::told(
@@ -78,7 +73,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         ..chain(&answer)
     };
     let picture = chain.picture();
-    let bytes = pictures::paint(context.output, &picture, &chain.arrange(), form, SCALE, Fonts::Embedded)?;
-    context.output.file(args.output.as_deref().unwrap_or(Path::new("-")), &bytes)?;
+    let bytes = pictures::paint(context.output, &picture, &chain.arrange(), Print::of(form))?;
+    args.target.write(context.output, &bytes)?;
     Ok(exit(&answer))
 }

@@ -92,6 +92,7 @@ impl Painting<'_> {
         }
     }
 
+    /// A death is in ink whoever dies, so that a coloured ring is always the sign of an event.
     pub(super) fn deaths(&self, sheet: &mut Sheet) {
         for (line, thread) in self.chart.threads.iter().enumerate() {
             for death in &thread.deaths {
@@ -111,7 +112,7 @@ impl Painting<'_> {
                     sheet,
                     (self.frame.x[death.step] + 12.5, y),
                     "†",
-                    self.colours[line],
+                    self.palette.ink,
                     self.palette.ground,
                 );
                 sheet.close("g");

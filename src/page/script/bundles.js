@@ -3,13 +3,14 @@
 import { entities, relationOf, relations } from "./payload.js";
 import { entityNow, factionOf, lifeOf, moment, stretchesAt } from "./standing.js";
 import { state } from "./address.js";
+import { kindsShown } from "./nodes.js";
 
 /** Whether an entity stands in the drawing, and is not filtered away. */
 export function placed(entity) {
   const one = entities[entity];
   if (!entityNow(entity) || lifeOf(entity) === "unborn") return false;
   if (typeof one.x !== "number" || typeof one.y !== "number") return false;
-  if (state.show !== null && !state.show.includes(one.kind)) return false;
+  if (!kindsShown().includes(one.kind) && (state.show !== null || ![state.sel, state.pair].includes(one.id))) return false;
   if (state.faction !== null) {
     const faction = factionOf(entity);
     const own = one.kind === "faction" ? one.id : "";

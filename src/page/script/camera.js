@@ -12,14 +12,14 @@ export function camera(stage, world, { bounds, inset, moved, settled }) {
 
   function apply() {
     world.setAttribute("transform", `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${view.k.toFixed(5)})`);
-    if (!asked) {
-      asked = requestAnimationFrame(() => {
-        asked = 0;
-        moved(view);
-      });
-    }
-    clearTimeout(resting);
-    resting = setTimeout(() => settled(view), 90);
+    if (asked) return;
+    asked = requestAnimationFrame(() => {
+      asked = 0;
+      moved(view);
+      // It rests when nothing has moved for a while since it was last shown, however late that was.
+      clearTimeout(resting);
+      resting = setTimeout(() => settled(view), 90);
+    });
   }
 
   function zoom(factor, x, y) {

@@ -6,16 +6,22 @@ import { factionOf, latest, lifeOf, moment, nameOf } from "./standing.js";
 import { draw } from "./build.js";
 import { bundleCard, bundleName, hideCard, lifeWords, movedBy, nodeCard, showCard } from "./cards.js";
 import { bundles, degrees, placed, stretchesShown } from "./bundles.js";
-import { drawLines, lightLines, nearest, route } from "./lines.js";
+import { drawLines, inscribed, lightLines, nearest, route, sayings } from "./lines.js";
 import { camera } from "./camera.js";
-import { initials, isActor, nodeFor, resize, tint } from "./nodes.js";
+import { initials, isActor, kindsShown, nodeFor, resize, tint } from "./nodes.js";
 import { choose, short } from "./labels.js";
+
+// How many names may stand at some distance, with a line that leads to them.
+const FOREMOST = 40;
+// The scale at which a small window opens.
+const CLOSE = 0.42;
 
 let eye = null;
 let stage = null;
 let layers = {};
 const drawn = new Map();
 let lines = [];
+let bright = [];
 let ties = new Map();
 let pointed = null;
 let focused = -1;
@@ -53,7 +59,8 @@ export const fitAll = () => eye.fit();
 
 /** The part of the sheet where anybody tied to anybody ever stands. */
 function land() {
-  const all = entities.filter((one, entity) => typeof one.x === "number" && (stretchesOf[entity].length > 0 || isActor(entity)));
+  const kinds = kindsShown();
+  const all = entities.filter((one, entity) => typeof one.x === "number" && kinds.includes(one.kind) && (stretchesOf[entity].length > 0 || isActor(entity)));
   return all.length ? boxOf(all) : sheet;
 }
 
@@ -139,7 +146,7 @@ function boxOf(all) {
 }
 
 const sizeOf = (entity) => drawn.get(entity).size;
-const lay = () => route(lines, layers.marks, sizeOf, eye.view.k);
+const lay = () => route(lines, sizeOf, eye.view.k);
 
 let scaled = 0;
 function rescale(view) {
@@ -149,7 +156,7 @@ function rescale(view) {
   stage.classList.toggle("far", view.k < 0.28);
   for (const node of drawn.values()) resize(node, eye.view.k, crowding());
   lay();
-  layers.labels.setAttribute("class", "labels waiting");
+  for (const layer of [layers.labels, layers.marks]) layer.classList.add("waiting");
 }
 
 function label() {
@@ -163,21 +170,30 @@ function label() {
     const must = node.entity === pointed || node.entity === chosen || node.entity === focused;
     const near = lit !== null && lit.has(node.entity);
     const weight = (ties.get(node.entity) || 0) + (one.radius || 0) / 3 + (one.kind === "faction" ? 3 : one.kind === "character" ? 2 : 0) + (near ? 500 : 0) + (must ? 1000 : 0) + (node.entity === pointed ? 1000 : 0);
-    return { entity: node.entity, x: one.x * k + x, y: one.y * k + y, radius: node.size * k, text: short(dead ? `† ${node.name}` : node.name, must || near ? 40 : 26), bold: one.kind === "faction", must, faint: !ties.get(node.entity) && !near, weight };
+    return { entity: node.entity, x: one.x * k + x, y: one.y * k + y, radius: node.size * k, text: short(dead ? `† ${node.name}` : node.name, must || near ? 40 : 26), bold: one.kind === "faction", must, weight };
   });
   nodes.sort((one, two) => two.weight - one.weight || one.entity - two.entity);
+  nodes.forEach((one, rank) => {
+    one.leads = rank < FOREMOST && ties.has(one.entity);
+  });
   const cover = covered();
-  const found = choose(nodes, { left: cover.left, right: stage.clientWidth - cover.right, width: stage.clientWidth, height: stage.clientHeight, crowded: k < 0.35 });
+  const several = (lit !== null ? bright : lines.masses ? [] : lines).filter((one) => one.strands.length > 1);
+  const found = choose(nodes, several.map((one) => sayings(one, lit !== null ? bright : lines, eye.view)), { left: cover.left, right: stage.clientWidth - cover.right, width: stage.clientWidth, height: stage.clientHeight });
   const all = document.createDocumentFragment();
-  for (const one of found) {
+  const leaders = document.createDocumentFragment();
+  for (const one of found.names) {
     const own = entities[one.entity];
     const node = drawn.get(one.entity);
     const faded = node.element.classList.contains("alone") ? " alone" : "";
     const dead = node.element.classList.contains("dead") ? " dead" : "";
     all.append(draw("text", { class: `label${one.bold ? " bold" : ""}${faded}${dead}`, "text-anchor": one.anchor, transform: `translate(${own.x} ${own.y}) scale(${(1 / k).toFixed(4)})`, x: one.dx.toFixed(1), y: one.dy.toFixed(1) }, one.text));
+    if (!one.leader) continue;
+    const [x1, y1, x2, y2] = one.leader.map((at) => at.toFixed(1));
+    leaders.append(draw("line", { class: `leader${faded}`, transform: `translate(${own.x} ${own.y}) scale(${(1 / k).toFixed(4)})`, x1, y1, x2, y2 }));
   }
-  layers.labels.setAttribute("class", "labels");
   layers.labels.replaceChildren(all);
+  layers.marks.replaceChildren(leaders, ...found.words.map((one) => inscribed(one, eye.view)));
+  for (const layer of [layers.labels, layers.marks]) layer.classList.remove("waiting");
 }
 
 /** Whom a node is tied to, with itself; of a line both ends. */
@@ -208,7 +224,7 @@ export function select() {
     node.element.setAttribute("aria-current", node.entity === chosen ? "true" : "false");
   }
   const centre = pointed ?? (chosen === undefined ? null : chosen);
-  const bright = [];
+  bright = [];
   for (const bundle of lines) {
     const both = lit !== null && lit.has(bundle.low) && lit.has(bundle.high);
     const own = typeof centre === "object" ? bundle === centre : bundle.low === centre || bundle.high === centre;
@@ -273,14 +289,21 @@ function listen() {
   }).observe(stage);
 }
 
-/** The first sight of the graph: all of it, or in a small window what is about the one with the most ties. */
+/** The first sight of the graph: all of it, or in a small window as much as can be told apart, where most is tied. */
 function opening() {
   const chosen = entityOf.get(state.sel);
   const shown = [...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity]);
   if (entityOf.has(state.around) && shown.length) return eye.fit(boxOf(shown), 90);
   if (innerWidth > 860) return eye.fit();
-  const most = chosen ?? heaviest();
-  return most === undefined ? eye.fit() : eye.open(entities[most].x, entities[most].y, 0.42);
+  if (chosen !== undefined) return eye.open(entities[chosen].x, entities[chosen].y, CLOSE);
+  const [wide, tall] = [stage.clientWidth, stage.clientHeight - covered().bottom].map((side) => (side - 80) / CLOSE / 2);
+  const around = (one) => [...drawn.values()].filter((node) => node.element.parentNode && Math.abs(entities[node.entity].x - one.x) < wide && Math.abs(entities[node.entity].y - one.y) < tall);
+  const sum = (one) => around(one).reduce((all, node) => all + (ties.get(node.entity) || 0), 0);
+  const sums = shown.map(sum);
+  const most = shown[sums.indexOf(Math.max(...sums))];
+  if (!most) return eye.fit();
+  const box = boxOf(around(most).map((node) => entities[node.entity]));
+  return eye.open(box.x + box.width / 2, box.y + box.height / 2, CLOSE);
 }
 
 /** The node with the most ties. */

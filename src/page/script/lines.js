@@ -1,12 +1,20 @@
 // The lines of the graph: their strands, their courses, and which of them is pointed at.
 
 import { entities, relations } from "./payload.js";
+import { relationWords } from "./standing.js";
 import { draw, inks } from "./build.js";
 import { strands } from "./bundles.js";
+import { width } from "./labels.js";
 
 const APART = 4.2;
 const NEAR = 7;
 const CROWD = 900;
+// The words on a line: their size against that of names, from one line of them to the next, and how many at most.
+const WORDS = 0.86;
+const LEAD = 12.5;
+const MOST = 3;
+// A line as long as that may have words beside it.
+const BESIDE = 36;
 let standing = new Set();
 
 /** Makes the strands of a bundle; `old` are those that stood before, so that new ones can come in gently. */
@@ -64,7 +72,7 @@ function courses(bundle, sizes, k) {
   const far = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [dx / far, dy / far];
   const [from, to] = [sizes(bundle.low) + 1.5 / k, sizes(bundle.high) + 1.5 / k];
-  bundle.middle = [(a.x + ux * from + b.x - ux * to) / 2, (a.y + uy * from + b.y - uy * to) / 2, far];
+  bundle.rims = [a.x + ux * from, a.y + uy * from, b.x - ux * to, b.y - uy * to];
   const last = bundle.strands.length - 1;
   return bundle.strands.map((strand, nth) => {
     const off = (nth - last / 2) * apart;
@@ -77,8 +85,7 @@ function courses(bundle, sizes, k) {
 }
 
 /** Lays every line anew, as the scale or the size of the nodes has changed. */
-export function route(lines, marks, sizes, k) {
-  const counts = document.createDocumentFragment();
+export function route(lines, sizes, k) {
   if (lines.masses) for (const mass of lines.masses.values()) mass.courses = [];
   for (const bundle of lines) {
     courses(bundle, sizes, k).forEach((d, nth) => {
@@ -86,13 +93,51 @@ export function route(lines, marks, sizes, k) {
       if (lines.masses) lines.masses.get(relation * 2 + (sure ? 1 : 0)).courses.push(d);
       if (bundle.element) bundle.paths[nth].setAttribute("d", d);
     });
-    const [x, y, far] = bundle.middle;
-    if (bundle.strands.length > 1 && far * k > (lines.masses ? 160 : 70)) {
-      counts.append(draw("g", { class: "count", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(1 / k).toFixed(4)})` }, draw("circle", { r: 8 }), draw("text", {}, String(bundle.strands.length))));
-    }
   }
   if (lines.masses) for (const { path, courses: all } of lines.masses.values()) path.setAttribute("d", all.join(""));
-  marks.replaceChildren(counts);
+}
+
+/** Whether a stretch between two places reaches into a rectangle. */
+function crosses([x1, y1, x2, y2], [left, top, right, bottom]) {
+  let [from, to] = [0, 1];
+  for (const [at, step, low, high] of [[x1, x2 - x1, left, right], [y1, y2 - y1, top, bottom]]) {
+    if (Math.abs(step) < 1e-9) {
+      if (at < low || at > high) return false;
+      continue;
+    }
+    const [one, two] = [(low - at) / step, (high - at) / step];
+    from = Math.max(from, Math.min(one, two));
+    to = Math.min(to, Math.max(one, two));
+  }
+  return from <= to;
+}
+
+/** What may be written about a line of several relations: their words, or else how many there are; each with its places on the screen. Words stand on the line where enough of it is left to see, or close beside it where no other line runs. */
+export function sayings(bundle, lines, { x, y, k }) {
+  const seen = (one) => one.rims.map((at, nth) => at * k + (nth % 2 ? y : x));
+  const [x1, y1, x2, y2] = seen(bundle);
+  const long = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [across, down] = [Math.abs(x2 - x1) / long, Math.abs(y2 - y1) / long];
+  const words = [...new Set(bundle.strands.map((one) => relationWords(one.relation)))];
+  const full = { brief: false, texts: words, wide: Math.max(...words.map((one) => width(one, false))) * WORDS + 4, tall: words.length * LEAD + 2 };
+  const brief = { brief: true, texts: [String(bundle.strands.length)], wide: 17, tall: 17 };
+  return (words.length > MOST ? [brief] : [full, brief]).map((one) => {
+    const hidden = Math.min(one.wide / (across || 1e-9), one.tall / (down || 1e-9));
+    const along = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((share) => [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share]);
+    if (hidden < long * 0.55) return { ...one, spots: along };
+    if (one.brief || long < BESIDE) return { ...one, spots: [] };
+    const off = (one.wide * down + one.tall * across) / 2 + (APART * (bundle.strands.length - 1)) / 2 + 3;
+    const beside = along.flatMap(([px, py]) => [-off, off].map((by) => [px - ((y2 - y1) / long) * by, py + ((x2 - x1) / long) * by]));
+    const others = lines.filter((other) => other !== bundle).map(seen);
+    const alone = ([px, py]) => others.every((other) => !crosses(other, [px - one.wide / 2, py - one.tall / 2, px + one.wide / 2, py + one.tall / 2]));
+    return { ...one, spots: beside.filter(alone) };
+  });
+}
+
+/** Draws what is written on a line, at its place on the sheet. */
+export function inscribed({ texts, spot: [px, py], brief }, { x, y, k }) {
+  const text = (words, nth) => draw("text", { y: ((nth - (texts.length - 1) / 2) * LEAD).toFixed(1) }, words);
+  return draw("g", { class: brief ? "count" : "said", transform: `translate(${((px - x) / k).toFixed(1)} ${((py - y) / k).toFixed(1)}) scale(${(1 / k).toFixed(4)})` }, brief ? draw("circle", { r: 8 }) : null, texts.map(text));
 }
 
 function arrow([x, y, ux, uy], size) {

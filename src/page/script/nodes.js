@@ -1,6 +1,7 @@
 // A node of the graph: its shape by what it is, its size by how near one looks.
 
 import { entities } from "./payload.js";
+import { state } from "./address.js";
 import { draw } from "./build.js";
 
 /** The colour of a faction, in variables that the style picks from by light and dark. */
@@ -9,8 +10,17 @@ export const tint = (entity) => {
   return own && own.color ? { "--light": own.color, "--night": `color-mix(in srgb, ${own.dark || own.color} 78%, #ffffff)` } : { "--light": "var(--outline)", "--night": "var(--outline)" };
 };
 
+const acts = (kind) => kind === "character" || kind === "faction";
 /** Actors stay in sight when nothing ties them; things and places would only crowd the sheet. */
-export const isActor = (entity) => entities[entity].kind === "character" || entities[entity].kind === "faction";
+export const isActor = (entity) => acts(entities[entity].kind);
+
+const everyKind = [...new Set(entities.filter((one) => typeof one.x === "number").map((one) => one.kind))];
+const actingKinds = everyKind.filter(acts);
+
+/** The kinds of entity in the graph as long as none are chosen: those who act, who are what it is about; in the circle of one, and where nobody acts, all. */
+export const usualKinds = () => (state.around || actingKinds.length === 0 ? everyKind : actingKinds);
+/** The kinds of entity in the graph. */
+export const kindsShown = () => state.show ?? usualKinds();
 
 /** How far a node reaches on the sheet when it is seen from where the camera stands. */
 function reach(entity, k) {

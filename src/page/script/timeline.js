@@ -12,11 +12,16 @@ function passes(event) {
   const cast = castOf(event);
   const around = entityOf.get(state.around);
   if (around !== undefined && !cast.includes(around)) return false;
-  if (state.faction === null) return true;
-  return cast.some((entity) => {
-    const faction = factionOf(entity, Math.max(0, momentOf(event) - 1));
-    return state.faction.includes(faction < 0 ? "none" : entities[faction].id) || state.faction.includes(entities[entity].id);
-  });
+  return state.faction === null || [...sidesOf(event)].some((faction) => state.faction.includes(faction < 0 ? "none" : entities[faction].id));
+}
+
+/** The sides that have a part in an event, themselves or by those who stood with them before it; -1 for somebody with none. */
+export function sidesOf(event) {
+  const before = Math.max(0, momentOf(event) - 1);
+  return new Set(castOf(event).flatMap((entity) => {
+    const side = factionOf(entity, before);
+    return entities[entity].kind === "faction" ? [entity, side].filter((one) => one >= 0) : entities[entity].kind === "character" ? [side] : [];
+  }));
 }
 
 function row(event) {
@@ -30,7 +35,8 @@ function row(event) {
   }
   const element = make("li", { class: "event", "data-event": events[event].id },
     button("Move the story here", () => go({ t: momentOf(event) }), { class: "pin" }, make("span", { class: "bead" })),
-    make("div", { class: "what" }, make("p", { class: "sentence", dir: "auto" }, rich(now.sentence), " ", toEvent(event, "more", { class: "soft more", "aria-label": "Page of this event" })), make("p", { class: "by" }, [now.when, now.told && now.told !== now.when ? `told ${now.told}` : "", Number.isInteger(now.place) && entityNow(now.place) ? ["at ", toEntity(now.place)] : ""].filter((one) => one && one.length).map((one, nth) => [nth ? " · " : "", one])), more));
+    make("div", { class: "what" }, make("p", { class: "sentence", dir: "auto" }, rich(now.sentence)), make("p", { class: "by" }, [now.when, now.told && now.told !== now.when ? `told ${now.told}` : "", Number.isInteger(now.place) && entityNow(now.place) ? ["at ", toEntity(now.place)] : ""].filter((one) => one && one.length).map((one, nth) => [nth ? " · " : "", one])), more),
+    toEvent(event, "more", { class: "soft more", "aria-label": "Page of this event" }));
   element.addEventListener("click", (click) => {
     if (!click.target.closest("a, button, summary, blockquote")) go({ t: momentOf(event) });
   });

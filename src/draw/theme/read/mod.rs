@@ -17,7 +17,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Colour, Stroke, Theme};
+use super::{Colour, Letters, Palette, Stroke, Theme};
 use crate::diag::{FileId, Files, Finding, Place, did_you_mean};
 use crate::draw::picture::Line;
 use crate::model::EntityKind;
@@ -25,30 +25,52 @@ use crate::world::World;
 
 /// The rule of everything that is wrong with a theme.
 const RULE: &str = "bad-settings";
-/// The keys of the file that are no tables, then its tables.
-const KEYS: [&str; 9] = [
-    "base",
-    "palette",
-    "patterns",
-    "greys",
-    "colours",
-    "letters",
-    "factions",
-    "relations",
-    "kinds",
+/// Reads the value of a key.
+type Read = for<'a> fn(&mut Reading<'_>, &Value<'a>);
+/// The keys of the file, each with what reads it: those that are no tables, then the tables.
+const KEYS: [(&str, Read); 9] = [
+    // Read before all others, for they change what it says.
+    ("base", |_, _| {}),
+    ("palette", |reading, value| reading.palette(value)),
+    ("patterns", |reading, value| {
+        reading.theme.patterns = reading.flag("patterns", value)
+    }),
+    ("greys", |reading, value| {
+        reading.theme.greys = reading.flag("greys", value)
+    }),
+    ("colours", |reading, value| {
+        reading.each("colours", value, Reading::colour_of)
+    }),
+    ("letters", |reading, value| {
+        reading.each("letters", value, Reading::letter)
+    }),
+    ("factions", |reading, value| {
+        reading.each("factions", value, Reading::faction)
+    }),
+    ("relations", |reading, value| {
+        reading.each("relations", value, Reading::relation)
+    }),
+    ("kinds", |reading, value| reading.each("kinds", value, Reading::kind)),
 ];
-const COLOURS: [&str; 9] = [
-    "ground",
-    "ink",
-    "soft",
-    "paper",
-    "outline",
-    "dead-paper",
-    "dead-ink",
-    "dead-outline",
-    "rule",
+const COLOURS: [(&str, fn(&mut Palette) -> &mut Colour); 9] = [
+    ("ground", |palette| &mut palette.ground),
+    ("ink", |palette| &mut palette.ink),
+    ("soft", |palette| &mut palette.soft),
+    ("paper", |palette| &mut palette.paper),
+    ("outline", |palette| &mut palette.outline),
+    ("dead-paper", |palette| &mut palette.dead_paper),
+    ("dead-ink", |palette| &mut palette.dead_ink),
+    ("dead-outline", |palette| &mut palette.dead_outline),
+    ("rule", |palette| &mut palette.rule),
 ];
-const LETTERS: [&str; 6] = ["title", "subtitle", "name", "faction", "note", "legend"];
+const LETTERS: [(&str, fn(&mut Letters) -> &mut f64); 6] = [
+    ("title", |letters| &mut letters.title),
+    ("subtitle", |letters| &mut letters.subtitle),
+    ("name", |letters| &mut letters.name),
+    ("faction", |letters| &mut letters.faction),
+    ("note", |letters| &mut letters.note),
+    ("legend", |letters| &mut letters.legend),
+];
 /// How small and how large letters may be.
 const SIZES: std::ops::RangeInclusive<f64> = 6.0..=72.0;
 const AS_COLOUR: &str = "write a colour as `\"#rrggbb\"`, six digits of 0 to 9 and a to f";
@@ -123,6 +145,17 @@ impl Theme {
 type Key<'a> = Spanned<Cow<'a, str>>;
 type Value<'a> = Spanned<DeValue<'a>>;
 
+/// Returns what stands beside a name in a table.
+fn named<T: Copy>(table: &[(&str, T)], key: &Key<'_>) -> Option<T> {
+    let row = table.iter().find(|(name, _)| name == key.get_ref())?;
+    Some(row.1)
+}
+
+/// Returns the names of a table.
+fn names<T, const N: usize>(table: &[(&'static str, T); N]) -> [&'static str; N] {
+    table.each_ref().map(|(name, _)| *name)
+}
+
 /// The reading of one file.
 struct Reading<'w> {
     file: FileId,
@@ -165,17 +198,9 @@ impl Reading<'_> {
     }
 
     fn key(&mut self, key: &Key<'_>, value: &Value<'_>) {
-        match key.get_ref().as_ref() {
-            "base" => {}
-            "palette" => self.palette(value),
-            "patterns" => self.theme.patterns = self.flag("patterns", value),
-            "greys" => self.theme.greys = self.flag("greys", value),
-            "colours" => self.each("colours", value, Self::colour_of),
-            "letters" => self.each("letters", value, Self::letter),
-            "factions" => self.each("factions", value, Self::faction),
-            "relations" => self.each("relations", value, Self::relation),
-            "kinds" => self.each("kinds", value, Self::kind),
-            _ => self.unknown(key, "key of a theme", KEYS, "the keys are `base`, `palette`, `patterns`, `greys`, and the tables `[colours]`, `[letters]`, `[factions]`, `[relations]` and `[kinds]`"),
+        match named(&KEYS, key) {
+            Some(read) => read(self, value),
+            None => self.unknown(key, "key of a theme", names(&KEYS), "the keys are `base`, `palette`, `patterns`, `greys`, and the tables `[colours]`, `[letters]`, `[factions]`, `[relations]` and `[kinds]`"),
         }
     }
 
@@ -232,31 +257,20 @@ impl Reading<'_> {
     }
 
     fn colour_of(&mut self, key: &Key<'_>, value: &Value<'_>) {
-        if !COLOURS.contains(&key.get_ref().as_ref()) {
-            let all = format!("the colours are `{}`", COLOURS.join("`, `"));
-            return self.unknown(key, "colour of a theme", COLOURS, &all);
-        }
-        let Some(colour) = self.colour(value) else { return };
-        let palette = &mut self.theme.palette;
-        let place = match key.get_ref().as_ref() {
-            "ground" => &mut palette.ground,
-            "ink" => &mut palette.ink,
-            "soft" => &mut palette.soft,
-            "paper" => &mut palette.paper,
-            "outline" => &mut palette.outline,
-            "dead-paper" => &mut palette.dead_paper,
-            "dead-ink" => &mut palette.dead_ink,
-            "dead-outline" => &mut palette.dead_outline,
-            _ => &mut palette.rule,
+        let Some(place) = named(&COLOURS, key) else {
+            let all = format!("the colours are `{}`", names(&COLOURS).join("`, `"));
+            return self.unknown(key, "colour of a theme", names(&COLOURS), &all);
         };
-        *place = colour;
+        if let Some(colour) = self.colour(value) {
+            *place(&mut self.theme.palette) = colour;
+        }
     }
 
     fn letter(&mut self, key: &Key<'_>, value: &Value<'_>) {
-        if !LETTERS.contains(&key.get_ref().as_ref()) {
-            let all = format!("the letters are those of `{}`", LETTERS.join("`, `"));
-            return self.unknown(key, "sort of letters", LETTERS, &all);
-        }
+        let Some(place) = named(&LETTERS, key) else {
+            let all = format!("the letters are those of `{}`", names(&LETTERS).join("`, `"));
+            return self.unknown(key, "sort of letters", names(&LETTERS), &all);
+        };
         let size = match value.get_ref() {
             DeValue::Integer(number) => number.as_str().parse().ok(),
             DeValue::Float(number) => number.as_str().parse().ok(),
@@ -277,16 +291,7 @@ impl Reading<'_> {
                 format!("write pixels, such as `{} = 14`", key.get_ref()),
             );
         };
-        let letters = &mut self.theme.letters;
-        let place = match key.get_ref().as_ref() {
-            "title" => &mut letters.title,
-            "subtitle" => &mut letters.subtitle,
-            "name" => &mut letters.name,
-            "faction" => &mut letters.faction,
-            "note" => &mut letters.note,
-            _ => &mut letters.legend,
-        };
-        *place = size;
+        *place(&mut self.theme.letters) = size;
     }
 
     fn faction(&mut self, key: &Key<'_>, value: &Value<'_>) {

@@ -133,3 +133,23 @@ fn every_fault_is_told_at_its_place_with_a_remedy() {
         "{said:?}"
     );
 }
+
+#[test]
+fn every_name_of_a_table_sets_one_thing_and_each_another() {
+    let (light, _) = read("");
+    let mut palettes = vec![light.palette];
+    for (name, _) in COLOURS {
+        let (theme, said) = read(&format!("[colours]\n{name} = \"#010203\""));
+        assert!(
+            said.is_empty() && !palettes.contains(&theme.palette),
+            "{name}: {said:?}"
+        );
+        palettes.push(theme.palette);
+    }
+    let mut letters = vec![light.letters];
+    for (name, _) in LETTERS {
+        let (theme, said) = read(&format!("[letters]\n{name} = 71"));
+        assert!(said.is_empty() && !letters.contains(&theme.letters), "{name}: {said:?}");
+        letters.push(theme.letters);
+    }
+}
