@@ -154,16 +154,12 @@ impl Picture {
             .collect()
     }
 
-    /// Tells, in words with what to do about it, that there is more here than anybody can read.
+    /// Tells in words that there is more here than anybody can read.
     #[must_use]
     pub fn crowding(&self) -> Option<String> {
         let (nodes, edges) = (self.nodes.len(), self.edges.len());
-        (READABLE_NODES < nodes || READABLE_EDGES < edges).then(|| {
-            format!(
-                "{nodes} nodes and {edges} edges are more than a picture can show well; \
-                 show less with `--around NAME`, `--only RELATION` or `--by factions`"
-            )
-        })
+        (READABLE_NODES < nodes || READABLE_EDGES < edges)
+            .then(|| format!("{nodes} nodes and {edges} edges are more than a picture can show well"))
     }
 
     /// Returns the row of a strand; one without is drawn in a neutral line.

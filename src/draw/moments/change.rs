@@ -84,12 +84,16 @@ pub fn compared(before: &Picture, after: &Picture, alone: Alone) -> Picture {
     edges(&mut whole, before, after, &place, &mut counts);
     moves(&mut whole, before, after, &place, &mut counts);
     whole.remark = counts.words();
-    super::reel::keep(&mut whole, |picture, index| {
+    let is_kept = |picture: &Picture, index: usize| {
         let node = &picture.nodes[index];
         let is_at = |end: End| end == End::Node(index);
         let is_changed = node.hue.is_some() || !node.note.is_empty();
         is_changed || node.cluster.is_some() || picture.edges.iter().any(|edge| is_at(edge.from) || is_at(edge.to))
-    });
+    };
+    // Where nothing is changed or tied at all, everybody stands there as they are.
+    if (0..whole.nodes.len()).any(|index| is_kept(&whole, index)) {
+        super::reel::keep(&mut whole, is_kept);
+    }
     whole
 }
 

@@ -27,8 +27,10 @@ use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
 use crate::world::World;
 
+pub(crate) use cast::may_be_noted;
 pub use ever::{Ever, ever};
 pub(crate) use ever::{looks, moment_at};
+pub(crate) use ties::may_be_drawn;
 pub(crate) use words::moment as moment_words;
 
 use std::collections::BTreeMap;
