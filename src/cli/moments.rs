@@ -6,10 +6,10 @@ use super::pictures::{self, Form, Print};
 use crate::ask::Asking;
 use crate::draw::bundle;
 use crate::draw::layout::{self, Layout};
-use crate::draw::moments::{self, Alone, Each, Frame};
+use crate::draw::moments::{self, Each, Frame};
 use crate::draw::picture::Picture;
 use crate::draw::svg;
-use crate::draw::view::{By, Ties, View, crowd};
+use crate::draw::view::{By, Ties, View, sides};
 use crate::timeline::AsOf;
 use crate::world::World;
 use clap::ValueEnum;
@@ -72,13 +72,9 @@ pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[S
             .remark("note: the second moment lies before the first; they are drawn in story order");
         ends.reverse();
     }
-    let mut seen = ends
-        .into_iter()
-        .map(|as_of| crowd(world, &View { as_of, ..view.clone() }));
-    let (before, after) = (seen.next().unwrap_or_default(), seen.next().unwrap_or_default());
-    let is_part = view.around.is_some() || !view.only.is_empty();
-    let alone = if is_part { Alone::Unseen } else { Alone::Changed };
-    Ok(moments::compared(&before, &after, alone))
+    let ends: [AsOf; 2] = ends.try_into().expect("the command line takes two moments");
+    let [before, after] = sides(world, view, ends);
+    Ok(moments::compared(&before, &after))
 }
 
 /// Writes a numbered series into a folder.

@@ -159,6 +159,31 @@ fn sections_can_stand_for_events() {
 }
 
 #[test]
+fn relations_that_are_asked_for_are_compared_and_no_others() {
+    let folder = Folder::of(
+        r#"{"lorescope": 1,
+            "characters": [
+                {"id": "ann", "relations": {"parent": ["bo"], "member": ["army"]}}, {"id": "bo"},
+                {"id": "cy", "relations": {"parent": ["ann"]}}],
+            "factions": [{"id": "army"}, {"id": "watch"}],
+            "events": [
+                {"id": "birth", "kind": "birth", "roles": {"born": "ann"}},
+                {"id": "farewell", "kind": "leave", "roles": {"leaver": "ann", "faction": "army"}}]}"#,
+    );
+    let drawn = |words: &[&str]| {
+        folder
+            .lore(&["draw", "--compare", "start", "end"])
+            .and(words)
+            .run()
+            .quietly()
+    };
+    let parents = drawn(&["--only", "parent"]);
+    assert!(parents.contains("2 ties kept"), "{parents}");
+    assert!(!parents.contains("Army\\n") && !parents.contains("− Army"), "{parents}");
+    assert!(drawn(&[]).contains("− Army"));
+}
+
+#[test]
 fn an_only_character_stands_in_every_picture() {
     let folder = Folder::of(r#"{"lorescope": 1, "title": "Solo", "characters": [{"id": "ann"}]}"#);
     let ran = folder.lore(&["draw", "--frames", "frames"]).run();

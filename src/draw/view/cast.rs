@@ -113,7 +113,8 @@ fn life(world: &World, view: &View, entity: EntityId) -> Option<Verdict> {
     Some(world.timeline.holds(&world.vocabulary, relation, args, &view.as_of))
 }
 
-fn is_unborn(world: &World, view: &View, entity: EntityId) -> bool {
+/// Tells whether somebody is not there yet.
+pub(crate) fn is_unborn(world: &World, view: &View, entity: EntityId) -> bool {
     life(world, view, entity).is_some_and(|verdict| verdict.truth == Truth::No && verdict.reason == Reason::NotYet)
 }
 

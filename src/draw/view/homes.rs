@@ -133,6 +133,11 @@ impl Homes {
             .unwrap_or_default()
     }
 
+    /// Returns every faction somebody belongs to, the closest first.
+    pub(crate) fn all(&self, member: EntityId) -> &[Home] {
+        self.homes.get(&member).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Returns those who stand directly in a faction.
     pub(crate) fn members(&self, faction: EntityId) -> impl Iterator<Item = EntityId> + '_ {
         self.homes

@@ -5,7 +5,8 @@
 //!                ├── homes  which faction stands around whom
 //!                ├── cast   who is shown, and how each fares
 //!                ├── stage  the nodes, boxes and lines of all that
-//!                └── deeds  events as nodes, where asked for
+//!                ├── deeds  events as nodes, where asked for
+//!                └── sides  two moments with the same people in both
 //! ```
 //!
 //! Meaning is asked of the vocabulary, never a name: a relation that means *membership* becomes a box
@@ -16,6 +17,7 @@ mod cast;
 mod deeds;
 mod ever;
 mod homes;
+mod sides;
 mod size;
 mod stage;
 mod ties;
@@ -36,6 +38,7 @@ pub(crate) use words::moment as moment_words;
 use std::collections::BTreeMap;
 
 use homes::Homes;
+pub use sides::{Side, sides};
 pub use size::Size;
 use stage::Stage;
 
