@@ -98,7 +98,7 @@ test("the storyline follows the moment, and shows the parts of the reader's posi
   assert.equal(await page.locator(".strip path").count(), 1);
   assert.equal(await page.locator(".strip svg").getAttribute("viewBox"), "0 0 200 140");
   assert.equal(await line.getAttribute("y2"), "130");
-  assert.doesNotMatch(await allWords(page), /Queen|secret|second/);
+  assert.doesNotMatch(await allWords(page), /Queen|secret|second|Unmasking/);
   assert.match(await page.locator(".strip").innerText(), /Stranger/);
   const box = await page.locator(".strip path[data-entity=ann]").boundingBox();
   await page.mouse.move(box.x + 15, box.y + box.height / 2);
@@ -110,4 +110,22 @@ test("the storyline follows the moment, and shows the parts of the reader's posi
   await page.locator(".strip .scene").first().click();
   assert.match(new URL(page.url()).hash, /^#\/event\/first/);
   await spotless();
+});
+
+test("the title and the findings are those of the reader's position, and a finding says what to do", patient, async () => {
+  const { page, spotless } = await open(made("threads", threads), "#/findings");
+  assert.equal(await page.title(), "The Unmasking of the Queen");
+  assert.match(await page.locator(".finding").innerText(), /The Guard does nothing[^]*say what it does/);
+  await slide(page, "reader", 0);
+  assert.equal(await page.title(), "Threads");
+  assert.equal(await page.locator("#top .name-of-story").innerText(), "Threads");
+  assert.match(await page.locator(".lead").innerText(), /shown once everything has been told/);
+  await spotless();
+  const whole = { ...threads, findings: [] };
+  const untold = await open(made("whole", whole), "#/findings");
+  assert.equal(await untold.page.locator(".lead").innerText(), "Nothing is out of order.");
+  await untold.spotless();
+  const cut = await open(made("cut", { ...whole, subtitle: "as told by 2" }), "#/findings");
+  assert.match(await cut.page.locator(".lead").innerText(), /shown once everything has been told/);
+  await cut.spotless();
 });
