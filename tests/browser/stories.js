@@ -17,9 +17,9 @@ export const hostile = {
   kinds: [{ id: EVIL, noun: IMAGE }],
   documents: [{ id: "d", versions: [{ title: IMAGE, author: EVIL, url: SCHEME }] }, { id: "fair", versions: [{ title: "Fair & square", url: "https://example.com/fair?a=1&b=2" }] }, { id: "data", versions: [{ title: "data", url: "data:text/html,<script>window.pwned=7</script>" }] }],
   entities: [
-    { id: "a", kind: "character", x: 0, y: 0, radius: 12, image: SCHEME, faction: [{ t: [0, 3], of: 2 }], versions: [{ name: EVIL, names: [IMAGE, BREAK], note: [EVIL, { e: 1, text: IMAGE }] }] },
-    { id: "../b?x=1#/c", kind: BREAK, x: 100, y: 40, radius: 12, image: "https://example.com/x.png", versions: [{ name: IMAGE, note: [IMAGE] }] },
-    { id: "constructor", kind: "faction", x: 50, y: 90, radius: 14, color: "url(https://example.com/c)", dark: "expression(window.pwned=6)", versions: [{ name: "{{story}}", names: ["__proto__"] }] },
+    { id: "a", kind: "character", x: 0, y: 0, image: SCHEME, faction: [{ t: [0, 3], of: 2 }], versions: [{ name: EVIL, names: [IMAGE, BREAK], note: [EVIL, { e: 1, text: IMAGE }] }] },
+    { id: "../b?x=1#/c", kind: BREAK, x: 100, y: 40, image: "https://example.com/x.png", versions: [{ name: IMAGE, note: [IMAGE] }] },
+    { id: "constructor", kind: "faction", x: 50, y: 90, color: "url(https://example.com/c)", dark: "expression(window.pwned=6)", versions: [{ name: "{{story}}", names: ["__proto__"] }] },
   ],
   events: [
     { id: EVIL, kind: 0, t: 1, section: 0, cast: [0, 1], versions: [{ sentence: [{ e: 0, text: EVIL }, IMAGE, { e: 1, text: BREAK }], when: EVIL, told: IMAGE, note: [BREAK], quotes: [{ text: EVIL, d: 0, at: IMAGE }, { text: IMAGE, d: 99, url: SCHEME }, { text: "fair", d: 1 }, { text: "data", d: 2 }] }] },
@@ -42,7 +42,7 @@ export function crowd(nodes, ties) {
   const sides = 12;
   const wide = Math.ceil(Math.sqrt(nodes * 1.6));
   const entities = Array.from({ length: nodes }, (_, at) => ({
-    id: `n${at}`, kind: at < sides ? "faction" : at % 9 === 0 ? "place" : "character", x: (at % wide) * 60 + next(30), y: Math.floor(at / wide) * 60 + next(30), radius: 8 + next(8),
+    id: `n${at}`, kind: at < sides ? "faction" : at % 9 === 0 ? "place" : "character", x: (at % wide) * 60 + next(30), y: Math.floor(at / wide) * 60 + next(30),
     ...(at < sides ? { color: "#0072b2", dark: "#66aad1" } : { faction: [{ t: [0, moments + 1], of: at % sides }] }),
     versions: [{ name: `Person Number ${at}`, names: [`Alias ${at}`] }],
   }));
@@ -59,7 +59,7 @@ export function crowd(nodes, ties) {
 /** Names that are wide, long, read from right to left, empty of letters, or made of several signs each. */
 export const motley = (() => {
   const names = ["劉備玄德", "محمد بن عبد الله", "אברהם בן דוד", "Ж".repeat(80), "a".repeat(300), "👩‍👩‍👧‍👦 family", "…", "O’Néill-Ångström", "ｆｕｌｌｗｉｄｔｈ", "Ǆemal ẞtraße"];
-  const entities = names.map((name, at) => ({ id: `m${at}`, kind: "character", x: (at % 4) * 90, y: Math.floor(at / 4) * 70, radius: 12, versions: [{ name, names: [`${name} the ${at}th`], note: [name] }] }));
+  const entities = names.map((name, at) => ({ id: `m${at}`, kind: "character", x: (at % 4) * 90, y: Math.floor(at / 4) * 70, versions: [{ name, names: [`${name} the ${at}th`], note: [name] }] }));
   const events = [{ id: "one", kind: 0, t: 1, cast: names.map((_, at) => at), versions: [{ sentence: names.flatMap((name, at) => [{ e: at, text: name }, ", "]), quotes: [{ text: `${"word ".repeat(120)}${"long".repeat(100)}`, d: 0 }] }] }];
   const stretches = names.slice(1).map((name, at) => ({ relation: 0, from: at, to: at + 1, t: [0, 2], by: 0, sentence: [{ e: at, text: names[at] }, " knows ", { e: at + 1, text: name }] }));
   return { version: 1, titles: [{ title: "語".repeat(200) }], moments: [0], positions: [{ label: "1" }], relations: [{ id: "knows", words: "knows", color: "#0069a4", dark: "#66aad1", dash: "solid", directed: false }], kinds: [{ id: "k", noun: "meeting" }], entities, events, stretches, bounds: { x: 0, y: 0, width: 360, height: 210 }, documents: [{ id: "b", versions: [{ title: "b".repeat(200) }] }] };

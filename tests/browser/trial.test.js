@@ -130,3 +130,16 @@ test("the title and the findings are those of the reader's position, and a findi
   assert.match(await cut.page.locator(".lead").innerText(), /shown once everything has been told/);
   await cut.spotless();
 });
+
+test("how large a node is says nothing of ties that are told later", patient, async () => {
+  const spoken = (name) => ({ name });
+  const crew = ["ann", "bo", "cy"].map((id, at) => ({ id, kind: "character", x: at * 90, y: 0, versions: [spoken(id)] }));
+  const tie = (from, to, r) => ({ relation: 0, from, to, t: [0, 2], r, sentence: [`${from} knows ${to}`] });
+  const data = { ...threads, entities: crew, relations: [{ id: "knows", words: "knows", color: "#0069a4", dark: "#66aad1", dash: "solid", directed: false }], events: threads.events.map((one) => ({ ...one, cast: [] })), stretches: [tie(0, 1, [0, 2]), tie(0, 2, [1, 2])], bounds: { x: -20, y: -40, width: 220, height: 80 } };
+  const { page, spotless } = await open(made("sizes", data), "#/graph?t=1&r=0");
+  const size = (at) => page.locator(`.node[data-node="${at}"] .body`).getAttribute("r").then(Number);
+  assert.equal(await size(0), await size(1));
+  await slide(page, "reader", 1);
+  assert.ok(await size(0) > await size(1));
+  await spotless();
+});
