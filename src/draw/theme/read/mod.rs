@@ -33,10 +33,10 @@ const KEYS: [(&str, Read); 9] = [
     ("base", |_, _| {}),
     ("palette", |reading, value| reading.palette(value)),
     ("patterns", |reading, value| {
-        reading.theme.patterns = reading.flag("patterns", value)
+        reading.theme.patterns = reading.flag("patterns", value);
     }),
     ("greys", |reading, value| {
-        reading.theme.greys = reading.flag("greys", value)
+        reading.theme.greys = reading.flag("greys", value);
     }),
     ("colours", |reading, value| {
         reading.each("colours", value, Reading::colour_of)
