@@ -140,7 +140,7 @@ pub fn arrange(picture: &Picture) -> Layout {
     let drafts: Vec<part::Draft> = parts
         .iter()
         .map(|part| {
-            if plain::is_better(part) {
+            if plain::is_better(picture, part) {
                 plain::lay(picture, &sizes, part)
             } else {
                 let draft = layered::lay(picture, &sizes, part);
@@ -162,7 +162,7 @@ pub fn arrange_downward(picture: &Picture) -> Layout {
     let drafts = part::parts(picture)
         .iter()
         .map(|part| {
-            if plain::is_better(part) {
+            if plain::is_better(picture, part) {
                 plain::lay(picture, &sizes, part)
             } else {
                 layered::lay_downward(picture, &sizes, part)

@@ -26,10 +26,13 @@ const LEVEL: f64 = 6.0;
 const HEADING_LINES: usize = 3;
 /// No column is made wider than this for its heading.
 const WIDEST_COLUMN: f64 = 130.0;
+/// No sheet is narrower than this.
+pub(super) const NARROWEST: f64 = 560.0;
 /// How much stiffer a line is where its name stands.
 const STIFF: i64 = 12;
 
 /// Where everything stands.
+#[derive(Debug)]
 pub(super) struct Frame {
     /// The middle of each scene.
     pub(super) x: Vec<f64>,
@@ -38,14 +41,16 @@ pub(super) struct Frame {
     /// How high each line runs at each scene; none where it does not.
     pub(super) y: Vec<Vec<Option<f64>>>,
     /// Whether each line goes on into each scene from the one before.
-    joined: Vec<Vec<bool>>,
+    pub(super) joined: Vec<Vec<bool>>,
     /// The rows of scenes, from above to below.
     pub(super) rows: Vec<Row>,
     /// The order of the lines at each scene, from above to below.
     pub(super) order: Vec<Vec<Line>>,
     /// The headings of columns in lines, one for each column.
     pub(super) headings: Vec<Vec<String>>,
-    /// How wide the sheet is.
+    /// From where on the sheet is seen, and to where: all of it, or as much as a reader of the page has been told of.
+    pub(super) left: f64,
+    pub(super) above: f64,
     pub(super) width: f64,
     /// Below the last row.
     pub(super) bottom: f64,
@@ -93,17 +98,16 @@ impl Frame {
             *x += left;
         }
         let last = chart.scenes.len().saturating_sub(1);
-        let mut width: f64 = 560.0;
+        let mut width = NARROWEST;
         for row in &mut rows {
             row.left = x.get(row.first).map_or(left, |x| x - slots[row.first] / 2.0);
             row.right = x.get(row.last).map_or(left, |x| x + slots[row.last] / 2.0);
-            let to_the_end = chart
-                .threads
-                .iter()
-                .zip(&names)
-                .filter(|(thread, _)| row.last == last && thread.runs.last().is_some_and(|run| run.is_shown()));
-            let widest = to_the_end.map(|(_, name)| *name + 12.0).fold(0.0, f64::max);
-            width = width.max(row.right + widest + MARGIN);
+            let beyond = if row.last == last {
+                named_behind(chart, last, &names)
+            } else {
+                0.0
+            };
+            width = width.max(row.right + beyond + MARGIN);
         }
         let mut frame = Self {
             y: vec![vec![None; chart.scenes.len()]; chart.threads.len()],
@@ -113,6 +117,8 @@ impl Frame {
             rows,
             order: Vec::new(),
             headings,
+            left: 0.0,
+            above: 0.0,
             width,
             bottom: above,
             measures: Measures::default(),
@@ -246,6 +252,13 @@ impl Frame {
     }
 }
 
+/// How far the names of the lines that go on to the end of a row reach beyond it.
+pub(super) fn named_behind(chart: &Chart, last: usize, names: &[f64]) -> f64 {
+    let lines = chart.threads.iter().zip(names);
+    let to_the_end = lines.filter(|(thread, _)| thread.runs.get(last).is_some_and(|run| run.is_shown()));
+    to_the_end.map(|(_, name)| *name + 12.0).fold(0.0, f64::max)
+}
+
 fn below(units: i64) -> f64 {
     f64::from(i32::try_from(units).unwrap_or(i32::MAX)) * UNIT
 }
@@ -292,7 +305,7 @@ fn cut(mut lines: Vec<String>) -> Vec<String> {
 }
 
 /// How far names reach to the left of a row's first scene.
-fn overhang(chart: &Chart, row: &Row, x: &[f64], names: &[f64]) -> f64 {
+pub(super) fn overhang(chart: &Chart, row: &Row, x: &[f64], names: &[f64]) -> f64 {
     let mut most: f64 = 0.0;
     for (thread, name) in chart.threads.iter().zip(names) {
         for (step, x) in x
