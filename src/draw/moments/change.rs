@@ -50,9 +50,9 @@ const NEW_LINES: [Line; 6] = [
     Line::Bold,
     Line::BoldDashed,
     Line::BoldDotted,
-    Line::Double,
     Line::BoldDashDot,
     Line::BoldLongDashed,
+    Line::BoldDashDotDot,
 ];
 /// The lines of what has gone, likewise.
 const GONE_LINES: [Line; 8] = [
