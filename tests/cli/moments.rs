@@ -56,7 +56,8 @@ fn what_is_gone_new_and_kept_is_told_in_signs_and_words() {
     for said in [
         "from the start",
         "to the end",
-        "2 ties new (+), 1 tie gone (−), 1 tie kept, 1 died (†)",
+        "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 died (†), 1 left or joined a faction",
+        "+ Watch",
         "− died",
         "− is a friend of",
         "+ is allied with",
