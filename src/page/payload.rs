@@ -5,7 +5,7 @@
 use super::positions::Positions;
 use super::reader::{Index, Reader};
 use super::{Page, findings, happenings, network, people, quotes, sections, ties};
-use crate::draw::storyline;
+use crate::draw::storyline::Unfolding;
 use crate::draw::theme::Theme;
 use crate::telling::as_told_by;
 use crate::vocabulary::Line;
@@ -81,6 +81,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     let mut happenings = happenings::Happenings::of(world, &index, |event| headings.around(telling, event));
     let mut ties = ties::Ties::default();
     let mut shelf = quotes::Shelf::of(&world.story);
+    let mut storyline = Unfolding::of(world);
     let mut labels = Vec::new();
     for (position, label, bookmark) in positions.each() {
         let reader = Reader::at(world, &index, telling, bookmark);
@@ -88,6 +89,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         people.hear(position, &reader, &shelf);
         happenings.hear(position, &reader, &shelf);
         ties.hear(position, &reader);
+        storyline.hear(&reader.world);
         labels.push(PositionLabel {
             label: label.to_owned(),
             title: headings.hear(position, &reader),
@@ -118,7 +120,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         events: happenings.written(count),
         findings: findings::written(page.findings, &index, count),
         bounds: network.bounds,
-        storyline: storyline::page(world),
+        storyline: storyline.written(),
         documents: shelf.written(count),
         entities: people.written(count, &network),
     };

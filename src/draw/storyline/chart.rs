@@ -67,13 +67,35 @@ pub struct Thread {
 }
 
 impl Thread {
+    /// The line of somebody who is not told of.
+    pub(super) fn nobody(steps: usize) -> Self {
+        Self {
+            id: String::new(),
+            label: String::new(),
+            runs: vec![Run::Missing; steps],
+            bands: vec![None; steps],
+            deaths: Vec::new(),
+        }
+    }
+
+    /// Whether the line runs before the colour of a faction at a scene.
+    #[must_use]
+    pub fn is_before(&self, band: usize, step: usize) -> bool {
+        self.bands[step] == Some(band) && self.runs[step].lives()
+    }
+
+    /// Whether the line runs before the colour of a faction anywhere.
+    #[must_use]
+    pub fn is_of(&self, band: usize) -> bool {
+        (0..self.runs.len()).any(|step| self.is_before(band, step))
+    }
+
     /// For each scene whether the line goes on into it from the one before: not after a death, and not for the dead.
     #[must_use]
     pub fn joined(&self) -> Vec<bool> {
         let goes_on = |step: usize| {
-            let lives = |step: usize| self.runs[step].is_shown() && self.runs[step] != Run::Dead;
             let dies = self.deaths.iter().any(|death| death.step + 1 == step);
-            step > 0 && lives(step - 1) && lives(step) && !dies
+            step > 0 && self.runs[step - 1].lives() && self.runs[step].lives() && !dies
         };
         (0..self.runs.len()).map(goes_on).collect()
     }
@@ -112,6 +134,12 @@ impl Run {
     pub fn is_shown(self) -> bool {
         self != Self::Missing
     }
+
+    /// Whether the line runs: the dead are dots.
+    #[must_use]
+    pub fn lives(self) -> bool {
+        self.is_shown() && self != Self::Dead
+    }
 }
 
 /// What happens at one step.
@@ -136,16 +164,6 @@ pub struct Deed {
     pub told: String,
     /// How many events have happened just after it.
     pub moment: u32,
-    /// How many events are told before it.
-    pub telling: u32,
-}
-
-impl Scene {
-    /// The event that is told first of those in the scene.
-    #[must_use]
-    pub fn first_told(&self) -> Option<&Deed> {
-        self.deeds.iter().min_by_key(|deed| deed.telling)
-    }
 }
 
 /// A sign on a scene: an alliance, a betrayal, a return from the dead.

@@ -1,6 +1,6 @@
 //! The way from a world to a storyline chart.
 
-use super::chart::{Chart, Column, LeftOut, Sentences, Thread};
+use super::chart::{Chart, Column, LeftOut, Thread};
 use super::course::Line;
 use super::plot::{Clock, Plot, company, events, lines};
 use super::scenes::{Draft, drafts, scene, thin};
@@ -28,6 +28,11 @@ use std::collections::BTreeMap;
 /// ```
 #[must_use]
 pub fn chart(world: &World, plot: &Plot) -> Chart {
+    staged(world, plot).0
+}
+
+/// The chart of a world, and the scenes that it is made of.
+pub(super) fn staged(world: &World, plot: &Plot) -> (Chart, Vec<Draft>) {
     let telling = Telling::of(&world.story);
     let events = events(world, plot, &telling);
     let lines = lines(world, plot, &events);
@@ -37,7 +42,8 @@ pub fn chart(world: &World, plot: &Plot) -> Chart {
     let lines: Vec<EntityId> = lines.into_iter().filter(in_scene).collect();
     let number: BTreeMap<EntityId, Line> = lines.iter().enumerate().map(|(line, &id)| (id, line)).collect();
     let factions = factions(world, &lines, &drafts);
-    let mut threads: Vec<Thread> = lines.iter().map(|&id| thread(world, id, &drafts, &factions)).collect();
+    let told: Vec<Option<EntityId>> = factions.iter().copied().map(Some).collect();
+    let mut threads: Vec<Thread> = lines.iter().map(|&id| thread(world, id, &drafts, &told)).collect();
     let others = company(world, &events)
         .into_keys()
         .filter(|id| !number.contains_key(id));
@@ -45,7 +51,7 @@ pub fn chart(world: &World, plot: &Plot) -> Chart {
         characters: others.count(),
         scenes,
     };
-    Chart {
+    let chart = Chart {
         title: world.story.title.as_deref().unwrap_or_default().to_owned(),
         subtitle: match plot.order {
             Clock::Story => "in the order of the story".to_owned(),
@@ -55,7 +61,7 @@ pub fn chart(world: &World, plot: &Plot) -> Chart {
         columns: columns(world, &drafts),
         scenes: drafts
             .iter()
-            .map(|draft| scene(world, &telling, draft, (&number, &plot.theme)))
+            .map(|draft| scene(world, draft, (&number, &plot.theme)))
             .collect(),
         bands: bands(world, &factions, &mut threads, &plot.theme),
         threads,
@@ -65,33 +71,8 @@ pub fn chart(world: &World, plot: &Plot) -> Chart {
         left_out,
         sentences: plot.sentences,
         theme: plot.theme.clone(),
-    }
-}
-
-/// The storyline of a world for a page: one row on a light ground, with ids by which the page finds what is told, and no sentence.
-///
-/// ```
-/// use lorescope::draw::storyline::page;
-/// use lorescope::{timeline::Lens, world::World};
-///
-/// let loaded = lorescope::load::read(
-///     "story.json",
-///     r#"{"lorescope": 1, "title": "Station", "characters": [{"id": "kira"}, {"id": "odo"}],
-///         "events": [{"id": "talk", "kind": "conversation", "roles": {"speakers": ["kira", "odo"]}}]}"#,
-/// );
-/// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
-/// let svg = page(&world).expect("two of them meet");
-/// assert!(svg.contains(r#"data-event="talk""#) && svg.contains(r#"data-entity="odo""#));
-/// ```
-#[must_use]
-pub fn page(world: &World) -> Option<String> {
-    let plot = Plot {
-        row: None,
-        sentences: Sentences::Left,
-        ..Plot::default()
     };
-    let chart = chart(world, &plot);
-    (!chart.scenes.is_empty()).then(|| super::paint::write(&chart))
+    (chart, drafts)
 }
 
 impl LeftOut {

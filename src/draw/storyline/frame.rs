@@ -26,10 +26,13 @@ const LEVEL: f64 = 6.0;
 const HEADING_LINES: usize = 3;
 /// No column is made wider than this for its heading.
 const WIDEST_COLUMN: f64 = 130.0;
+/// No sheet is narrower than this.
+const NARROWEST: f64 = 560.0;
 /// How much stiffer a line is where its name stands.
 const STIFF: i64 = 12;
 
 /// Where everything stands.
+#[derive(Debug)]
 pub(super) struct Frame {
     /// The middle of each scene.
     pub(super) x: Vec<f64>,
@@ -45,7 +48,9 @@ pub(super) struct Frame {
     pub(super) order: Vec<Vec<Line>>,
     /// The headings of columns in lines, one for each column.
     pub(super) headings: Vec<Vec<String>>,
-    /// How wide the sheet is.
+    /// From where on the sheet is seen, and to where: all of it, or as much as a reader of the page has been told of.
+    pub(super) left: f64,
+    pub(super) above: f64,
     pub(super) width: f64,
     /// Below the last row.
     pub(super) bottom: f64,
@@ -93,17 +98,16 @@ impl Frame {
             *x += left;
         }
         let last = chart.scenes.len().saturating_sub(1);
-        let mut width: f64 = 560.0;
+        let mut width = NARROWEST;
         for row in &mut rows {
             row.left = x.get(row.first).map_or(left, |x| x - slots[row.first] / 2.0);
             row.right = x.get(row.last).map_or(left, |x| x + slots[row.last] / 2.0);
-            let to_the_end = chart
-                .threads
-                .iter()
-                .zip(&names)
-                .filter(|(thread, _)| row.last == last && thread.runs.last().is_some_and(|run| run.is_shown()));
-            let widest = to_the_end.map(|(_, name)| *name + 12.0).fold(0.0, f64::max);
-            width = width.max(row.right + widest + MARGIN);
+            let beyond = if row.last == last {
+                named_behind(chart, last, &names)
+            } else {
+                0.0
+            };
+            width = width.max(row.right + beyond + MARGIN);
         }
         let mut frame = Self {
             y: vec![vec![None; chart.scenes.len()]; chart.threads.len()],
@@ -113,12 +117,76 @@ impl Frame {
             rows,
             order: Vec::new(),
             headings,
+            left: 0.0,
+            above: 0.0,
             width,
             bottom: above,
             measures: Measures::default(),
         };
         frame.settle(chart, &names, above);
         frame
+    }
+
+    /// The part of this frame, of one row, that is seen of a chart of which less is told, with so many of the headings; none where nobody is in it.
+    pub(super) fn told(&self, chart: &Chart, headings: &[usize]) -> Option<Self> {
+        let y: Vec<Vec<Option<f64>>> = self
+            .y
+            .iter()
+            .zip(&chart.threads)
+            .map(|(heights, thread)| {
+                let heights = heights.iter().zip(&thread.runs);
+                heights.map(|(y, run)| y.filter(|_| run.is_shown())).collect()
+            })
+            .collect();
+        let seen = |&step: &usize| y.iter().any(|heights| heights[step].is_some());
+        let first = (0..self.x.len()).find(seen)?;
+        let last = (0..self.x.len()).rfind(seen)?;
+        let column = chart.columns.first().filter(|column| !column.label().is_empty());
+        let first = column.map_or(first, |column| column.first);
+        let heights = || y.iter().flatten().flatten().copied();
+        let mut row = Row {
+            first,
+            last,
+            left: self.x[first] - self.slots[first] / 2.0,
+            right: self.x[last] + self.slots[last] / 2.0,
+            top: heights().fold(f64::INFINITY, f64::min),
+            bottom: heights().fold(f64::NEG_INFINITY, f64::max),
+        };
+        let headings: Vec<Vec<String>> = chart
+            .columns
+            .iter()
+            .zip(headings)
+            .map(|(column, &nth)| {
+                let is_heard = !column.label().is_empty();
+                self.headings[nth].iter().filter(|_| is_heard).cloned().collect()
+            })
+            .collect();
+        for (column, heading) in chart.columns.iter().zip(&headings) {
+            let left = self.x[column.first] - self.slots[column.first] / 2.0 + 4.0;
+            let ends = heading
+                .iter()
+                .map(|words| left + font::width(words, HEADING, Weight::Regular));
+            row.right = ends.fold(row.right, f64::max);
+        }
+        let deepest = headings.iter().map(Vec::len).max().unwrap_or(0);
+        let names: Vec<f64> = chart.threads.iter().map(|thread| name_width(&thread.label)).collect();
+        let from_left: Vec<f64> = self.x.iter().map(|x| x - row.left).collect();
+        let left = row.left - overhang(chart, &row, &from_left, &names) - MARGIN;
+        let above = row.top - 2.2 * UNIT - count(deepest) * LEADING - MARGIN;
+        Some(Self {
+            x: self.x.clone(),
+            slots: self.slots.clone(),
+            joined: chart.threads.iter().map(Thread::joined).collect(),
+            rows: vec![row],
+            order: Vec::new(),
+            left,
+            above: if chart.remark.is_empty() { above } else { 0.0 },
+            width: (row.right + named_behind(chart, last, &names) + MARGIN).max(left + NARROWEST),
+            bottom: row.bottom + 2.0 * UNIT,
+            measures: self.measures,
+            headings,
+            y,
+        })
     }
 
     /// Orders the lines and gives them their heights, row by row below one another.
@@ -244,6 +312,13 @@ impl Frame {
         }
         path
     }
+}
+
+/// How far the names of the lines that go on to the end of a row reach beyond it.
+fn named_behind(chart: &Chart, last: usize, names: &[f64]) -> f64 {
+    let lines = chart.threads.iter().zip(names);
+    let to_the_end = lines.filter(|(thread, _)| thread.runs.get(last).is_some_and(|run| run.is_shown()));
+    to_the_end.map(|(_, name)| *name + 12.0).fold(0.0, f64::max)
 }
 
 fn below(units: i64) -> f64 {

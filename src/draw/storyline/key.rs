@@ -1,7 +1,7 @@
 //! The legend of a storyline chart: which colour is which faction, and what the signs mean.
 
 use super::chart::{Chart, Run};
-use super::frame::MARGIN;
+use super::frame::{Frame, MARGIN};
 use super::pen::{Pen, badge, text};
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::count;
@@ -30,14 +30,15 @@ enum Sign {
 }
 
 impl Key {
-    pub(super) fn of(chart: &Chart, width: f64) -> Self {
+    pub(super) fn of(chart: &Chart, frame: &Frame) -> Self {
         let items = items(chart);
         let mut places = Vec::new();
-        let (mut x, mut row) = (MARGIN, 0);
+        let (left, right) = (frame.left + MARGIN, frame.width - MARGIN);
+        let (mut x, mut row) = (left, 0);
         for (_, words) in &items {
             let wide = INDENT + font::width(words, SIZE, Weight::Regular) + 20.0;
-            if x + wide - 20.0 > width - MARGIN && x > MARGIN {
-                (x, row) = (MARGIN, row + 1);
+            if x + wide - 20.0 > right && x > left {
+                (x, row) = (left, row + 1);
             }
             places.push((x, row));
             x += wide;
@@ -51,8 +52,8 @@ impl Key {
 
     pub(super) fn draw(&self, sheet: &mut Sheet, chart: &Chart, top: f64) {
         let palette = &chart.theme.palette;
-        sheet.open("g", &[("class", "legend".to_owned())]);
-        for ((sign, words), &(x, row)) in self.items.iter().zip(&self.places) {
+        for (nth, ((sign, words), &(x, row))) in self.items.iter().zip(&self.places).enumerate() {
+            sheet.layer = nth;
             let y = top + count(row) * ROW + ROW / 2.0;
             let mut more = Vec::new();
             match sign {
@@ -99,7 +100,6 @@ impl Key {
             }
             text(sheet, words, (x + INDENT, y), Pen::of(SIZE, palette.ink), &more);
         }
-        sheet.close("g");
     }
 }
 
@@ -114,7 +114,9 @@ fn items(chart: &Chart) -> Vec<(Sign, String)> {
     let mut items: Vec<(Sign, String)> = chart
         .bands
         .iter()
-        .map(|band| {
+        .enumerate()
+        .filter(|&(nth, _)| chart.threads.iter().any(|thread| thread.is_of(nth)))
+        .map(|(_, band)| {
             let fill = behind(&chart.theme, band.hue);
             (Sign::Band(fill, band.id.clone()), band.label.clone())
         })

@@ -6,48 +6,45 @@ use super::frame::{Frame, UNIT};
 use super::key::behind;
 use super::paint::Painting;
 use super::signs::told;
-use crate::draw::svg::{Sheet, number};
+use crate::draw::svg::{Attribute, Sheet, number};
 
 impl Painting<'_> {
-    /// Each faction's colour behind the lines of its members.
-    pub(super) fn bands(&self, sheet: &mut Sheet) {
-        for (nth, band) in self.chart.bands.iter().enumerate() {
-            let fill = behind(&self.chart.theme, band.hue);
-            sheet.open(
-                "g",
-                &[
-                    ("class", "band".to_owned()),
-                    ("data-faction", band.id.clone()),
-                    ("fill", "none".to_owned()),
-                    ("stroke", fill.hex()),
-                    ("stroke-width", number(UNIT * 2.0 + 0.6)),
-                    ("stroke-linejoin", "round".to_owned()),
-                ],
-            );
-            sheet.words("title", &[], &band.label);
-            for (line, thread) in self.chart.threads.iter().enumerate() {
-                let behind = |step: usize| thread.bands[step] == Some(nth) && lives(thread.runs[step]);
-                for (first, last) in spans(self.frame, line, behind) {
-                    for (from, to) in self.pieces(line, first, last) {
-                        let start = if from == first { 8.0 } else { 0.3 };
-                        let end = if to == last { 8.0 } else { 0.3 };
-                        sheet.empty(
-                            "path",
-                            &[
-                                ("d", self.frame.path(line, from, to, (start, end))),
-                                ("data-entity", thread.id.clone()),
-                                ("data-event", self.leads_to(line, to)),
-                            ],
-                        );
-                    }
+    /// How a faction's colour is drawn.
+    pub(super) fn band_group(&self, nth: usize) -> Vec<Attribute> {
+        let band = &self.chart.bands[nth];
+        vec![
+            ("class", "band".to_owned()),
+            ("data-faction", band.id.clone()),
+            ("fill", "none".to_owned()),
+            ("stroke", behind(&self.chart.theme, band.hue).hex()),
+            ("stroke-width", number(UNIT * 2.0 + 0.6)),
+            ("stroke-linejoin", "round".to_owned()),
+        ]
+    }
+
+    /// A faction's colour behind the lines of its members.
+    pub(super) fn band(&self, sheet: &mut Sheet, nth: usize) {
+        for (line, thread) in self.chart.threads.iter().enumerate() {
+            sheet.layer = line;
+            let behind = |step: usize| thread.is_before(nth, step);
+            for (first, last) in spans(self.frame, line, behind) {
+                for (from, to) in self.pieces(line, first, last) {
+                    let start = if from == first { 8.0 } else { 0.3 };
+                    let end = if to == last { 8.0 } else { 0.3 };
+                    sheet.empty(
+                        "path",
+                        &[
+                            ("d", self.frame.path(line, from, to, (start, end))),
+                            ("data-entity", thread.id.clone()),
+                        ],
+                    );
                 }
             }
-            sheet.close("g");
         }
     }
 
     /// A stretch of a line in pieces, each up to the next scene that the character is in.
-    pub(super) fn pieces(&self, line: Line, first: usize, last: usize) -> Vec<(usize, usize)> {
+    fn pieces(&self, line: Line, first: usize, last: usize) -> Vec<(usize, usize)> {
         let runs = &self.chart.threads[line].runs;
         let is_in = |step: &usize| matches!(runs[*step], Run::There | Run::Dead);
         let mut ends: Vec<usize> = (first..=last).filter(is_in).collect();
@@ -63,56 +60,49 @@ impl Painting<'_> {
         pieces
     }
 
+    /// How a character's line is drawn.
+    pub(super) fn thread_group(&self, line: Line) -> Vec<Attribute> {
+        vec![
+            ("class", "thread".to_owned()),
+            ("data-entity", self.chart.threads[line].id.clone()),
+            ("fill", "none".to_owned()),
+            ("stroke", self.colours[line].hex()),
+            ("stroke-width", "2.6".to_owned()),
+            ("stroke-linecap", "round".to_owned()),
+        ]
+    }
+
+    /// A character's line.
+    pub(super) fn thread(&self, sheet: &mut Sheet, line: Line) {
+        let thread = &self.chart.threads[line];
+        let shown = |step: usize| thread.runs[step].lives();
+        for (first, last) in spans(self.frame, line, shown) {
+            for (from, to) in self.pieces(line, first, last) {
+                // The way into an absence and out of it fades with it.
+                let faded =
+                    |step: usize| thread.runs[step] == Run::Away || step > from && thread.runs[step - 1] == Run::Away;
+                let mut part = from;
+                while part < to || from == to && part == from {
+                    let fades = faded((part + 1).min(to));
+                    let end = (part + 1..=to)
+                        .take_while(|&step| faded(step) == fades)
+                        .last()
+                        .unwrap_or(to);
+                    sheet.layer = part;
+                    self.piece(sheet, (line, part, end), (first, last), fades);
+                    part = end.max(part + 1);
+                }
+            }
+        }
+    }
+
     /// The next scene that a character is in.
-    pub(super) fn next_scene(&self, line: Line, step: usize) -> Option<&Scene> {
+    fn next_scene(&self, line: Line, step: usize) -> Option<&Scene> {
         let next = (step..self.chart.scenes.len()).find(|&next| self.chart.scenes[next].who.contains(&line));
         next.map(|next| &self.chart.scenes[next])
     }
 
-    pub(super) fn leads_to(&self, line: Line, step: usize) -> String {
-        let deed = self.next_scene(line, step).and_then(Scene::first_told);
-        deed.map(|deed| deed.event.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn threads(&self, sheet: &mut Sheet) {
-        for (line, thread) in self.chart.threads.iter().enumerate() {
-            let colour = self.colours[line];
-            sheet.open(
-                "g",
-                &[
-                    ("class", "thread".to_owned()),
-                    ("data-entity", thread.id.clone()),
-                    ("fill", "none".to_owned()),
-                    ("stroke", colour.hex()),
-                    ("stroke-width", "2.6".to_owned()),
-                    ("stroke-linecap", "round".to_owned()),
-                ],
-            );
-            sheet.words("title", &[], &thread.label);
-            let shown = |step: usize| lives(thread.runs[step]);
-            for (first, last) in spans(self.frame, line, shown) {
-                for (from, to) in self.pieces(line, first, last) {
-                    // The way into an absence and out of it fades with it.
-                    let faded = |step: usize| {
-                        thread.runs[step] == Run::Away || step > from && thread.runs[step - 1] == Run::Away
-                    };
-                    let mut part = from;
-                    while part < to || from == to && part == from {
-                        let fades = faded((part + 1).min(to));
-                        let end = (part + 1..=to)
-                            .take_while(|&step| faded(step) == fades)
-                            .last()
-                            .unwrap_or(to);
-                        self.piece(sheet, (line, part, end), (first, last), fades);
-                        part = end.max(part + 1);
-                    }
-                }
-            }
-            sheet.close("g");
-        }
-    }
-
-    pub(super) fn piece(
+    fn piece(
         &self,
         sheet: &mut Sheet,
         (line, from, to): (Line, usize, usize),
@@ -126,7 +116,6 @@ impl Painting<'_> {
         let mut attributes = vec![
             ("d", self.frame.path(line, from, to, longer)),
             ("data-entity", self.chart.threads[line].id.clone()),
-            ("data-event", self.leads_to(line, to)),
         ];
         if fades {
             attributes.push(("stroke-width", "1.8".to_owned()));
@@ -142,11 +131,6 @@ impl Painting<'_> {
             (Sentences::Told | Sentences::Left, _) => sheet.empty("path", &attributes),
         }
     }
-}
-
-/// Whether a line runs: the dead are dots.
-fn lives(run: Run) -> bool {
-    run.is_shown() && run != Run::Dead
 }
 
 /// The longest spans of steps of which something is so, and through which a line goes on.

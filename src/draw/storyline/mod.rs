@@ -6,6 +6,7 @@
 //!          ──place──> how high, with few moves up and down
 //!          ──measure> how good that is, in the measures of the field
 //!   chart ──frame──> columns, rows, heights ──names──> where names have room ──paint──> SVG
+//!          ──unfolding──> the SVG of a page: as each of its readers would be drawn it, in the places of the whole
 //! ```
 //!
 //! The form is Munroe's *Movie Narrative Charts* (2009); what makes one easy to read, few crossings, few wiggles and little white space, was stated by Tanahashi and Ma (2012).
@@ -34,13 +35,15 @@ mod stretch;
 mod threads;
 #[cfg(test)]
 mod trial;
+mod unfolding;
 
 pub use chart::{Band, Chart, Column, Death, Deed, LeftOut, Mark, Run, Scene, Sentences, Thread};
 pub use course::{Course, Line};
-pub use drawn::{chart, page};
+pub use drawn::chart;
 pub use exact::fewest_crossings;
 pub use measure::{Measures, crossings, measure};
 pub use order::{by_sweeps, order};
 pub use paint::{painted, write};
 pub use place::{Straighten, place};
 pub use plot::{Clock, Plot};
+pub use unfolding::Unfolding;

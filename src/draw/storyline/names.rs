@@ -51,9 +51,9 @@ pub(super) fn names(chart: &Chart, frame: &Frame) -> Vec<Name> {
             last_named = Some(step);
         }
     }
-    let end = chart.scenes.len().saturating_sub(1);
+    let end = frame.rows.last().map_or(0, |row| row.last);
     for (line, thread) in chart.threads.iter().enumerate() {
-        let Some(y) = frame.y[line].last().copied().flatten() else {
+        let Some(y) = frame.y[line].get(end).copied().flatten() else {
             continue;
         };
         let begins = (0..=end).rev().find(|&step| !frame.joins(line, step)).unwrap_or(0);
@@ -210,16 +210,23 @@ fn best(chart: &Chart, frame: &Frame, (step, line): (usize, Line), taken: &[Rect
 /// Whether a line runs through an area.
 fn passes(chart: &Chart, frame: &Frame, line: Line, area: &Rect) -> bool {
     let runs = &chart.threads[line].runs;
-    (1..runs.len()).any(|step| {
-        let near = frame.x[step - 1] <= area.x + area.width && area.x <= frame.x[step];
-        near && frame
-            .way(line, step)
-            .windows(2)
-            .any(|pair| is_met(area, pair[0], pair[1]))
-    }) || runs.iter().enumerate().any(|(step, run)| {
-        let (x, reach) = (frame.x[step], 7.0);
-        let ends = run.is_shown() && area.x <= x + reach && x - reach <= area.x + area.width;
-        ends && frame.y[line][step].is_some_and(|y| area.y - 2.0 <= y && y <= area.y + area.height + 2.0)
+    let reach = 7.0;
+    let right = area.x + area.width;
+    frame.rows.iter().any(|row| {
+        // Only the scenes about it, and the one that leads out.
+        let x = &frame.x[row.first..=row.last];
+        let from = row.first + x.partition_point(|x| x + reach < area.x);
+        let to = row.first + x.partition_point(|x| x - reach <= right);
+        (from..=to.min(row.last)).any(|step| {
+            let ends = runs[step].is_shown() && area.x <= frame.x[step] + reach && frame.x[step] - reach <= right;
+            let near = step > 0 && frame.x[step - 1] <= right && area.x <= frame.x[step];
+            ends && frame.y[line][step].is_some_and(|y| area.y - 2.0 <= y && y <= area.y + area.height + 2.0)
+                || near
+                    && frame
+                        .way(line, step)
+                        .windows(2)
+                        .any(|pair| is_met(area, pair[0], pair[1]))
+        })
     })
 }
 

@@ -1,10 +1,11 @@
 //! A storyline chart becomes SVG: bands of factions behind, lines above them, scenes and signs on top, then names.
 //!
-//! Elements say whom and what they are about: `data-entity` is a character's id, `data-section` a heading's label, and `data-event` an event's id: for a scene those of all its events, for a piece of a line that of the event told first in the scene it leads to.
+//! Elements say whom and what they are about: `data-entity` is a character's id, `data-section` a heading's label, and `data-event` an event's id, for a scene those of all its events.
 //! `data-moments` of the whole has the place from left to right for each number of events that have happened, from none to all.
 
 use super::chart::Chart;
 use super::colours::colours;
+use super::course::Line;
 use super::frame::{Frame, HEADING, LEADING, MARGIN, NAME, UNIT};
 use super::key::Key;
 use super::measure::Measures;
@@ -12,7 +13,7 @@ use super::names::{Name, names};
 use super::pen::{Pen, text};
 use crate::draw::font::{FAMILY, Weight};
 use crate::draw::layout::count;
-use crate::draw::svg::{Sheet, number};
+use crate::draw::svg::{Attribute, Sheet, number};
 use crate::draw::theme::{Colour, Palette};
 
 /// Writes a chart as SVG.
@@ -24,15 +25,39 @@ pub fn write(chart: &Chart) -> String {
 /// Writes a chart as SVG, and measures it.
 #[must_use]
 pub fn painted(chart: &Chart) -> (String, Measures) {
-    let heading = MARGIN + 48.0 + if chart.remark.is_empty() { 0.0 } else { 19.0 };
-    let frame = Frame::of(chart, heading);
-    let painting = Painting {
-        colours: colours(chart, &frame.order),
-        palette: &chart.theme.palette,
-        chart,
-        frame: &frame,
-    };
+    let frame = Frame::of(chart, above(chart));
+    let painting = Painting::of(chart, &frame, colours(chart, &frame.order));
     (painting.written(), frame.measures)
+}
+
+/// The room for what stands above the scenes.
+pub(super) fn above(chart: &Chart) -> f64 {
+    let title = if chart.title.is_empty() { 0.0 } else { 48.0 };
+    let remark = if chart.remark.is_empty() { 0.0 } else { 19.0 };
+    MARGIN + title + remark
+}
+
+/// What lies on one another, from back to front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Layer {
+    /// How much of the sheet there is to see; nothing in a chart that is seen whole.
+    View,
+    /// The title and what is under it.
+    Heading,
+    /// The parts of the telling.
+    Columns,
+    /// One faction's colour.
+    Band(usize),
+    /// One character's line.
+    Thread(Line),
+    /// Who is together, and what is marked on it.
+    Scenes,
+    /// Where lines end.
+    Deaths,
+    /// The names of lines.
+    Names,
+    /// What colours and signs mean.
+    Legend,
 }
 
 /// A chart on its sheet.
@@ -41,16 +66,28 @@ pub(super) struct Painting<'a> {
     pub(super) frame: &'a Frame,
     pub(super) palette: &'a Palette,
     pub(super) colours: Vec<Colour>,
+    names: Vec<Name>,
+    key: Key,
 }
 
-impl Painting<'_> {
-    fn written(&self) -> String {
-        let mut sheet = Sheet::default();
-        let key = Key::of(self.chart, self.frame.width);
-        let height = self.frame.bottom + key.height() + MARGIN * 0.6;
-        sheet.begin(self.frame.width, height);
+impl<'a> Painting<'a> {
+    /// A chart in a frame, with a colour for each line.
+    pub(super) fn of(chart: &'a Chart, frame: &'a Frame, colours: Vec<Colour>) -> Self {
+        Self {
+            palette: &chart.theme.palette,
+            names: names(chart, frame),
+            key: Key::of(chart, frame),
+            chart,
+            frame,
+            colours,
+        }
+    }
+
+    /// Begins the sheet, and on it the group of all layers.
+    pub(super) fn begin(&self, sheet: &mut Sheet) {
+        sheet.begin(self.frame.width, self.bottom());
         let title = format!("{}, {}", self.chart.title, self.chart.subtitle);
-        sheet.words("title", &[], title.trim_start_matches(", "));
+        sheet.words("title", &[], title.trim_matches([',', ' ']));
         let ground = [
             ("width", "100%".to_owned()),
             ("height", "100%".to_owned()),
@@ -58,26 +95,79 @@ impl Painting<'_> {
         ];
         sheet.empty("rect", &ground);
         let mut whole = vec![("class", "storyline".to_owned()), ("font-family", FAMILY.to_owned())];
-        if let (Some(moments), [row]) = (self.chart.moments, self.frame.rows.as_slice()) {
+        if let (Some(moments), [_]) = (self.chart.moments, self.frame.rows.as_slice()) {
             whole.push(("data-moments", self.moments(moments)));
-            whole.push(("data-top", number(row.top - 2.0 * UNIT)));
-            whole.push(("data-bottom", number(row.bottom + 2.0 * UNIT)));
         }
         sheet.open("g", &whole);
-        self.heading(&mut sheet);
-        self.columns(&mut sheet);
-        self.bands(&mut sheet);
-        self.threads(&mut sheet);
-        for step in 0..self.chart.scenes.len() {
-            self.scene(&mut sheet, step);
+    }
+
+    fn written(&self) -> String {
+        let mut sheet = Sheet::default();
+        self.begin(&mut sheet);
+        for layer in self.layers() {
+            let group = self.group(layer);
+            if let Some((attributes, title)) = &group {
+                sheet.open("g", attributes);
+                sheet.words("title", &[], title);
+            }
+            self.draw(&mut sheet, layer);
+            if group.is_some() {
+                sheet.close("g");
+            }
         }
-        self.deaths(&mut sheet);
-        for name in names(self.chart, self.frame) {
-            self.name(&mut sheet, &name);
-        }
-        key.draw(&mut sheet, self.chart, self.frame.bottom);
         sheet.close("g");
         sheet.end()
+    }
+
+    /// All layers, from back to front.
+    pub(super) fn layers(&self) -> Vec<Layer> {
+        let bands = (0..self.chart.bands.len()).map(Layer::Band);
+        let threads = (0..self.chart.threads.len()).map(Layer::Thread);
+        let below = [Layer::Heading, Layer::Columns].into_iter().chain(bands).chain(threads);
+        let above = [Layer::Scenes, Layer::Deaths, Layer::Names, Layer::Legend];
+        below.chain(above).collect()
+    }
+
+    /// What is so of all that is in a layer, and what it is called, where there is such a thing.
+    pub(super) fn group(&self, layer: Layer) -> Option<(Vec<Attribute>, &str)> {
+        match layer {
+            Layer::Band(nth) => Some((self.band_group(nth), &self.chart.bands[nth].label)),
+            Layer::Thread(line) => Some((self.thread_group(line), &self.chart.threads[line].label)),
+            Layer::Legend => Some((vec![("class", "legend".to_owned())], "")),
+            Layer::View | Layer::Heading | Layer::Columns | Layer::Scenes | Layer::Deaths | Layer::Names => None,
+        }
+    }
+
+    /// Draws what is in a layer.
+    pub(super) fn draw(&self, sheet: &mut Sheet, layer: Layer) {
+        match layer {
+            Layer::View => sheet.empty("g", &self.view()),
+            Layer::Heading => self.heading(sheet),
+            Layer::Columns => self.columns(sheet),
+            Layer::Band(nth) => self.band(sheet, nth),
+            Layer::Thread(line) => self.thread(sheet, line),
+            Layer::Scenes => (0..self.chart.scenes.len()).for_each(|step| self.scene(sheet, step)),
+            Layer::Deaths => self.deaths(sheet),
+            Layer::Names => self.names.iter().for_each(|name| self.name(sheet, name)),
+            Layer::Legend => self.key.draw(sheet, self.chart, self.frame.bottom),
+        }
+    }
+
+    fn bottom(&self) -> f64 {
+        self.frame.bottom + self.key.height() + MARGIN * 0.6
+    }
+
+    /// How much of the sheet there is to see, and from where to where the line of the moment goes.
+    fn view(&self) -> Vec<Attribute> {
+        let row = self.frame.rows[0];
+        let (left, top) = (self.frame.left, self.frame.above);
+        let area = [left, top, self.frame.width - left, self.bottom() - top].map(number);
+        vec![
+            ("class", "view".to_owned()),
+            ("data-box", area.join(" ")),
+            ("data-top", number(row.top - 2.0 * UNIT)),
+            ("data-bottom", number(row.bottom + 1.4 * UNIT)),
+        ]
     }
 
     /// Where each moment of the story lies from left to right: at the scene that it is in, or between the scenes before and after it.
@@ -107,7 +197,7 @@ impl Painting<'_> {
             (&self.chart.remark, 11.0, Weight::Regular, self.palette.soft),
         ];
         let mut y = MARGIN + 6.0;
-        for (words, size, weight, colour) in lines {
+        for (words, size, weight, colour) in lines.into_iter().filter(|(words, ..)| !words.is_empty()) {
             text(
                 sheet,
                 words,
@@ -133,19 +223,14 @@ impl Painting<'_> {
             let parts = (column.first..end)
                 .filter(|&step| step == column.first || self.frame.rows.iter().any(|row| row.first == step));
             for first in parts {
+                sheet.layer = first;
                 let row = self.frame.rows[self.frame.row(first)];
                 let left = self.frame.x[first] - self.frame.slots[first] / 2.0;
-                let right = self.frame.x[(end - 1).min(row.last)] + self.frame.slots[(end - 1).min(row.last)] / 2.0;
                 sheet.open(
                     "g",
-                    &[
-                        ("class", "column".to_owned()),
-                        ("data-section", column.number.clone()),
-                        ("data-left", number(left)),
-                        ("data-right", number(right)),
-                    ],
+                    &[("class", "column".to_owned()), ("data-section", column.number.clone())],
                 );
-                sheet.words("title", &[], &column.label());
+                self.title(sheet, &column.label());
                 if first > row.first {
                     sheet.empty(
                         "line",
@@ -176,6 +261,7 @@ impl Painting<'_> {
     fn name(&self, sheet: &mut Sheet, name: &Name) {
         let thread = &self.chart.threads[name.line];
         let colour = self.colours[name.line];
+        sheet.layer = name.line;
         if let Some([from, to]) = name.leader {
             sheet.empty(
                 "line",
@@ -186,14 +272,11 @@ impl Painting<'_> {
                     ("y2", number(to.1)),
                     ("stroke", colour.hex()),
                     ("stroke-width", "0.8".to_owned()),
+                    ("data-entity", thread.id.clone()),
                 ],
             );
         }
-        let mut more = vec![
-            ("class", "name".to_owned()),
-            ("data-entity", thread.id.clone()),
-            ("data-event", self.leads_to(name.line, name.step)),
-        ];
+        let mut more = vec![("class", "name".to_owned()), ("data-entity", thread.id.clone())];
         if !name.is_free {
             more.extend([
                 ("paint-order", "stroke".to_owned()),

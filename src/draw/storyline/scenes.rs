@@ -16,23 +16,19 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A scene in the making.
+#[derive(Clone, Debug)]
 pub(super) struct Draft {
     /// Who is in it.
     pub(super) who: BTreeSet<EntityId>,
-    place: Option<EntityId>,
+    pub(super) place: Option<EntityId>,
     /// Its events, one after another.
     pub(super) events: Vec<EventId>,
     /// The section that it is told in, by its place in the story.
     pub(super) section: Option<usize>,
     /// Whether somebody dies or comes back in it, or sides are changed.
     turning: bool,
-}
-
-impl Draft {
-    /// The moment at which the scene begins.
-    pub(super) fn begins(&self, world: &World) -> Moment {
-        Moment(world.timeline.order.position(self.events[0]))
-    }
+    /// The moment at which it begins.
+    pub(super) begins: Moment,
 }
 
 /// The scenes of some characters: those of two or more, those in which something turns for one, and every one of those who never meet another.
@@ -71,6 +67,7 @@ pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines
             None => drafts.push(Draft {
                 who,
                 place,
+                begins: Moment(world.timeline.order.position(event)),
                 events: vec![event],
                 section,
                 turning,
@@ -140,12 +137,7 @@ fn turns(world: &World, event: EventId) -> bool {
 }
 
 /// A scene as it is drawn, its people by their lines.
-pub(super) fn scene(
-    world: &World,
-    telling: &Telling,
-    draft: &Draft,
-    (number, theme): (&BTreeMap<EntityId, Line>, &Theme),
-) -> Scene {
+pub(super) fn scene(world: &World, draft: &Draft, (number, theme): (&BTreeMap<EntityId, Line>, &Theme)) -> Scene {
     let marks = draft.events.iter().filter(|&&event| turns(world, event));
     Scene {
         who: draft
@@ -166,7 +158,6 @@ pub(super) fn scene(
                 event: world.story.event(event).id.to_string(),
                 told: world.sentence(event),
                 moment: world.timeline.order.position(event) + 1,
-                telling: telling.position(event),
             })
             .collect(),
         marks: marks.map(|&event| mark(world, event, (number, theme))).collect(),

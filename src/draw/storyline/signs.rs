@@ -29,6 +29,8 @@ impl Painting<'_> {
         if there.is_empty() {
             return;
         }
+        // Signs lie on scenes, whichever was told first.
+        sheet.layer = 2 * step;
         let events: Vec<&str> = scene.deeds.iter().map(|deed: &Deed| deed.event.as_str()).collect();
         sheet.open("g", &[("class", "scene".to_owned()), ("data-event", events.join(" "))]);
         self.title(sheet, &told(scene));
@@ -79,6 +81,7 @@ impl Painting<'_> {
                 continue;
             };
             taken.push(y);
+            sheet.layer = 2 * step + 1;
             sheet.open("g", &[("class", "mark".to_owned()), ("data-event", mark.event.clone())]);
             self.title(sheet, &mark.told);
             badge(

@@ -18,7 +18,7 @@ pub(super) fn factions(world: &World, lines: &[EntityId], drafts: &[Draft]) -> V
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     for draft in drafts {
         for &id in lines.iter().filter(|id| draft.who.contains(id)) {
-            for faction in memberships(world, id, draft.begins(world)) {
+            for faction in memberships(world, id, draft.begins) {
                 *counts.entry(faction).or_default() += 1;
             }
         }
@@ -32,14 +32,8 @@ pub(super) fn factions(world: &World, lines: &[EntityId], drafts: &[Draft]) -> V
 ///
 /// Each keeps the hue it has in every picture, unless hues have begun again and one of more scenes has the same.
 pub(super) fn bands(world: &World, factions: &[EntityId], threads: &mut [Thread], theme: &Theme) -> Vec<Band> {
-    let shown = |nth: usize| {
-        let behind = |thread: &Thread| {
-            let steps = thread.runs.iter().zip(&thread.bands);
-            steps.clone().any(|(run, band)| run.is_shown() && *band == Some(nth))
-        };
-        threads.iter().any(behind)
-    };
-    let kept: Vec<usize> = (0..factions.len()).filter(|&nth| shown(nth)).collect();
+    let shown = |nth: &usize| threads.iter().any(|thread| thread.is_of(*nth));
+    let kept: Vec<usize> = (0..factions.len()).filter(shown).collect();
     for band in threads.iter_mut().flat_map(|thread| &mut thread.bands) {
         *band = band.and_then(|nth| kept.binary_search(&nth).ok());
     }
@@ -88,13 +82,15 @@ fn holds(world: &World, id: EntityId, meaning: Meaning, moment: Moment) -> bool 
 }
 
 /// The line of a character.
-pub(super) fn thread(world: &World, id: EntityId, drafts: &[Draft], factions: &[EntityId]) -> Thread {
+///
+/// A faction that is not told of has a place among the others, and nobody in it.
+pub(super) fn thread(world: &World, id: EntityId, drafts: &[Draft], factions: &[Option<EntityId>]) -> Thread {
     let there = |draft: &Draft| draft.who.contains(&id);
     let first = drafts.iter().position(there);
     let last = drafts.iter().rposition(there);
     let between = |step: usize| first.is_some_and(|first| first <= step) && last.is_some_and(|last| step <= last);
     let run = |(step, draft): (usize, &Draft)| {
-        let before = draft.begins(world);
+        let before = draft.begins;
         let after = |&event: &_| {
             holds(
                 world,
@@ -119,8 +115,10 @@ pub(super) fn thread(world: &World, id: EntityId, drafts: &[Draft], factions: &[
         }
     };
     let band = |draft: &Draft| {
-        let own: Vec<EntityId> = memberships(world, id, draft.begins(world)).collect();
-        factions.iter().position(|faction| own.contains(faction))
+        let own: Vec<EntityId> = memberships(world, id, draft.begins).collect();
+        factions
+            .iter()
+            .position(|faction| faction.is_some_and(|faction| own.contains(&faction)))
     };
     let deaths = drafts.iter().enumerate().flat_map(|(step, draft)| {
         let fatal = draft

@@ -16,7 +16,7 @@ use crate::draw::picture::{Certainty, End, Node, Picture, State};
 use crate::draw::theme::{Colour, Palette};
 
 pub use film::film;
-pub(crate) use sheet::{Sheet, number};
+pub(crate) use sheet::{Attribute, Sheet, number};
 
 /// Writes a picture as SVG.
 ///
