@@ -107,8 +107,8 @@ struct Heard {
 impl People {
     /// Everybody in the whole story.
     pub(super) fn of(world: &World, index: &Index, images: &Images) -> Self {
-        let hues = FactionHues::of(world);
         let themes = [Theme::light(), Theme::dark()];
+        let hues = FactionHues::of(world, &themes[0]);
         let all = index.entities().iter().map(|&id| {
             let entity = world.story.entity(id);
             let colours = || {

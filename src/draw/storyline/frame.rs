@@ -27,7 +27,7 @@ const HEADING_LINES: usize = 3;
 /// No column is made wider than this for its heading.
 const WIDEST_COLUMN: f64 = 130.0;
 /// No sheet is narrower than this.
-const NARROWEST: f64 = 560.0;
+pub(super) const NARROWEST: f64 = 560.0;
 /// How much stiffer a line is where its name stands.
 const STIFF: i64 = 12;
 
@@ -41,7 +41,7 @@ pub(super) struct Frame {
     /// How high each line runs at each scene; none where it does not.
     pub(super) y: Vec<Vec<Option<f64>>>,
     /// Whether each line goes on into each scene from the one before.
-    joined: Vec<Vec<bool>>,
+    pub(super) joined: Vec<Vec<bool>>,
     /// The rows of scenes, from above to below.
     pub(super) rows: Vec<Row>,
     /// The order of the lines at each scene, from above to below.
@@ -125,68 +125,6 @@ impl Frame {
         };
         frame.settle(chart, &names, above);
         frame
-    }
-
-    /// The part of this frame, of one row, that is seen of a chart of which less is told, with so many of the headings; none where nobody is in it.
-    pub(super) fn told(&self, chart: &Chart, headings: &[usize]) -> Option<Self> {
-        let y: Vec<Vec<Option<f64>>> = self
-            .y
-            .iter()
-            .zip(&chart.threads)
-            .map(|(heights, thread)| {
-                let heights = heights.iter().zip(&thread.runs);
-                heights.map(|(y, run)| y.filter(|_| run.is_shown())).collect()
-            })
-            .collect();
-        let seen = |&step: &usize| y.iter().any(|heights| heights[step].is_some());
-        let first = (0..self.x.len()).find(seen)?;
-        let last = (0..self.x.len()).rfind(seen)?;
-        let column = chart.columns.first().filter(|column| !column.label().is_empty());
-        let first = column.map_or(first, |column| column.first);
-        let heights = || y.iter().flatten().flatten().copied();
-        let mut row = Row {
-            first,
-            last,
-            left: self.x[first] - self.slots[first] / 2.0,
-            right: self.x[last] + self.slots[last] / 2.0,
-            top: heights().fold(f64::INFINITY, f64::min),
-            bottom: heights().fold(f64::NEG_INFINITY, f64::max),
-        };
-        let headings: Vec<Vec<String>> = chart
-            .columns
-            .iter()
-            .zip(headings)
-            .map(|(column, &nth)| {
-                let is_heard = !column.label().is_empty();
-                self.headings[nth].iter().filter(|_| is_heard).cloned().collect()
-            })
-            .collect();
-        for (column, heading) in chart.columns.iter().zip(&headings) {
-            let left = self.x[column.first] - self.slots[column.first] / 2.0 + 4.0;
-            let ends = heading
-                .iter()
-                .map(|words| left + font::width(words, HEADING, Weight::Regular));
-            row.right = ends.fold(row.right, f64::max);
-        }
-        let deepest = headings.iter().map(Vec::len).max().unwrap_or(0);
-        let names: Vec<f64> = chart.threads.iter().map(|thread| name_width(&thread.label)).collect();
-        let from_left: Vec<f64> = self.x.iter().map(|x| x - row.left).collect();
-        let left = row.left - overhang(chart, &row, &from_left, &names) - MARGIN;
-        let above = row.top - 2.2 * UNIT - count(deepest) * LEADING - MARGIN;
-        Some(Self {
-            x: self.x.clone(),
-            slots: self.slots.clone(),
-            joined: chart.threads.iter().map(Thread::joined).collect(),
-            rows: vec![row],
-            order: Vec::new(),
-            left,
-            above: if chart.remark.is_empty() { above } else { 0.0 },
-            width: (row.right + named_behind(chart, last, &names) + MARGIN).max(left + NARROWEST),
-            bottom: row.bottom + 2.0 * UNIT,
-            measures: self.measures,
-            headings,
-            y,
-        })
     }
 
     /// Orders the lines and gives them their heights, row by row below one another.
@@ -315,7 +253,7 @@ impl Frame {
 }
 
 /// How far the names of the lines that go on to the end of a row reach beyond it.
-fn named_behind(chart: &Chart, last: usize, names: &[f64]) -> f64 {
+pub(super) fn named_behind(chart: &Chart, last: usize, names: &[f64]) -> f64 {
     let lines = chart.threads.iter().zip(names);
     let to_the_end = lines.filter(|(thread, _)| thread.runs.get(last).is_some_and(|run| run.is_shown()));
     to_the_end.map(|(_, name)| *name + 12.0).fold(0.0, f64::max)
@@ -367,7 +305,7 @@ fn cut(mut lines: Vec<String>) -> Vec<String> {
 }
 
 /// How far names reach to the left of a row's first scene.
-fn overhang(chart: &Chart, row: &Row, x: &[f64], names: &[f64]) -> f64 {
+pub(super) fn overhang(chart: &Chart, row: &Row, x: &[f64], names: &[f64]) -> f64 {
     let mut most: f64 = 0.0;
     for (thread, name) in chart.threads.iter().zip(names) {
         for (step, x) in x

@@ -30,6 +30,7 @@ mod pen;
 mod place;
 mod plot;
 mod scenes;
+mod seen;
 mod sift;
 mod signs;
 mod stretch;

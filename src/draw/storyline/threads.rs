@@ -37,12 +37,10 @@ pub(super) fn bands(world: &World, factions: &[EntityId], threads: &mut [Thread]
     for band in threads.iter_mut().flat_map(|thread| &mut thread.bands) {
         *band = band.and_then(|nth| kept.binary_search(&nth).ok());
     }
-    let stable = FactionHues::of(world);
+    let hues = FactionHues::of(world, theme);
     let mut taken: Vec<Hue> = Vec::new();
     let mut band = |&nth: &usize| {
-        let said = theme.factions.get(world.story.slug(factions[nth].into()));
-        let hue = said.map_or_else(|| stable.of_faction(factions[nth]), |colour| Hue::Own(*colour));
-        let hue = free(hue, &taken, theme.hues.len());
+        let hue = free(hues.of_faction(factions[nth]), &taken, theme.hues.len());
         taken.push(hue);
         Band {
             id: world.story.slug(factions[nth].into()).to_owned(),

@@ -71,6 +71,18 @@ impl Colour {
         self.brightness() < 0.5
     }
 
+    /// Returns how unlike another colour it looks, as the square of a distance in which black and white are about 765 apart.
+    ///
+    /// As Riemersma has it (*Colour metric*, CompuPhase): the eye weighs red and blue by how red both are.
+    #[must_use]
+    pub fn distance(self, other: Self) -> u32 {
+        let red = u32::midpoint(u32::from(self.red), u32::from(other.red));
+        let square = |one: u8, other: u8| u32::from(one.abs_diff(other)).pow(2);
+        ((512 + red) * square(self.red, other.red) >> 8)
+            + 4 * square(self.green, other.green)
+            + ((767 - red) * square(self.blue, other.blue) >> 8)
+    }
+
     /// Returns how bright the colour is, from 0 to 1.
     ///
     /// The square stands for the sRGB curve: near enough to compare, and the same everywhere.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::draw::picture::{
     Arrow, Certainty, Cluster, Edge, Emphasis, End, LegendRow, Line, Node, Picture, Shape, State,
 };
-use crate::draw::theme::{FactionHues, Hue};
+use crate::draw::theme::FactionHues;
 use crate::draw::view::homes::{Home, Homes};
 use crate::draw::view::ties::{self, Tie};
 use crate::draw::view::{By, View, cast, size, words};
@@ -35,7 +35,7 @@ impl<'a> Stage<'a> {
             ends: BTreeMap::new(),
             raised: BTreeMap::new(),
             rows: BTreeMap::new(),
-            hues: FactionHues::of(world),
+            hues: FactionHues::of(world, &view.theme),
             lines: view.theme.lines(&ever_held(world)),
         };
         stage.picture.subtitle = words::moment(world, &view.as_of);
@@ -54,7 +54,7 @@ impl<'a> Stage<'a> {
                 label: world.story.label(*faction).to_owned(),
                 parent: stage.home(homes, *faction),
                 state: cast::state(world, view, *faction),
-                hue: stage.hue(*faction),
+                hue: stage.hues.of_faction(*faction),
             };
             stage.picture.clusters.push(cluster);
         }
@@ -156,16 +156,6 @@ impl<'a> Stage<'a> {
         further
     }
 
-    /// Returns the colour of a faction: what the theme says of it, or its hue.
-    fn hue(&self, faction: EntityId) -> Hue {
-        let said = self
-            .view
-            .theme
-            .factions
-            .get(self.world.story.entity(faction).id.as_str());
-        said.map_or_else(|| self.hues.of_faction(faction), |colour| Hue::Own(*colour))
-    }
-
     fn home(&self, homes: &Homes, entity: EntityId) -> Option<usize> {
         match self.ends.get(&homes.first(entity)?.into()) {
             Some(End::Cluster(cluster)) => Some(*cluster),
@@ -178,7 +168,7 @@ impl<'a> Stage<'a> {
         let kind = self.world.story.entity(entity).kind;
         Node {
             image: self.view.faces.get(&entity).cloned(),
-            hue: (kind == EntityKind::Faction).then(|| self.hue(entity)),
+            hue: (kind == EntityKind::Faction).then(|| self.hues.of_faction(entity)),
             note: cast::note(self.world, self.view, entity),
             shape: match kind {
                 EntityKind::Character => Shape::Character,
