@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allWords, begin, dataOf, DESK, end, open, paged, PATIENCE, PHONE, slide } from "./opened.js";
+import { allWords, begin, dataOf, DESK, end, open, paged, PATIENCE, PHONE, sheets, slide } from "./opened.js";
 
 const SEED = ["seed", "data/what-you-leave-behind"];
 const CLIFFS = ["cliffs", "data/red-cliffs"];
@@ -389,9 +389,6 @@ test("on paper there is the view and what it shows, without the tools", patient,
   assert.ok(await page.locator(".event blockquote").count() > 50);
   await spotless();
 });
-
-/** The sides of each page of a PDF. */
-const sheets = (pdf) => [...pdf.toString("latin1").matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [Number(width), Number(height)]);
 
 test("a graph is printed whole, whatever part of it was in sight, on a sheet that lies on its side", patient, async () => {
   const { page, spotless } = await open(cliffs(), "#/graph?sel=cao-cao");

@@ -57,8 +57,10 @@ function coloured() {
 function linked(svg) {
   const scenes = [...svg.querySelectorAll(".scene")].map((element) => {
     const happened = idsOf(element, "event").filter((id) => eventOf.has(id)).map((id) => eventOf.get(id)).filter((event) => eventNow(event));
-    const dots = [...element.querySelectorAll("circle[data-entity]")];
-    return { element, events: happened, who: dots.map((dot) => dot.getAttribute("data-entity")), x: dots.length ? Number(dots[0].getAttribute("cx")) : 0 };
+    const who = [...element.querySelectorAll("[data-entity]")].map((dot) => dot.getAttribute("data-entity"));
+    const at = (shape, name) => Number((shape && shape.getAttribute(name)) || 0);
+    const [dot, bar] = ["circle", "rect"].map((name) => element.querySelector(name));
+    return { element, events: happened, who, x: dot ? at(dot, "cx") : at(bar, "x") + at(bar, "width") / 2 };
   }).filter((one) => one.events.length).sort((one, two) => one.x - two.x);
   for (const { element, events: happened } of scenes) {
     element.setAttribute("role", "link");
@@ -92,7 +94,7 @@ export function storylinePage() {
   const places = said("moments").split(" ").map((x) => Math.max(8, Math.min(Number(x) - left, wide - 8)));
   const threads = [...svg.querySelectorAll(".thread")].map((one) => ({ id: one.getAttribute("data-entity"), ink: one.getAttribute("stroke") }));
   strip = { key, svg, line, left, top, wide, tall, places, scroll, threads: threads.filter(({ id }) => entityOf.has(id) && entityNow(entityOf.get(id))), scenes: linked(svg), bottom: Number(said("bottom")), at: null, lit: "", chosen: null, root: make("div", { class: "storyline" }, coloured(), make("h1", { class: "unseen" }, "Storyline"), scroll) };
-  listenTo(svg);
+  listenTo(scroll);
   return strip.root;
 }
 
@@ -190,7 +192,7 @@ function pick(found) {
   else if (state.scene || state.sel) go({ scene: "", sel: "", pair: "" });
 }
 
-/** Opens the page of what is under a pointer. */
+/** Opens the page of what is chosen. */
 function enter(found) {
   if (found.events.length) go({ view: "event", id: events[found.events[0]].id });
   else if (found.entity) go({ view: "entity", id: found.entity });
@@ -217,8 +219,9 @@ function stepped(event) {
   event.preventDefault();
 }
 
-function listenTo(svg) {
-  svg.addEventListener("pointermove", (event) => {
+/** The frame listens, not the drawing: a drawing that heard of focus would be a stop for the tabulator itself. */
+function listenTo(frame) {
+  frame.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;
     const found = under(event.target);
     light(found.entity);
@@ -226,20 +229,19 @@ function listenTo(svg) {
     else if (found.entity) showCard(nodeCard(entityOf.get(found.entity), 0), event.clientX, event.clientY);
     else hideCard();
   });
-  svg.addEventListener("pointerleave", () => {
+  frame.addEventListener("pointerleave", () => {
     hideCard();
     light();
   });
-  svg.addEventListener("click", (event) => pick(under(event.target)));
-  svg.addEventListener("dblclick", (event) => enter(under(event.target)));
-  svg.addEventListener("keydown", stepped);
-  svg.addEventListener("focusin", (event) => {
+  frame.addEventListener("click", (event) => pick(under(event.target)));
+  frame.addEventListener("keydown", stepped);
+  frame.addEventListener("focusin", (event) => {
     const scene = strip.scenes.find((one) => one.element === event.target);
     if (!scene || !scene.element.matches(":focus-visible")) return;
     const box = scene.element.getBoundingClientRect();
     showCard(scene.events.slice(0, 3).map(sceneCard), box.right, box.top);
   });
-  svg.addEventListener("focusout", hideCard);
+  frame.addEventListener("focusout", hideCard);
 }
 
 /** Breaks the drawing into rows while it is printed. */
