@@ -168,3 +168,25 @@ pub fn well_formed(bytes: &[u8]) {
         }
     }
 }
+
+#[test]
+fn factions_within_factions_a_thousand_deep_are_drawn() {
+    let mut factions = String::new();
+    for nth in 0..1_000 {
+        write!(
+            factions,
+            r#"{{"id": "f{nth}", "relations": {{"part-of": ["f{}"]}}}}, "#,
+            nth + 1
+        )
+        .expect("text can be written");
+    }
+    let folder = Folder::of(&format!(
+        r#"{{"lorescope": 1, "characters": [{{"id": "ada", "relations": {{"member": ["f0"]}}}}],
+            "factions": [{factions}{{"id": "f1000"}}]}}"#
+    ));
+    for words in [&["--layout", "layered"][..], &["--compare", "start", "end"]] {
+        let ran = folder.lore(&["draw", "--form", "svg"]).and(words).run();
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        assert!(ran.out.contains("F1000"), "{words:?}");
+    }
+}

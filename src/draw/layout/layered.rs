@@ -57,7 +57,7 @@ const BESIDE: usize = 4;
 /// Lays one part out in rows.
 pub(crate) fn lay(picture: &Picture, sizes: &Sizes, part: &Part) -> Draft {
     let task = Task::of(picture, sizes, part);
-    let (first, rounds) = match part.units.len() + 2 * task.links.len() {
+    let (first, rounds) = match part.units.len() + 2 * task.links.len() + part.nesting(picture) {
         0..=3 => (1, 0),
         4..=160 => (8, 5),
         161..=260 => (8, 2),

@@ -139,7 +139,7 @@ pub fn arrange(picture: &Picture) -> Layout {
     let drafts: Vec<part::Draft> = parts
         .iter()
         .map(|part| {
-            if plain::is_better(part) {
+            if plain::is_better(picture, part) {
                 plain::lay(picture, &sizes, part)
             } else {
                 let draft = layered::lay(picture, &sizes, part);
@@ -161,7 +161,7 @@ pub fn arrange_downward(picture: &Picture) -> Layout {
     let drafts = part::parts(picture)
         .iter()
         .map(|part| {
-            if plain::is_better(part) {
+            if plain::is_better(picture, part) {
                 plain::lay(picture, &sizes, part)
             } else {
                 layered::lay_downward(picture, &sizes, part)

@@ -44,6 +44,16 @@ pub(crate) struct Draft {
     pub(crate) height: f64,
 }
 
+impl Part {
+    /// Returns how much the clusters add to the work of rows: each counts for as many as stand around it, and for itself.
+    pub(crate) fn nesting(&self, picture: &Picture) -> usize {
+        self.clusters
+            .iter()
+            .map(|cluster| picture.ancestry(*cluster).len())
+            .sum()
+    }
+}
+
 impl Unit {
     /// Returns the places of the unit's nodes within it, and its size.
     pub(crate) fn block(&self, sizes: &super::measure::Sizes) -> Block {

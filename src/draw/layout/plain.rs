@@ -19,8 +19,8 @@ const LONG: f64 = 3200.0;
 const RIBBON: f64 = 3.0;
 
 /// Tells whether a part is too large for rows.
-pub(crate) fn is_better(part: &Part) -> bool {
-    BOUND < part.units.len() + part.edges.len()
+pub(crate) fn is_better(picture: &Picture, part: &Part) -> bool {
+    BOUND < part.units.len() + part.edges.len() + part.nesting(picture)
 }
 
 /// Tells whether rows made something so long that no sheet or screen takes it.

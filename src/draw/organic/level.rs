@@ -44,11 +44,12 @@ struct Atlas<'a> {
 /// Returns the middle of every body.
 pub(super) fn places(ordered: &Ordered) -> Vec<Point> {
     let mut atlas = Atlas::of(ordered);
-    let sea = ordered.sizes.len();
-    atlas.settle(sea, &[]);
+    atlas.settle(&[]);
     let alone = atlas.absolute();
     let pulls = outward(ordered, &alone);
-    atlas.settle_again(&pulls);
+    if !pulls.is_empty() {
+        atlas.settle(&pulls);
+    }
     let mut places = atlas.absolute();
     let mut low = Point::new(f64::MAX, f64::MAX);
     for (place, size) in places.iter().zip(&ordered.sizes) {
@@ -96,29 +97,32 @@ impl<'a> Atlas<'a> {
         self.ordered.sizes.len()
     }
 
-    /// Lays out an island after those that lie on it.
-    fn settle(&mut self, island: usize, pulls: &[Option<Point>]) {
-        let units = std::mem::take(&mut self.levels[island].units);
-        for unit in &units {
-            if !self.levels[*unit].units.is_empty() {
-                self.settle(*unit, pulls);
+    /// Lays out every island after those that lie on it, and the sea last.
+    fn settle(&mut self, pulls: &[Option<Point>]) {
+        let mut islands = vec![self.sea()];
+        let mut looked_at = 0;
+        while let Some(island) = islands.get(looked_at) {
+            let units = self.levels[*island].units.iter();
+            let within: Vec<usize> = units.copied().filter(|unit| self.is_island(*unit)).collect();
+            islands.extend(within);
+            looked_at += 1;
+        }
+        for island in islands.into_iter().rev() {
+            let units = std::mem::take(&mut self.levels[island].units);
+            if island != self.sea() {
+                self.settle_island(island, &units, pulls);
+            } else if pulls.is_empty() {
+                self.settle_sea(&units);
+            } else {
+                self.settle_sea_again(&units);
             }
+            self.levels[island].units = units;
         }
-        let is_second = !pulls.is_empty();
-        if island != self.sea() {
-            self.settle_island(island, &units, pulls);
-        } else if is_second {
-            self.settle_sea_again(&units);
-        } else {
-            self.settle_sea(&units);
-        }
-        self.levels[island].units = units;
     }
 
-    fn settle_again(&mut self, pulls: &[Option<Point>]) {
-        if !pulls.is_empty() {
-            self.settle(self.sea(), pulls);
-        }
+    /// Tells whether anybody stands on a body.
+    fn is_island(&self, body: usize) -> bool {
+        !self.levels[body].units.is_empty()
     }
 
     /// Lays out the members of a faction around its name.
@@ -246,10 +250,10 @@ impl<'a> Atlas<'a> {
     fn absolute(&self) -> Vec<Point> {
         (0..self.sea())
             .map(|body| {
-                let inner = if self.levels[body].units.is_empty() {
-                    Point::default()
-                } else {
+                let inner = if self.is_island(body) {
                     self.titles[body]
+                } else {
+                    Point::default()
                 };
                 chain(self.ordered, body)
                     .iter()

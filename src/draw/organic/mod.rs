@@ -187,6 +187,22 @@ mod tests {
     }
 
     #[test]
+    fn factions_may_stand_in_one_another_thousands_deep() {
+        let ids = named(6_000);
+        let bodies: Vec<Body<'_>> = ids
+            .iter()
+            .enumerate()
+            .map(|(index, id)| Body {
+                id,
+                width: 50.0,
+                height: 20.0,
+                within: index.checked_sub(1),
+            })
+            .collect();
+        assert_eq!(overlaps(&bodies[..100], &arrange(&bodies, &[])[..100]), None);
+    }
+
+    #[test]
     fn circles_of_factions_end() {
         let body = |id, within| Body {
             id,

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::view::{View, ties};
+use crate::draw::view::{By, View, ties};
 use crate::model::{EntityId, Node, RelationId};
 use crate::timeline::Stretch;
 use crate::vocabulary::Meaning;
@@ -19,10 +19,15 @@ pub(crate) struct Home {
     pub(crate) relation: RelationId,
 }
 
+/// How many boxes stand in one another at most.
+const NESTED: usize = 8;
+
 /// The factions around everybody.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Homes {
     homes: BTreeMap<EntityId, Vec<Home>>,
+    /// Factions that stand beside what they belong to, since as many boxes as can be seen stand around that already.
+    apart: BTreeSet<EntityId>,
 }
 
 impl Homes {
@@ -56,7 +61,7 @@ impl Homes {
         let mut homes = Self::default();
         for (member, mut known) in found.clone() {
             // The deepest faction says most; of equals the one they command, then the one they joined first.
-            known.sort_by_key(|(home, stretch)| {
+            known.sort_by_cached_key(|(home, stretch)| {
                 let is_part = ties::means(world, home.relation, &[Meaning::Part]);
                 (
                     !is_part,
@@ -70,25 +75,61 @@ impl Homes {
                 .homes
                 .insert(member, known.into_iter().map(|(home, _)| home).collect());
         }
+        if view.by == By::Members {
+            homes.apart = homes.too_deep(world);
+        }
         homes
+    }
+
+    /// Returns every faction around which there would be too many boxes, were it not for those of them further out.
+    fn too_deep(&self, world: &World) -> BTreeSet<EntityId> {
+        let boxes: BTreeSet<EntityId> = self.all_first().map(|(_, faction)| faction).collect();
+        let mut factions: Vec<EntityId> = boxes.into_iter().collect();
+        // In a circle nobody is the outermost; the first by id is taken to be, which no shuffling of the file changes.
+        factions.sort_by_key(|faction| world.story.entity(*faction).id.as_str());
+        let mut around: BTreeMap<EntityId, usize> = BTreeMap::new();
+        let mut apart = BTreeSet::new();
+        for faction in factions {
+            // Outwards to whoever is known already, and back again.
+            let mut way = Vec::new();
+            let mut here = faction;
+            while let Some(home) = self.first(here).filter(|_| !around.contains_key(&here)) {
+                around.insert(here, 0);
+                way.push(here);
+                here = home;
+            }
+            let mut boxes = around.get(&here).copied().unwrap_or(0);
+            for inner in way.into_iter().rev() {
+                boxes += 1;
+                if boxes == NESTED {
+                    apart.insert(inner);
+                    boxes = 0;
+                }
+                around.insert(inner, boxes);
+            }
+        }
+        apart
     }
 
     /// Returns the faction whose box somebody stands in.
     pub(crate) fn first(&self, member: EntityId) -> Option<EntityId> {
-        Some(self.homes.get(&member)?.first()?.faction)
+        let homes = self.homes.get(&member)?;
+        Some(homes.first()?.faction).filter(|_| !self.apart.contains(&member))
     }
 
     /// Returns everybody who stands in a faction's box, with that faction.
     pub(crate) fn all_first(&self) -> impl Iterator<Item = (EntityId, EntityId)> + '_ {
-        let first = |(member, homes): (&EntityId, &Vec<Home>)| Some((*member, homes.first()?.faction));
-        self.homes.iter().filter_map(first)
+        self.homes
+            .keys()
+            .filter_map(|member| Some((*member, self.first(*member)?)))
     }
 
-    /// Returns the factions somebody stands in beside the first.
+    /// Returns the factions somebody belongs to whose box they do not stand in.
     pub(crate) fn further(&self, member: EntityId) -> &[Home] {
+        let boxes = usize::from(self.first(member).is_some());
         self.homes
             .get(&member)
-            .and_then(|homes| homes.get(1..))
+            .and_then(|homes| homes.get(boxes..))
             .unwrap_or_default()
     }
 

@@ -426,4 +426,24 @@ mod tests {
         assert!(notes.iter().any(|note| note.starts_with("also ")), "{notes:?}");
         assert_eq!(end.edges.len(), 2);
     }
+
+    #[test]
+    fn eight_boxes_stand_in_one_another_and_what_is_deeper_beside_them() {
+        let factions: Vec<String> = (10..30)
+            .map(|nth| format!(r#"{{"id": "f{nth}", "relations": {{"part-of": ["f{}"]}}}}"#, nth + 1))
+            .collect();
+        let loaded = crate::load::read(
+            "story.json",
+            &format!(
+                r#"{{"lorescope": 1, "characters": [{{"id": "ada", "relations": {{"member": ["f10"]}}}}],
+                    "factions": [{}, {{"id": "f30"}}]}}"#,
+                factions.join(", ")
+            ),
+        );
+        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+        let (clusters, nodes, edges) = told(&world, &view(&world));
+        assert_eq!(nodes, ["Ada in F10", "F15 in F16", "F23 in F24"]);
+        assert_eq!((clusters[4].as_str(), clusters[5].as_str()), ("F14", "F16 in F17"));
+        assert_eq!(edges, ["[F14] is part of f15", "[F22] is part of f23"]);
+    }
 }

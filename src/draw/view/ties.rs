@@ -53,8 +53,10 @@ fn certainty(world: &World, view: &View, stretch: &Stretch) -> Option<Certainty>
         .timeline
         .holds(&world.vocabulary, stretch.relation, stretch.args, &view.as_of);
     let spans = || {
-        let same = |other: &&Stretch| (other.relation, other.args) == (stretch.relation, stretch.args);
-        let mut alike = world.timeline.stretches.iter().filter(same);
+        let of_one = stretch.args[0]
+            .into_iter()
+            .flat_map(|one| world.timeline.concerning(one));
+        let mut alike = of_one.filter(|other| (other.relation, other.args) == (stretch.relation, stretch.args));
         alike.any(|other| world.timeline.spans(other, &view.as_of))
     };
     match (verdict.truth, verdict.reason) {
