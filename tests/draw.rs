@@ -4,6 +4,10 @@
 mod any;
 #[path = "draw/bundles.rs"]
 mod bundles;
+#[path = "draw/chains.rs"]
+mod chains;
+#[path = "draw/chart.rs"]
+mod chart;
 #[path = "draw/hues.rs"]
 mod hues;
 #[path = "draw/words.rs"]
