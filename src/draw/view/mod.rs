@@ -23,19 +23,17 @@ mod stage;
 mod ties;
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::draw::bundle;
 use crate::draw::picture::{Picture, Theme};
 use crate::model::{EntityId, RelationId};
 use crate::timeline::AsOf;
 use crate::world::World;
 
-pub(crate) use cast::may_be_noted;
 pub use ever::{Ever, ever};
 pub(crate) use ever::{looks, moment_at};
-pub(crate) use ties::may_be_drawn;
-pub(crate) use words::moment as moment_words;
-
-use std::collections::BTreeMap;
+pub(crate) use {cast::may_be_noted, ties::may_be_drawn, words::moment as moment_words};
 
 use homes::Homes;
 pub use sides::{Side, sides};
@@ -162,10 +160,8 @@ pub fn picture(world: &World, view: &View) -> Picture {
     }
 }
 
-/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself.
-///
-/// So pictures of several moments can be held against each other: nobody leaves for want of ties,
-/// and what would be a note (*also of the watch*) is a line that can come and go.
+/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself: nobody leaves
+/// a series for want of ties, and what would be a note (*also of the watch*) is a line that can come and go.
 #[must_use]
 pub fn crowd(world: &World, view: &View) -> Picture {
     let ties = ties::held(world, view);
