@@ -126,7 +126,7 @@ fn a_chain_tells_what_would_have_ended_it_and_why_it_did_not() {
                 "because `league`: The North, the South and the East allied",
                 "needed: The East was allied with the South, since `league`",
                 "The end of the alliance, a betrayal, a defection, a dissolution, a feud, a war or a revolt would have \
-                 ended it; none is told of the East or the South",
+                 ended it; none is told of the East or the South after `mend`",
             ],
         ),
         (
@@ -141,7 +141,20 @@ fn a_chain_tells_what_would_have_ended_it_and_why_it_did_not() {
                 "from `fever`: Di died",
                 "earlier: Di was dead, from `fever` until `wonder`",
                 "until `wonder`: see above",
-                "A resurrection would have ended it; none is told of Di",
+                "A resurrection would have ended it; none is told of Di after `knife`",
+            ],
+        ),
+        (
+            // Nor is it told of what came later than is asked.
+            "why alive di --as-of wonder",
+            &[
+                "Di was alive, from `wonder` until `knife`",
+                "from `wonder`: Di was resurrected",
+                "needed: Di was dead, since `fever`",
+                "from `fever`: Di died",
+                "earlier: Di was alive, from the start until `fever`",
+                "until `fever`: see above",
+                "A death would have ended it; none is told of Di between `wonder` and then",
             ],
         ),
         (
