@@ -1,5 +1,6 @@
 //! Why something holds, does not, or is unknown, in English.
 
+use super::{Point, Span};
 use crate::model::{Certainty, EventId, RelationId};
 use crate::timeline::{AsOf, Cause, Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::Meaning;
@@ -164,17 +165,19 @@ fn told(world: &World, event: EventId) -> String {
 
 /// A stretch as a sentence with its span behind it.
 pub(super) fn spanned(world: &World, stretch: &Stretch, tense: Tense) -> String {
-    let span = super::evidence::span(world, stretch);
+    let (tense, when) = when(world, stretch, tense);
     let sentence = world.stretch_sentence(stretch, tense);
-    match (&span.from, &span.until, tense) {
-        (super::Point::Start, None, _) => sentence,
-        (_, None, _) => format!("{sentence} {}", span.words()),
-        (_, Some(_), Tense::Past) => format!("{sentence} {}", span.words()),
-        (super::Point::Start, Some(_), _) => sentence,
-        (_, Some(_), _) => {
-            let since = super::Span { until: None, ..span };
-            format!("{sentence} {}", since.words())
-        }
+    format!("{sentence} {when}").trim_end().to_owned()
+}
+
+/// What stands behind a sentence to say from when until when, and the tense that it wants of it; of what is told in the present only its beginning.
+fn when(world: &World, stretch: &Stretch, tense: Tense) -> (Tense, String) {
+    let span = super::evidence::span(world, stretch);
+    match (tense, &span.from, &span.until) {
+        (Tense::Past, Point::Start, None) => (Tense::Past, String::new()),
+        (Tense::Past, _, _) => (Tense::Past, span.words()),
+        (Tense::Present | Tense::Perfect, Point::Start, _) => (Tense::Present, String::new()),
+        (Tense::Present | Tense::Perfect, _, _) => (Tense::Perfect, Span { until: None, ..span }.words()),
     }
 }
 

@@ -23,19 +23,19 @@ fn one_question_is_left_open_once_and_only_by_what_decides_it() {
 fn a_verdict_says_why() {
     for (typed, verdict) in [
         ("why dead bo --as-of murder", "yes: Ann or Cy killed Bo"),
-        ("why dead bo", "no: Bo is alive since `return`"),
+        ("why dead bo", "no: Bo has been alive since `return`"),
         ("why dead ann", "no: Ann is alive"),
         ("why alive di", "unknown: `rumour` leaves it in doubt"),
         (
             "why allied north south",
-            "no: instead, the North is hostile to the South since `betrayal`",
+            "no: instead, the North has been hostile to the South since `betrayal`",
         ),
         (
             "why allied north south --as-of start",
             "no: not yet; it begins with `pact`",
         ),
         ("why allied ann bo", "unknown: the story does not say"),
-        ("why sworn-to cy", "yes: Cy is sworn to the North since `oath`"),
+        ("why sworn-to cy", "yes: Cy has been sworn to the North since `oath`"),
         ("why killed bo", "yes: `murder`"),
         ("why betrayed ann", "unknown: the story tells of no betrayal of Ann"),
     ] {
