@@ -75,14 +75,33 @@ fn where_there_is_no_story_the_way_to_one_is_told() {
 }
 
 #[test]
-fn a_journal_is_a_story_too_and_wins_in_its_folder() {
+fn where_the_story_has_another_name_it_is_named() {
+    let folder = Folder::new().holding("b.lore", JOURNAL).holding("notes.txt", "");
+    let said = folder.lore(&["check"]).run().refused();
+    assert!(
+        said.contains("there is `b.lore`: name it with `--story b.lore`"),
+        "{said}"
+    );
+    let folder = folder.holding("tales/d.lore", JOURNAL).holding("tales/c.lore", JOURNAL);
+    let said = folder.lore(&["-s", "tales", "check"]).run().refused();
+    let both = format!("`tales{0}c.lore` or `tales{0}d.lore`", std::path::MAIN_SEPARATOR);
+    assert!(said.contains(&both), "{said}");
+}
+
+#[test]
+fn a_journal_is_a_story_too_and_of_two_stories_in_a_folder_none_is_guessed() {
     let folder = Folder::of(OATH)
         .holding("story.lore", JOURNAL)
         .holding("tales/story.lore", JOURNAL);
+    for words in [&["who", "allied"][..], &["-s", ".", "check"], &["draw"]] {
+        let said = folder.lore(words).run().refused();
+        assert!(
+            said.contains("both `story.lore` and `story.json` in this folder") && said.contains("--story "),
+            "{words:?}: {said}"
+        );
+    }
     for words in [
-        &["who", "allied"][..],
-        &["-s", ".", "who", "allied"],
-        &["-s", "story.lore", "who", "allied"],
+        &["-s", "story.lore", "who", "allied"][..],
         &["-s", "tales", "who", "allied"],
     ] {
         assert!(folder.lore(words).run().quietly().contains("Brom"), "{words:?}");
