@@ -26,6 +26,8 @@ mod later;
 mod moments;
 #[path = "cli/newcomer.rs"]
 mod newcomer;
+#[path = "cli/options.rs"]
+mod options;
 #[path = "cli/page.rs"]
 mod page;
 #[path = "cli/same_bytes.rs"]

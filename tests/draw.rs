@@ -4,6 +4,8 @@
 mod any;
 #[path = "draw/bundles.rs"]
 mod bundles;
+#[path = "draw/chains.rs"]
+mod chains;
 #[path = "draw/hues.rs"]
 mod hues;
 #[path = "draw/words.rs"]

@@ -2,7 +2,10 @@
 //!
 //! `UPDATE=1 cargo test --test reference` writes them anew.
 
+use clap::builder::StyledStr;
+use clap::{Arg, Command, CommandFactory};
 use lorescope::check::{Group, known};
+use lorescope::cli::Cli;
 use lorescope::load::shape::Object;
 use lorescope::load::table::OBJECTS;
 use lorescope::model::EntityKind;
@@ -215,6 +218,166 @@ fn the_page_on_the_rules_is_current() {
         }
     }
     keep("rules.md", &page);
+}
+
+#[test]
+fn the_page_on_the_commands_is_current() {
+    let mut program = Cli::command().disable_help_subcommand(true);
+    program.build();
+    let shown = |command: &&Command| !command.is_hide_set();
+    let commands: Vec<&Command> = program.get_subcommands().filter(shown).collect();
+    let mut page = String::from(
+        "# The commands\n\n\
+         This page lists every command with every option of it; `lore COMMAND --help` prints the same with what each value means, and `lore man COMMAND` makes a manual page of it.\n\n\
+         | command | what it does |\n| --- | --- |\n",
+    );
+    for command in &commands {
+        let name = command.get_name();
+        let _ = writeln!(
+            page,
+            "| [`lore {name}`](#lore-{name}) | {} |",
+            cell(command.get_about())
+        );
+    }
+    page.push_str(
+        "\n## Shared options\n\n\
+         Each of these stands before the command or behind it.\n\
+         A command takes those that mean something to it, and refuses the others.\n\n\
+         | option | what it says | taken by |\n| --- | --- | --- |\n",
+    );
+    for arg in program.get_arguments().filter(|arg| arg.is_global_set()) {
+        let takes = |command: &&&Command| shared(command).any(|own| own.get_id() == arg.get_id());
+        let takers: Vec<String> = commands
+            .iter()
+            .filter(takes)
+            .map(|command| format!("`{}`", command.get_name()))
+            .collect();
+        let takers = if takers.len() == commands.len() {
+            "every command".to_owned()
+        } else {
+            takers.join(", ")
+        };
+        let _ = writeln!(page, "| {} | {} | {takers} |", typed(arg), meaning(arg));
+    }
+    for command in commands {
+        tell(command, &mut page);
+    }
+    keep("commands.md", &page);
+}
+
+/// The shared options that a command takes, those that it gives another meaning among them.
+fn shared(command: &Command) -> impl Iterator<Item = &Arg> {
+    let ids = [
+        "story",
+        "as_of",
+        "before",
+        "told_by",
+        "through",
+        "according_to",
+        "explain",
+        "format",
+        "color",
+    ];
+    let args = command.get_arguments().filter(|arg| !arg.is_hide_set());
+    args.filter(move |arg| ids.contains(&arg.get_id().as_str()))
+}
+
+/// A command with everything that is typed for it alone.
+fn tell(command: &Command, page: &mut String) {
+    let name = command.get_name();
+    let about = command.get_long_about().or(command.get_about());
+    let about = about.map(ToString::to_string).unwrap_or_default();
+    let (first, rest) = about.split_once('\n').unwrap_or((&about, ""));
+    let rest = if rest.is_empty() {
+        String::new()
+    } else {
+        format!("\n{rest}")
+    };
+    let _ = writeln!(page, "\n## lore {name}\n\n{first}.{}", sentences(&rest));
+    let own = |arg: &&Arg| !arg.is_hide_set() && !arg.is_global_set() && arg.get_id() != "help";
+    let mut own: Vec<&Arg> = command.get_arguments().filter(own).collect();
+    // What a command says in its own words of an option that others have too, clap moves to the end.
+    own.sort_by_key(|arg| !arg.is_positional() && arg.get_id() != "output");
+    if !own.is_empty() {
+        page.push_str("\n| typed | what it says |\n| --- | --- |\n");
+    }
+    for arg in own {
+        let _ = writeln!(page, "| {} | {} |", typed(arg), meaning(arg));
+    }
+    let names: Vec<String> = shared(command)
+        .filter(|arg| arg.is_global_set())
+        .filter_map(|arg| Some(format!("`--{}`", arg.get_long()?)))
+        .collect();
+    let _ = writeln!(page, "\nShared: {}.", names.join(", "));
+    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    for part in after.split("\n\n").filter(|part| !part.is_empty()) {
+        match part.split_once(":\n") {
+            Some((head, lines)) => {
+                let language = if head == "Examples" { "sh" } else { "text" };
+                let lines = lines.lines().map(|line| format!("{}\n", line.trim_start()));
+                let _ = writeln!(page, "\n```{language}\n{}```", lines.collect::<String>());
+            }
+            None => {
+                let _ = writeln!(page, "\n{part}.");
+            }
+        }
+    }
+}
+
+/// How an argument is typed.
+fn typed(arg: &Arg) -> String {
+    let values = arg.get_value_names().unwrap_or_default();
+    let values: String = values.iter().map(|value| format!(" {value}")).collect();
+    let values = if arg.get_action().takes_values() {
+        values
+    } else {
+        String::new()
+    };
+    match (arg.get_short(), arg.get_long()) {
+        (Some(short), Some(long)) => format!("`-{short}`, `--{long}{values}`"),
+        (None, Some(long)) => format!("`--{long}{values}`"),
+        (_, None) => format!("`{}`", values.trim_start()),
+    }
+}
+
+/// What an argument says, what it may be, and what it is unless somebody types it.
+fn meaning(arg: &Arg) -> String {
+    let mut said = cell(arg.get_help());
+    let values = arg.get_possible_values();
+    let values: Vec<String> = values.iter().map(|value| format!("`{}`", value.get_name())).collect();
+    if !values.is_empty() && !arg.is_hide_possible_values_set() {
+        let _ = write!(said, ": {}", values.join(", "));
+    }
+    let defaults = arg.get_default_values().iter().map(|value| value.to_string_lossy());
+    let defaults: Vec<String> = defaults.map(|value| format!("`{value}`")).collect();
+    if !defaults.is_empty() && arg.get_action().takes_values() {
+        let _ = write!(said, "; {} unless said otherwise", defaults.join(" "));
+    }
+    said
+}
+
+/// Words for a cell of a table.
+fn cell(words: Option<&StyledStr>) -> String {
+    escape(&words.map(ToString::to_string).unwrap_or_default())
+}
+
+/// A text with a line a sentence.
+fn sentences(text: &str) -> String {
+    let mut lines = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(". ") {
+        let (sentence, others) = rest.split_at(at + 1);
+        let others = others.trim_start_matches(' ');
+        let parting = if others.starts_with(char::is_uppercase) || others.starts_with('`') {
+            "\n"
+        } else {
+            " "
+        };
+        lines.push_str(sentence);
+        lines.push_str(parting);
+        rest = others;
+    }
+    lines + rest
 }
 
 #[test]

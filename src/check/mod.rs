@@ -20,6 +20,9 @@ mod whereabouts;
 pub use catalogue::{Group, Known, help_for_unknown, is_early, known, names, unsettled};
 pub use pages::{PAGES, Page, page};
 pub(crate) use report::Report;
+pub(crate) use rules::image_unread;
+/// The rule that a picture which cannot be read breaks.
+pub(crate) const IMAGE_UNREAD: &str = rules::IMAGE_UNREAD.name;
 pub(crate) use standing::Standing;
 pub(crate) use subject::Subject;
 
@@ -58,6 +61,7 @@ pub const RULES: &[Rule] = &[
     rules::EFFECT_BEFORE_CAUSE,
     rules::EXCLUSION,
     rules::HEIR_OLDER_THAN_PARENT,
+    rules::IMAGE_UNREAD,
     rules::IN_TWO_PLACES,
     rules::ITEM_IN_TWO_HANDS,
     rules::JOURNEY_TOO_FAST,

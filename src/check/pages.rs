@@ -66,6 +66,7 @@ pages! {
     "ends-no-pact"
     "exorcises-unpossessed"
     "heir-older-than-parent"
+    "image-unread"
     "in-two-places"
     "include-loop"
     "include-unread"

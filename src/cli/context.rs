@@ -27,7 +27,7 @@ pub(super) struct Context {
     pub(super) output: Output,
     /// Where the story stays open, if more than one question is asked of it.
     pub(super) desk: Option<Rc<Desk>>,
-    /// The options of every command that were typed, as they were.
+    /// The shared options that were typed, as they were.
     pub(super) given: Settings,
 }
 

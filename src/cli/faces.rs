@@ -2,7 +2,8 @@
 
 use super::format::Format;
 use super::{Context, Failure};
-use crate::diag::{Finding, arrange};
+use crate::check::{IMAGE_UNREAD, image_unread};
+use crate::diag::arrange;
 use crate::draw::view::Faces;
 use crate::load::{Images, Loaded};
 use crate::model::EntityId;
@@ -42,10 +43,15 @@ impl Context {
 
     /// Tells whose picture in a world could not be read.
     pub(super) fn tell_unread(&self, images: &Images, loaded: &Loaded, world: &World) -> Result<(), Failure> {
-        let entities = world.story.entities.iter();
+        let story = &world.story;
+        let lets_stand = |entity: EntityId| {
+            let mut waivers = story.waivers.iter().filter(|waiver| &*waiver.rule == IMAGE_UNREAD);
+            waivers.any(|waiver| waiver.on.is_none_or(|node| node == entity.into()))
+        };
+        let entities = story.entity_ids().map(|id| (id, story.entity(id)));
         let pictured: BTreeSet<&str> = entities
-            .filter(|entity| entity.image.is_some())
-            .map(|entity| entity.id.as_str())
+            .filter(|(id, entity)| entity.image.is_some() && !lets_stand(*id))
+            .map(|(_, entity)| entity.id.as_str())
             .collect();
         let mut findings = Vec::new();
         for unread in images
@@ -53,8 +59,7 @@ impl Context {
             .iter()
             .filter(|unread| pictured.contains(unread.id.as_str()))
         {
-            let message = format!("the picture of `{}` is left out: {}", unread.id, unread.why.reason);
-            let finding = Finding::warning("image-unread", message).help(unread.why.help);
+            let finding = image_unread(unread);
             // The line around its place may tell what is still to come.
             findings.push(match self.options.told_by {
                 Some(_) => finding,

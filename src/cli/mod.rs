@@ -11,6 +11,7 @@ mod desk;
 mod faces;
 mod format;
 mod moments;
+mod options;
 mod output;
 mod pages;
 mod pictures;
@@ -34,6 +35,7 @@ use std::path::PathBuf;
 /// The story is `story.lore` or `story.json` in the working directory unless `--story` names another.
 #[derive(Debug, Parser)]
 #[command(name = "lore", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(mut_subcommands = options::fitted)]
 #[command(after_help = "Exit status: 0 done, 1 the answer is no or there are findings, 2 could not be done")]
 pub struct Cli {
     #[command(flatten)]
@@ -42,17 +44,11 @@ pub struct Cli {
     command: Command,
 }
 
-/// Options that every command takes.
+/// Options that commands share; which command takes which, the table of commands says.
 #[derive(Clone, Debug, clap::Args)]
 struct Options {
     /// A story file, or a folder with one; `-` is standard input
-    #[arg(
-        short,
-        long,
-        global = true,
-        value_name = "PATH",
-        help_heading = "Options for every command"
-    )]
+    #[arg(short, long, global = true, value_name = "PATH", help_heading = "Shared options")]
     story: Vec<PathBuf>,
     /// Answer as of just after an event, or as of a time, `start` or `end`
     #[arg(
@@ -61,7 +57,7 @@ struct Options {
         value_name = "MOMENT",
         allow_hyphen_values = true,
         conflicts_with = "before",
-        help_heading = "Options for every command"
+        help_heading = "Shared options"
     )]
     as_of: Option<String>,
     /// Answer as of just before an event or a time
@@ -70,7 +66,7 @@ struct Options {
         global = true,
         value_name = "MOMENT",
         allow_hyphen_values = true,
-        help_heading = "Options for every command"
+        help_heading = "Shared options"
     )]
     before: Option<String>,
     /// Take only what the telling has come to by then: a label of it such as `3.2`, or an event
@@ -79,27 +75,17 @@ struct Options {
         global = true,
         value_name = "PLACE",
         allow_hyphen_values = true,
-        help_heading = "Options for every command"
+        help_heading = "Shared options"
     )]
     told_by: Option<String>,
     /// Let what holds of a faction pass to its members, naming the way
-    #[arg(long, global = true, value_name = "WAY", help_heading = "Options for every command")]
+    #[arg(long, global = true, value_name = "WAY", help_heading = "Shared options")]
     through: Option<Way>,
     /// Take only what this document says, and what none in particular says
-    #[arg(
-        long,
-        global = true,
-        value_name = "DOCUMENT",
-        help_heading = "Options for every command"
-    )]
+    #[arg(long, global = true, value_name = "DOCUMENT", help_heading = "Shared options")]
     according_to: Option<String>,
     /// Print the question in another language instead of answering it
-    #[arg(
-        long,
-        global = true,
-        value_name = "LANGUAGE",
-        help_heading = "Options for every command"
-    )]
+    #[arg(long, global = true, value_name = "LANGUAGE", help_heading = "Shared options")]
     explain: Option<Language>,
     /// How to write the answer
     #[arg(
@@ -108,7 +94,7 @@ struct Options {
         value_name = "FORMAT",
         default_value = "text",
         value_parser = Format::parser(&Format::OF_ANSWERS),
-        help_heading = "Options for every command"
+        help_heading = "Shared options"
     )]
     format: Format,
     /// When to use colour
@@ -117,7 +103,7 @@ struct Options {
         global = true,
         value_name = "WHEN",
         default_value = "auto",
-        help_heading = "Options for every command"
+        help_heading = "Shared options"
     )]
     color: Colour,
 }
@@ -222,7 +208,7 @@ impl From<crate::world::Missed> for Failure {
 
 /// Runs the program, and never returns: the world is left to the system rather than taken apart piece by piece.
 pub fn main() -> ! {
-    let program = Cli::command();
+    let mut program = Cli::command();
     let matches = match program.clone().try_get_matches() {
         Ok(matches) => matches,
         // Whoever types nothing on a terminal wants to talk.
@@ -239,7 +225,9 @@ pub fn main() -> ! {
         desk: None,
         given: Settings::given(&program, &matches),
     };
-    let outcome = cli.command.run(&context);
+    program.build();
+    let together = context.given.together(&program, &matches);
+    let outcome = together.and_then(|()| cli.command.run(&context));
     std::process::exit(close(&context.output, outcome).status())
 }
 

@@ -7,6 +7,7 @@ use crate::draw::image::{self, Fonts};
 use crate::draw::{DrawError, Layout, Picture, dot, font, svg};
 use crate::telling::as_told_by;
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::{Path, PathBuf};
 
 /// Where something drawn goes.
@@ -125,6 +126,16 @@ impl From<DrawError> for Failure {
 }
 
 impl Form {
+    /// What a picture with an order from left to right can be written as.
+    pub(super) const OF_STORYLINES: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
+
+    /// Reads one of some forms from the command line.
+    pub(super) fn parser(among: &'static [Self]) -> impl TypedValueParser<Value = Self> {
+        let words = among.iter().filter_map(ValueEnum::to_possible_value);
+        PossibleValuesParser::new(words)
+            .map(|word| Self::from_str(&word, false).expect("the words are those of the forms"))
+    }
+
     /// The form that the ending of a file says; where it says none, what else could be typed is added to the remedy.
     pub(super) fn of_ending(path: &Path, or_else: &str) -> Result<Self, Failure> {
         let ending = path

@@ -41,6 +41,19 @@ impl Request {
     pub fn moment(&self) -> Option<Moment> {
         self.as_of.as_ref().map(|as_of| as_of.moment)
     }
+
+    /// Why a form that tells all of a story cannot be written, where only a part of it is asked for.
+    fn part(&self, world: &World, form: &str) -> Option<Refused> {
+        let option = match (&self.as_of, world.timeline.lens.according_to) {
+            (Some(_), _) => "the moment",
+            (None, Some(_)) => "`--according-to`",
+            (None, None) => return None,
+        };
+        Some(Refused {
+            message: format!("{form} tells the whole story"),
+            help: format!("leave {option} out, or choose the form `json`, which takes one"),
+        })
+    }
 }
 
 /// A file that an exporter makes; it is written by whoever asked.

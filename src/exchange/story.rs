@@ -1,6 +1,6 @@
 //! The story itself, as a story file in its canonical layout: what is read back is what was written.
 
-use super::{Format, Refused, single};
+use super::{Format, single};
 use crate::load::layout::canonical;
 use crate::load::tree::{Key, Node, Value};
 use crate::model::{
@@ -14,12 +14,9 @@ pub(super) const FORMAT: Format = Format {
     file: "story",
     extension: "json",
     describe: "The story file itself, in its canonical layout",
-    write: |world, request| match request.as_of {
+    write: |world, request| match request.part(world, "a story file") {
         None => Ok(single(&FORMAT, write(world))),
-        Some(_) => Err(Refused {
-            message: "a story file tells the whole story".to_owned(),
-            help: "leave the moment out, or choose the form `json`, which takes one".to_owned(),
-        }),
+        Some(refused) => Err(refused),
     },
 };
 

@@ -53,7 +53,12 @@ fn a_broken_story_is_told_whole_by_every_command() {
 #[test]
 fn a_broken_story_is_told_to_programs_as_lines_of_json() {
     let folder = Folder::of(SLIPS);
-    for line in EVERY {
+    let writes_files = |line: &str| {
+        ["draw", "export", "storyline"]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
+    for line in EVERY.iter().filter(|line| !writes_files(line)) {
         let ran = folder.lore(&words(line)).and(&["--format", "json"]).run();
         assert_eq!((ran.status, ran.err.as_str()), (2, ""), "{line}");
         let findings: Vec<serde_json::Value> = ran

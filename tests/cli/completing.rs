@@ -1,6 +1,6 @@
 //! What shells are told can be typed next, and the manual that is made of the same table.
 
-use crate::typing::{Folder, SEED, lore, seed};
+use crate::typing::{Folder, SEED, lore};
 
 /// What can be typed where the words end, with what stands behind the cursor.
 fn offered(folder: &str, words: &[&str], after: &[&str]) -> Vec<String> {
@@ -130,5 +130,4 @@ fn the_manual_has_a_page_for_every_command_and_is_the_same_each_time() {
             .refused()
             .contains("did you mean `timeline`?")
     );
-    seed(&["man"]).run().quietly();
 }

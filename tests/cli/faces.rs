@@ -51,6 +51,23 @@ fn pictures_are_in_the_drawing_and_what_is_none_is_told_with_its_place() {
 }
 
 #[test]
+fn a_picture_that_is_none_is_found_by_a_check_and_let_stand_where_the_story_says_so() {
+    let folder = folder();
+    let drawn = folder.lore(&["draw", "-o", "end.svg"]).run();
+    let checked = folder.lore(&["check", "--only", "image-unread"]).run();
+    assert_eq!(
+        (checked.status, checked.err.as_str()),
+        (1, drawn.err.as_str()),
+        "both say the same"
+    );
+    let waived = STORY.replacen("{", r#"{"allow": {"image-unread": "still to be painted"}, "#, 1);
+    let folder = folder.holding("story.json", &waived);
+    for line in [&["draw", "-o", "end.svg"][..], &["check", "--only", "image-unread"]] {
+        assert_eq!(folder.lore(line).run().quietly(), "", "{line:?}");
+    }
+}
+
+#[test]
 fn pictures_begin_in_the_folder_of_the_file_that_names_them() {
     let folder = Folder::of(r#"{"lorescope": 1, "include": ["cast/people.json"]}"#).holding(
         "cast/people.json",

@@ -46,11 +46,15 @@ fn a_file_is_written_by_its_ending_and_dot_is_refused() {
         .quietly();
     assert_eq!(told, "");
     assert!(folder.read("story.svg").starts_with(b"<svg"));
-    for typed in [&["storyline", "-o", "story.dot"][..], &["storyline", "--form", "dot"]] {
-        let ran = seed(typed).run();
-        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
-        assert!(ran.err.contains("cannot be written as DOT"), "{}", ran.err);
+    for (typed, said) in [
+        (&["storyline", "-o", "story.dot"][..], "cannot be written as DOT"),
+        (&["storyline", "--form", "dot"], "[possible values: svg, png, pdf]"),
+    ] {
+        let refused = seed(typed).run().refused();
+        assert!(refused.contains(said), "{refused}");
     }
+    let help = seed(&["storyline", "--help"]).run().quietly();
+    assert!(!help.contains("dot"), "{help}");
 }
 
 #[test]

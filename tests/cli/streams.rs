@@ -1,6 +1,6 @@
 //! Where things are printed, whether in colour, and that a file is written whole or not at all.
 
-use crate::typing::{Folder, seed};
+use crate::typing::{Folder, lore, seed};
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
@@ -77,11 +77,15 @@ fn a_full_disk_is_an_error() {
 #[test]
 fn a_dash_is_standard_output() {
     let folder = Folder::new();
-    for words in [&["draw"][..], &["export", "json"], &["schema"]] {
+    for words in [&["draw"][..], &["export", "json"]] {
         let plain = seed(words).within(&folder.path("")).run().quietly();
         let dashed = seed(words).and(&["-o", "-"]).within(&folder.path("")).run().quietly();
         assert_eq!(dashed, plain, "{words:?}");
     }
+    assert_eq!(
+        lore(&["schema", "-o", "-"]).within(&folder.path("")).run().quietly(),
+        lore(&["schema"]).run().quietly()
+    );
     let (svg, _, status) = seed(&["draw", "--form", "svg", "-o", "-"]).bytes();
     assert!(status == 0 && svg.starts_with(b"<"));
     assert!(folder.names().is_empty());
@@ -118,7 +122,12 @@ fn a_file_is_written_whole_or_not_at_all() {
             if words[1] == "csv" && place.starts_with("gone") {
                 continue;
             }
-            let said = seed(&words).and(&[&at(place)]).run().refused();
+            let typed = if words[0] == "schema" {
+                lore(&words)
+            } else {
+                seed(&words)
+            };
+            let said = typed.and(&[&at(place)]).run().refused();
             assert!(
                 said.contains("cannot ") && !said.contains("os error"),
                 "{words:?}: {said}"

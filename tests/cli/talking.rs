@@ -1,6 +1,6 @@
 //! Lines that are read one after another, of a story that stays open: what each means, what they leave behind for the next, and how it ends.
 
-use crate::typing::{Folder, Ran, seed};
+use crate::typing::{Folder, Ran, lore, seed};
 
 const PACT: &str = "story \"The Pact\"\ncharacter ada\ncharacter brom\n    name Brom the Bold\nada allies with brom\n";
 
@@ -11,7 +11,9 @@ fn told(lines: &[&str]) -> Ran {
 
 /// What a command says when it is typed alone.
 fn alone(words: &[&str]) -> String {
-    seed(words).run().quietly()
+    let is_of_story = words[0] != "explain";
+    let typed = if is_of_story { seed(words) } else { lore(words) };
+    typed.run().quietly()
 }
 
 #[test]

@@ -17,16 +17,9 @@ pub(crate) struct Args {
 
 /// Prints the answer, which begins with how the question was read.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
-    let options = &context.options;
-    if options.as_of.is_some() || options.before.is_some() || options.through.is_some() {
-        return Err(Failure::told(
-            "`lore ask` takes its time from the question alone",
-            "say it in the question: `lore ask \"who is alive at the end?\"`",
-        ));
-    }
     let world = context.world()?;
     let question = args.question.join(" ");
-    if options.explain.is_some() {
+    if context.options.explain.is_some() {
         let query = match english::read(&world, &question)?.sense {
             Sense::Inquiry(inquiry) => sparql_of(&world, &inquiry)?,
             Sense::Command { question, asked } => sparql(&world, question, &asked)?,

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 )]
 pub(crate) struct Args {
     /// The story to convert, or the folder it is in; without it, the story of this folder
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", conflicts_with = "story")]
     file: Option<PathBuf>,
     /// The file to write: `.json` or `.lore`; without it, the other form goes to standard output
     #[arg(short, long, value_name = "OUT")]
@@ -118,8 +118,7 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
         ));
     }
     let world = context.world_of(&mut loaded)?;
-    let as_of = context.asked(Vec::new()).as_of(&world)?;
-    let text = written(&world, form, &Request { as_of })?;
+    let text = written(&world, form)?;
     same(&world, form, &text)?;
     context
         .output
@@ -138,9 +137,9 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// A story in one of its forms.
-fn written(world: &World, form: Form, request: &Request) -> Result<String, Failure> {
+fn written(world: &World, form: Form) -> Result<String, Failure> {
     let exporter = exchange::format(form.exporter()).expect("both forms have an exporter");
-    let files = (exporter.write)(world, request).map_err(|refused| Failure::told(refused.message, refused.help))?;
+    let files = (exporter.write)(world, &Request::default()).map_err(|refused| Failure::told(refused.message, refused.help))?;
     let bytes = files.into_iter().next().map(|file| file.bytes).unwrap_or_default();
     Ok(String::from_utf8(bytes).expect("both forms are text"))
 }
@@ -152,8 +151,7 @@ fn same(world: &World, form: Form, text: &str) -> Result<(), Failure> {
     let found = again.findings.iter().find(|finding| finding.level == crate::diag::Level::Error);
     let found = found.map(|finding| finding.message.clone());
     let again = World::of(again.story, again.vocabulary, Lens::default());
-    let all = Request::default();
-    if found.is_none() && written(&again, Form::Json, &all)? == written(world, Form::Json, &all)? {
+    if found.is_none() && written(&again, Form::Json)? == written(world, Form::Json)? {
         return Ok(());
     }
     let why = found.map_or_else(String::new, |message| format!(": {message}"));

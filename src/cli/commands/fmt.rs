@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The files to lay out; `-` is standard input, laid out to standard output; without any, the story of this folder
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", conflicts_with = "story")]
     files: Vec<PathBuf>,
     /// Change nothing; name the files that would change, with exit status 1 if there are any
     #[arg(long)]

@@ -6,11 +6,11 @@
 )]
 
 use super::context::Context;
+use super::options::{self, Shared};
 use super::{Exit, Failure};
-use crate::ask::QUESTIONS;
 
 macro_rules! commands {
-    ($($(#[$attribute:meta])* $variant:ident = $module:ident of $of:ident;)*) => {
+    ($($(#[$attribute:meta])* $variant:ident = $module:ident takes [$($option:ident),*];)*) => {
         $(mod $module;)*
 
         /// Every command there is.
@@ -19,76 +19,53 @@ macro_rules! commands {
             $($(#[$attribute])* $variant($module::Args),)*
         }
 
+        /// What each of them takes of the options that commands share.
+        pub(super) const TAKES: &[(&str, &[Shared])] = &[$((stringify!($module), &[$(Shared::$option),*]),)*];
+
         impl Command {
+            /// What is typed for it.
+            pub(super) fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => stringify!($module),)*
+                }
+            }
+
             /// Does what was asked.
             pub(super) fn run(self, context: &Context) -> Result<Exit, Failure> {
+                options::admit(context, self.name())?;
                 match self {
-                    $(Self::$variant(args) => {
-                        Of::$of.admits(context, stringify!($module))?;
-                        $module::run(context, args)
-                    })*
+                    $(Self::$variant(args) => $module::run(context, args),)*
                 }
             }
         }
     };
 }
 
-/// What a command deals with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
-    /// A world, which can be made of what has been told by a place in the telling.
-    World,
-    /// Files and what stands in them, all of it: none of it can be kept for later.
-    Files,
-    /// The program itself, whatever the story.
-    Program,
-}
-
-impl Of {
-    /// Refuses `--explain` where nothing is asked, and `--told-by` where a command deals with files: whoever trusts in it would be told too much.
-    fn admits(self, context: &Context, command: &str) -> Result<(), Failure> {
-        let asks = |name: &str| QUESTIONS.iter().any(|question| question.name == name) || name == "ask";
-        if context.options.explain.is_some() && !asks(command) {
-            return Err(Failure::told(
-                format!("`lore {command}` asks nothing that SPARQL could say"),
-                "leave `--explain` out; it goes with list, who, show, timeline, path, diff, why, stats and ask",
-            ));
-        }
-        if self != Self::Files || context.options.told_by.is_none() {
-            return Ok(());
-        }
-        Err(Failure::told(
-            format!("`lore {command}` deals with whole files, and could not keep back what is told later"),
-            "leave `--told-by` out; `lore export` writes what has been told by then",
-        ))
-    }
-}
-
 commands! {
-    New = new of Files;
-    Check = check of Files;
-    Explain = explain of Program;
-    List = list of World;
-    Ask = ask of World;
-    Who = who of World;
-    Show = show of World;
-    Timeline = timeline of World;
-    Path = path of World;
-    Diff = diff of World;
-    Why = why of World;
-    Stats = stats of World;
-    Query = query of World;
-    Draw = draw of World;
-    Storyline = storyline of World;
-    Page = page of World;
-    Export = export of World;
-    Convert = convert of Files;
-    Fmt = fmt of Files;
-    Schema = schema of Program;
-    Watch = watch of World;
-    Repl = repl of World;
-    Completions = completions of Program;
-    Man = man of Program;
+    New = new takes [];
+    Check = check takes [Story, AccordingTo, Format];
+    Explain = explain takes [Format];
+    List = list takes [Story, ToldBy, AccordingTo, Explain, Format];
+    Ask = ask takes [Story, ToldBy, AccordingTo, Explain, Format];
+    Who = who takes [Story, Moment, ToldBy, Through, AccordingTo, Explain, Format];
+    Show = show takes [Story, Moment, ToldBy, Through, AccordingTo, Explain, Format];
+    Timeline = timeline takes [Story, Moment, ToldBy, AccordingTo, Explain, Format];
+    Path = path takes [Story, Moment, ToldBy, Through, AccordingTo, Explain, Format];
+    Diff = diff takes [Story, ToldBy, AccordingTo, Explain, Format];
+    Why = why takes [Story, Moment, ToldBy, AccordingTo, Explain, Format];
+    Stats = stats takes [Story, Moment, ToldBy, AccordingTo, Explain, Format];
+    Query = query takes [Story, ToldBy, AccordingTo, Format];
+    Draw = draw takes [Story, Moment, ToldBy, AccordingTo];
+    Storyline = storyline takes [Story, Moment, ToldBy, AccordingTo, Format];
+    Page = page takes [Story, Moment, ToldBy, AccordingTo];
+    Export = export takes [Story, Moment, ToldBy, AccordingTo];
+    Convert = convert takes [Story];
+    Fmt = fmt takes [Story];
+    Schema = schema takes [];
+    Watch = watch takes [Story, Moment, ToldBy, AccordingTo];
+    Repl = repl takes [Story, Moment, ToldBy, Through, AccordingTo, Explain, Format];
+    Completions = completions takes [];
+    Man = man takes [];
     #[command(hide = true)]
-    Complete = complete of World;
+    Complete = complete takes [Story, Moment, ToldBy, Through, AccordingTo, Explain, Format];
 }

@@ -34,19 +34,6 @@ pub(crate) struct Args {
 
 /// Prints what the query finds.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
-    let options = &context.options;
-    if options.as_of.is_some() || options.before.is_some() {
-        return Err(Failure::told(
-            "a query says itself which moment it asks of",
-            "write `FILTER(lore:holds(?stretch, \"E\") = \"yes\")` for what holds as of E, or `lore:happened(?event, \"E\")`",
-        ));
-    }
-    if options.through.is_some() {
-        return Err(Failure::told(
-            "a query says itself what is passed on",
-            "follow memberships with a path, such as `?who rel:member/rel:part-of* ?faction`",
-        ));
-    }
     let text = match (args.query, args.file) {
         (Some(text), _) => text,
         (None, Some(file)) => text_of(&file)?,

@@ -12,10 +12,11 @@ use crate::world::World;
 /// Draw who is with whom, scene after scene: one line a character, as SVG, PNG or PDF
 ///
 /// Lines run from left to right and meet where characters share a scene; a faction's colour runs behind its members, a † ends a line, and what makes or breaks an alliance is marked.
-/// Of a long story the characters with the most scenes are drawn, and the scenes with the most characters; a note says what is left out.
+/// Of a long story the characters with the most scenes are drawn, and of their scenes those in which somebody dies, comes back or changes sides, and then those of the most characters; a note says what is left out.
 #[derive(Debug, clap::Args)]
 #[command(
     mut_arg("output", |arg| arg.help("The file to write; its ending says the form, and without a file SVG goes to standard output")),
+    mut_arg("form", |arg| arg.value_parser(Form::parser(&Form::OF_STORYLINES))),
     after_help = "Examples:\n  lore storyline -o story.svg\n  lore storyline --order telling --dark -o told.png\n  lore storyline --around kira --from battle-begins -o kira.pdf\n  lore storyline --section 3,4 -o acts.svg\n  lore storyline --measure"
 )]
 pub(crate) struct Args {
@@ -44,10 +45,10 @@ pub(crate) struct Args {
     /// Only what is told in these sections
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     section: Vec<String>,
-    /// At most so many lines, where `--only` names nobody
+    /// At most so many lines, those with the most scenes, where `--only` names nobody
     #[arg(long, value_name = "N", default_value_t = 24)]
     lines: usize,
-    /// At most so many scenes
+    /// At most so many scenes: first those in which somebody dies, comes back or changes sides, then those of the most characters
     #[arg(long, value_name = "N", default_value_t = 100)]
     scenes: usize,
     /// How wide scenes may run before the next row begins below, in pixels; 0 is one row
@@ -69,6 +70,12 @@ enum Order {
 
 /// Draws the chart and writes it.
 pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
+    if context.given.has("format") && !args.measure {
+        return Err(Failure::told(
+            "`lore storyline` makes a picture, which no answer in words is",
+            "leave `--format` out, or add `--measure`; `--form` says what a picture is written as",
+        ));
+    }
     let print = print(&args)?;
     let world = context.world()?;
     let mut drawn = chart(&world, &plot(context, &world, &args)?);

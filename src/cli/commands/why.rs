@@ -32,6 +32,7 @@ pub(crate) struct Args {
         long,
         value_name = "FORMAT",
         default_value = "text",
+        conflicts_with = "output",
         value_parser = Format::parser(&Format::OF_CHAINS),
     )]
     format: Format,

@@ -228,7 +228,7 @@ impl Session {
 
     /// Does an exact command, with what is set.
     fn exact(&self, words: &[String]) -> Result<Exit, Trouble> {
-        let (cli, _) = self.parsed(words)?;
+        let (cli, given) = self.parsed(words)?;
         if matches!(cli.command, Done::Repl(_)) {
             return Err(Failure::told("you are in it already", "`:quit` ends it").into());
         }
@@ -236,25 +236,23 @@ impl Session {
             let help = "name a file, or a folder with a story";
             return Err(Failure::told("standard input is where the lines come from", help).into());
         }
-        let context = self.context_of(cli.options.clone());
-        let command = words.first().map_or("", String::as_str);
+        let context = self.context_of(cli.options.clone(), given);
+        let command = cli.command.name();
         let outcome = cli.command.run(&context);
         // A line that asked another world leaves the one that is set open, for the prompt and for Tab.
         if self.desk.open().is_some() {
             drop(self.probe());
         }
         let outcome = outcome?;
-        let aside = self.settings.aside(&self.program, command);
-        if !aside.is_empty() {
-            let aside = aside.join("` and `");
-            context.output.remark(&format!(
-                "note: a sentence says its time itself, and `{aside}` is left aside"
-            ));
+        for (line, reason) in self.settings.aside(&self.program, command) {
+            context
+                .output
+                .remark(&format!("note: {reason}; `{line}` is left aside"));
         }
         Ok(outcome)
     }
 
-    /// The command line of some words, with what is set.
+    /// The command line of some words, with what is set; and what of it was typed.
     fn parsed(&self, words: &[String]) -> Result<(Cli, Settings), Trouble> {
         let argv = |options: Vec<String>| {
             let name = std::iter::once("lore".to_owned());
@@ -263,22 +261,24 @@ impl Session {
         let typed = Cli::command().try_get_matches_from(argv(Vec::new()))?;
         let options = self.settings.options(&self.program, &typed);
         let matches = Cli::command().try_get_matches_from(argv(options))?;
-        let settings = Settings::given(&self.program, &matches);
-        Ok((Cli::from_arg_matches(&matches)?, settings))
+        let given = Settings::given(&self.program, &typed);
+        given.together(&self.program, &typed)?;
+        Ok((Cli::from_arg_matches(&matches)?, given))
     }
 
-    fn context_of(&self, options: crate::cli::Options) -> Context {
+    fn context_of(&self, options: crate::cli::Options, given: Settings) -> Context {
         Context {
             output: Output::of(options.color),
             options,
+            given,
             ..self.context.clone()
         }
     }
 
     /// The world as it is set now, with its moment looked up.
     fn probe(&self) -> Result<Arc<World>, Trouble> {
-        let (cli, _) = self.parsed(&["stats".to_owned()])?;
-        let context = self.context_of(cli.options);
+        let (cli, given) = self.parsed(&["stats".to_owned()])?;
+        let context = self.context_of(cli.options, given);
         let world = context.world()?;
         context.asked(Vec::new()).as_of(&world).map_err(Failure::from)?;
         Ok(world)

@@ -1,5 +1,6 @@
-//! What is set for every line that does not say otherwise: the options of every command, kept until they are changed.
+//! What is set for every line that does not say otherwise: the options that commands share, kept until they are changed.
 
+use crate::cli::{Failure, options};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 
@@ -7,7 +8,7 @@ use clap::{Arg, ArgMatches, Command};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::cli) struct Settings(Vec<(String, Vec<String>)>);
 
-/// The options that can be set: those of every command.
+/// The options that can be set: those that commands share.
 pub(super) fn settable(program: &Command) -> impl Iterator<Item = &Arg> {
     let args = program.get_arguments();
     args.filter(|arg| arg.is_global_set() && arg.get_long().is_some() && arg.get_action().takes_values())
@@ -22,6 +23,46 @@ impl Settings {
             raw.map(|value| value.to_string_lossy().into_owned()).collect()
         };
         Self(given.map(|arg| (arg.get_id().to_string(), values(arg))).collect())
+    }
+
+    /// Refuses options that cannot stand together, which one before the command and one behind it do unseen; the program is built, and the matches are its own.
+    pub(in crate::cli) fn together(&self, program: &Command, matches: &ArgMatches) -> Result<(), Failure> {
+        let typed = settable(program).filter(|arg| self.has(arg.get_id().as_str()));
+        let mut own = Vec::new();
+        if let Some((name, matches)) = matches.subcommand()
+            && let Some(command) = program.find_subcommand(name)
+        {
+            let args = command
+                .get_arguments()
+                .filter(|arg| !arg.is_global_set() && is_typed(matches, arg));
+            own.extend(args.map(|arg| (command, arg)));
+        }
+        for arg in typed {
+            let id = arg.get_id().as_str();
+            let other =
+                settable(program).find(|other| self.has(other.get_id().as_str()) && excludes(program, other, id));
+            let own = own
+                .iter()
+                .find(|(command, own)| conflicts(command, own, id))
+                .map(|(_, own)| *own);
+            if let Some(other) = other.or(own) {
+                return Err(Failure::told(
+                    format!("{} and {} cannot stand together", named(arg), named(other)),
+                    "leave one of them out",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The options by their ids.
+    pub(in crate::cli) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(id, _)| id.as_str())
+    }
+
+    /// Whether an option is among them.
+    pub(in crate::cli) fn has(&self, id: &str) -> bool {
+        self.get(id).is_some()
     }
 
     /// What an option is set to.
@@ -39,10 +80,14 @@ impl Settings {
         }
     }
 
-    /// The settings that a command leaves aside, since its question says for itself what they would say, as they are typed.
-    pub(super) fn aside(&self, program: &Command, command: &str) -> Vec<String> {
-        let aside = self.0.iter().filter(|(id, _)| is_aside(command, id)).cloned();
-        Self(aside.collect()).lines(program)
+    /// The settings that a command leaves aside and whoever reads its answer should know of, as they are typed, each with the reason.
+    pub(super) fn aside(&self, program: &Command, command: &str) -> Vec<(String, String)> {
+        let aside = self.0.iter().filter_map(|set| {
+            let reason = options::aside(command, &set.0)?;
+            let line = Self(vec![set.clone()]).lines(program).into_iter().next()?;
+            Some((line, reason))
+        });
+        aside.collect()
     }
 
     /// The settings as options for a line, but for those that the line gives, that its own exclude, or that its command leaves aside.
@@ -60,7 +105,7 @@ impl Settings {
             let fits = command.is_none_or(|command| {
                 let own = line.subcommand_matches(command.get_name());
                 takes(command, id, values)
-                    && !is_aside(command.get_name(), id)
+                    && options::sees(command.get_name(), id)
                     && !own.is_some_and(|own| is_excluded(command, own, id))
             });
             if !is_out && fits {
@@ -85,30 +130,32 @@ fn is_typed(matches: &ArgMatches, arg: &Arg) -> bool {
     matches.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine)
 }
 
-/// Commands whose question is a sentence, and what they take from that alone.
-const SENTENCES: ([&str; 2], [&str; 3]) = (["ask", "query"], ["as_of", "before", "through"]);
-
-fn is_aside(command: &str, id: &str) -> bool {
-    SENTENCES.0.contains(&command) && SENTENCES.1.contains(&id)
+/// What is typed for an option, or the word that stands for a value by itself.
+fn named(arg: &Arg) -> String {
+    let value = arg.get_value_names().and_then(|names| names.first());
+    match (arg.get_long(), value) {
+        (Some(long), _) => format!("`--{long}`"),
+        (None, Some(value)) => format!("a {value}"),
+        (None, None) => arg.get_id().to_string(),
+    }
 }
 
-/// Whether two options cannot stand together.
+/// Whether an option of a command excludes the one of that id.
+fn conflicts(command: &Command, arg: &Arg, id: &str) -> bool {
+    let conflicts = command.get_arg_conflicts_with(arg);
+    conflicts.iter().any(|conflict| conflict.get_id() == id)
+}
+
+/// Whether two options that commands share cannot stand together.
 fn excludes(program: &Command, arg: &Arg, other: &str) -> bool {
-    let against = |one: &Arg, other: &str| {
-        let conflicts = program.get_arg_conflicts_with(one);
-        conflicts.iter().any(|conflict| conflict.get_id() == other)
-    };
     let second = settable(program).find(|arg| arg.get_id() == other);
-    against(arg, other) || second.is_some_and(|second| against(second, arg.get_id().as_str()))
+    conflicts(program, arg, other) || second.is_some_and(|second| conflicts(program, second, arg.get_id().as_str()))
 }
 
 /// Whether an option that was typed for a command itself excludes one that is set.
 fn is_excluded(command: &Command, typed: &ArgMatches, id: &str) -> bool {
     let mut typed = command.get_arguments().filter(|arg| is_typed(typed, arg));
-    typed.any(|arg| {
-        let conflicts = command.get_arg_conflicts_with(arg);
-        conflicts.iter().any(|conflict| conflict.get_id() == id)
-    })
+    typed.any(|arg| conflicts(command, arg, id))
 }
 
 /// Whether a command takes these values, where it has an option of its own of that name.

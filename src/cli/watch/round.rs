@@ -49,7 +49,7 @@ impl Round {
 
     /// Checks a story that was opened, prints what is wrong with it, and makes its page.
     fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<(), Failure> {
-        // What of them cannot be read is said by `lore page`.
+        // What of them cannot be read is among the findings.
         let images = loaded.read_images();
         if context.options.told_by.is_some() {
             let world = context.sound_world(loaded);

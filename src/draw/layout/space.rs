@@ -52,7 +52,8 @@ pub(crate) fn settle(task: &Task<'_>, raw: &Raw) -> Draft {
         draft.edges.push((link.edge, rows.bends(&raw.links[index])));
     }
     port::attach(task, &mut draft);
-    route::tidy(task, &mut draft);
+    let bands: Vec<route::Band> = raw.units.iter().map(|at| rows.band(at.y)).collect();
+    route::tidy(task, &mut draft, &bands);
     pins::part(task, &mut draft);
     title::place(task, &mut draft);
     words::place(task, &mut draft);
@@ -163,6 +164,12 @@ impl Rows {
 
     fn index(&self, y: f64) -> Option<usize> {
         self.rows.iter().position(|row| (row.middle - y).abs() < 1.0)
+    }
+
+    /// Returns the top and the bottom of the row that was at a height.
+    fn band(&self, y: f64) -> route::Band {
+        let row = self.index(y).map(|index| self.rows[index]);
+        row.map_or((y, y), |row| (row.moved - row.half, row.moved + row.half))
     }
 
     /// Returns where a height has gone: rows keep their height, gaps stretch evenly.

@@ -19,7 +19,7 @@ pub struct Plot {
     pub around: Option<EntityId>,
     /// At most so many lines, where nobody is named.
     pub most_lines: usize,
-    /// At most so many scenes; those of the fewest people are left out first.
+    /// At most so many scenes; those of the fewest people in which nothing turns are left out first.
     pub most_scenes: usize,
     /// From left to right in the order of the story or of the telling.
     pub order: Clock,

@@ -16,7 +16,7 @@ mod sources;
 mod vocabulary;
 mod words;
 
-use super::{Format, Refused, single};
+use super::{Format, single};
 use crate::model::EntityKind;
 use crate::world::World;
 use hearing::Hearing;
@@ -27,12 +27,9 @@ pub(super) const FORMAT: Format = Format {
     file: "story",
     extension: "lore",
     describe: "The story as a journal, the form that people write",
-    write: |world, request| match request.as_of {
+    write: |world, request| match request.part(world, "a journal") {
         None => Ok(single(&FORMAT, write(world))),
-        Some(_) => Err(Refused {
-            message: "a journal tells the whole story".to_owned(),
-            help: "leave the moment out, or choose the form `json`, which takes one".to_owned(),
-        }),
+        Some(refused) => Err(refused),
     },
 };
 
