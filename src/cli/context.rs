@@ -33,7 +33,7 @@ pub(super) struct Context {
 
 /// The name that standard input goes by.
 const STDIN: &str = "-";
-/// What the story of a folder is called.
+/// What the story of a folder is called, the one that is taken before the other first.
 const NAMES: [&str; 2] = ["story.lore", "story.json"];
 
 impl Context {
@@ -323,33 +323,28 @@ fn place(path: &Path) -> Result<PathBuf, Failure> {
     Ok(path.to_owned())
 }
 
-/// The story of a folder; of two nothing is guessed.
+/// The story of a folder.
 fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
+    let mut stories = NAMES.map(|name| folder.join(name)).into_iter();
+    if let Some(story) = stories.find(|path| path.is_file()) {
+        return Ok(story);
+    }
     let place = if folder == Path::new("") || folder == Path::new(".") {
         "this folder".to_owned()
     } else {
         format!("`{}`", folder.display())
     };
-    let stories = NAMES.map(|name| folder.join(name)).into_iter();
-    let mut found = stories.filter(|path| path.is_file());
-    match (found.next(), found.next()) {
-        (Some(story), None) => Ok(story),
-        (Some(one), Some(_)) => Err(Failure::told(
-            format!("there are both `story.lore` and `story.json` in {place}"),
-            format!("name the one that is meant, as in `--story {}`", one.display()),
-        )),
-        (None, _) => Err(Failure::told(
-            format!("there is no `story.lore` or `story.json` in {place}"),
-            match journals(folder).as_slice() {
-                [] => "name a story with `--story PATH`, or start one with `lore new`".to_owned(),
-                [one] => format!("there is `{one}`: name it with `--story {one}`"),
-                several => {
-                    let several: Vec<String> = several.iter().map(|path| format!("`{path}`")).collect();
-                    format!("name one of these with `--story`: {}", list(&several, "or"))
-                }
-            },
-        )),
-    }
+    Err(Failure::told(
+        format!("there is no `story.lore` or `story.json` in {place}"),
+        match journals(folder).as_slice() {
+            [] => "name a story with `--story PATH`, or start one with `lore new`".to_owned(),
+            [one] => format!("there is `{one}`: name it with `--story {one}`"),
+            several => {
+                let several: Vec<String> = several.iter().map(|path| format!("`{path}`")).collect();
+                format!("name one of these with `--story`: {}", list(&several, "or"))
+            }
+        },
+    ))
 }
 
 /// How many of the stories of other names are told.
