@@ -6,6 +6,8 @@ mod any;
 mod bundles;
 #[path = "draw/chains.rs"]
 mod chains;
+#[path = "draw/chart.rs"]
+mod chart;
 #[path = "draw/hues.rs"]
 mod hues;
 #[path = "draw/words.rs"]

@@ -6,6 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, Command, CommandFactory};
 use lorescope::check::{Group, known};
 use lorescope::cli::Cli;
+use lorescope::exchange::FORMATS;
 use lorescope::load::shape::Object;
 use lorescope::load::table::OBJECTS;
 use lorescope::model::EntityKind;
@@ -263,6 +264,21 @@ fn the_page_on_the_commands_is_current() {
         tell(command, &mut page);
     }
     keep("commands.md", &page);
+}
+
+#[test]
+fn the_guide_says_of_every_form_what_it_keeps() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide.md");
+    let guide = fs::read_to_string(guide).expect("it is there");
+    for form in FORMATS {
+        let row = format!("| `{}` | ", form.name);
+        assert_eq!(
+            guide.matches(&row).count(),
+            1,
+            "docs/guide.md, of `lore export {}`",
+            form.name
+        );
+    }
 }
 
 /// The shared options that a command takes, those that it gives another meaning among them.

@@ -28,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     file: "world",
     extension: "json",
-    describe: "Everything, with what follows from it and its evidence, for programs",
+    describe: "The world as JSON, for programs: what the story tells and what follows from it",
     write,
 };
 

@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     name: "story",
     file: "story",
     extension: "json",
-    describe: "The story file itself, in its canonical layout",
+    describe: "The story itself, as the JSON file that `lore` reads back, in its canonical layout",
     write: |world, request| match request.part(world, "a story file") {
         None => Ok(single(&FORMAT, write(world))),
         Some(refused) => Err(refused),

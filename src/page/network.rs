@@ -1,6 +1,7 @@
 //! Where everybody stands in the network: one place for the whole story, so that nobody jumps when a slider moves.
 //!
-//! A place has room for a round node and for a name below it; whoever has more ties is larger, as the square root of how many.
+//! A place has room for a round node and for a name below it.
+//! Whoever has more ties is larger, as the square root of how many; the page draws only as many as there are at its moment, and here is room for all.
 
 use super::reader::Index;
 use crate::draw::font::{self, Weight};
@@ -20,12 +21,11 @@ pub(super) struct Bounds {
     height: f64,
 }
 
-/// Where somebody stands, and how large.
+/// Where somebody stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Spot {
     pub(super) x: f64,
     pub(super) y: f64,
-    pub(super) radius: f64,
 }
 
 /// Everybody's place.
@@ -41,7 +41,7 @@ pub(super) struct Network {
 const NAME: f64 = 12.0;
 /// How high a line of them is.
 const LINE: f64 = 18.0;
-/// The smallest node, and how much a tie adds to one.
+/// The room of the smallest node, and how much a tie adds to it.
 const RADIUS: (f64, f64) = (9.0, 2.2);
 /// Names longer than that are cut when they are drawn.
 const WIDEST: f64 = 150.0;
@@ -80,10 +80,9 @@ impl Network {
             .map(|((from, to), weight)| Tie { from, to, weight })
             .collect();
         let places = organic::arrange(&bodies, &ties);
-        let spots = places.iter().zip(&radii).map(|(place, &radius)| Spot {
+        let spots = places.iter().map(|place| Spot {
             x: tenths(place.x),
             y: tenths(place.y - LINE / 2.0),
-            radius,
         });
         Self {
             spots: spots.collect(),

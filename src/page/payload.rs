@@ -4,6 +4,7 @@
 
 use super::positions::Positions;
 use super::reader::{Index, Reader};
+use super::spells::Spells;
 use super::{Page, findings, happenings, network, people, quotes, sections, ties};
 use crate::draw::storyline::Unfolding;
 use crate::draw::theme::Theme;
@@ -18,7 +19,8 @@ pub(super) type Range = [u32; 2];
 #[derive(Debug, Serialize)]
 pub(super) struct Payload {
     version: u32,
-    title: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    titles: Vec<Title>,
     #[serde(skip_serializing_if = "Option::is_none")]
     subtitle: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -42,6 +44,14 @@ pub(super) struct Payload {
     /// Who is with whom, drawn; none where no two are.
     #[serde(skip_serializing_if = "Option::is_none")]
     storyline: Option<String>,
+}
+
+/// What the story is called, as far as that may be said.
+#[derive(Debug, Serialize)]
+struct Title {
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r: Option<Range>,
 }
 
 /// A place in the telling.
@@ -82,9 +92,13 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     let mut ties = ties::Ties::default();
     let mut shelf = quotes::Shelf::of(&world.story);
     let mut storyline = Unfolding::of(world);
+    let mut titles = Spells::default();
     let mut labels = Vec::new();
     for (position, label, bookmark) in positions.each() {
         let reader = Reader::at(world, &index, telling, bookmark);
+        if let Some(title) = &reader.world.story.title {
+            titles.at(position, title.to_string());
+        }
         shelf.hear(position, &reader);
         people.hear(position, &reader, &shelf);
         happenings.hear(position, &reader, &shelf);
@@ -102,12 +116,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     let (stretches, states) = ties.written(count, &used);
     let payload = Payload {
         version: 1,
-        title: world
-            .story
-            .title
-            .as_ref()
-            .map_or("A story", |title| title.as_str())
-            .to_owned(),
+        titles: titles.written(count).map(|(r, title)| Title { title, r }).collect(),
         subtitle: page.told_by.map(as_told_by),
         sections: headings.written(count, spans),
         moments: (0..index.moments()).collect(),

@@ -23,7 +23,6 @@ pub(super) struct Person {
     kind: &'static str,
     x: f64,
     y: f64,
-    radius: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     color: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,7 +160,7 @@ impl People {
                     },
                     heard,
                 ),
-                &Spot { x, y, radius },
+                &Spot { x, y },
             )| {
                 let [color, dark] = colours.map_or([None, None], |colours| colours.map(Some));
                 Person {
@@ -169,7 +168,6 @@ impl People {
                     kind: kind.word(),
                     x,
                     y,
-                    radius,
                     color,
                     dark,
                     image,

@@ -27,7 +27,7 @@ export function assemble(story) {
   const code = script();
   const hash = createHash("sha256").update(code).digest("base64");
   const marks = {
-    title: escaped(story.title || "A story"),
+    title: escaped(story.titles?.[0].title || "A story"),
     policy: `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
     style: parts("style", "css").join(""),
     story: harmless(JSON.stringify(story)),

@@ -89,7 +89,7 @@ const secret = (story, places, end) => test(`before the reader's position nothin
   const text = (rich) => (Array.isArray(rich) ? rich.map((part) => (typeof part === "string" ? part : part.text)).join("") : rich ?? "");
   for (const r of places) {
     // Names and sentences that nothing known by then contains.
-    const seen = [data.title];
+    const seen = [];
     const versions = (record) => record.versions.filter((one) => knownAt(one, r));
     for (const one of data.entities) for (const version of versions(one)) seen.push(version.name, ...(version.names ?? []), text(version.note));
     for (const one of data.events) for (const version of versions(one)) seen.push(text(version.sentence), text(version.note), ...(version.quotes ?? []).map((quote) => quote.text ?? ""));

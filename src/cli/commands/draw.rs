@@ -17,7 +17,6 @@ use clap::ValueEnum;
 /// Factions are boxes around their members, the dead are grey with a †, and each relation has its colour and its line.
 /// Without `--as-of`, the picture shows the end of the story.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option that people type")]
 #[command(
     mut_arg("output", |arg| arg.help("The file to write; its ending says the form, and without a file DOT goes to standard output")),
     after_help = "Examples:\n  lore draw -o end.svg\n  lore draw --as-of start -o start.png\n  lore draw --around kira --depth 2 -o kira.pdf\n  lore draw --only allied,hostile --by factions -o sides.svg\n  lore draw | dot -Tx11"

@@ -6,6 +6,8 @@ use crate::exchange::{self, FORMATS, File, Request};
 use std::path::PathBuf;
 
 /// Write the story in the form of another program
+///
+/// An answer as JSON or CSV is another thing: it is what `--format` gives with a question, as in `lore who allied --format json`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = forms())]
 pub(crate) struct Args {

@@ -1,7 +1,8 @@
-//! Lines between two on a chart: straight where the way is clear, else with the one bend that passes by most others.
+//! Lines between two on a chart: straight where the way is clear, else with one bend, else by a detour.
 
 use std::collections::BTreeMap;
 
+use crate::draw::layout::detour;
 use crate::draw::layout::geometry::{Point, Rect};
 use crate::draw::layout::shore::Ground;
 
@@ -14,7 +15,7 @@ const CELL: f64 = 160.0;
 /// How much worse a line is that leaves the chart.
 const OFF_CHART: f64 = 10.0;
 /// How far a line stays off a box.
-const CLEAR: f64 = 5.0;
+pub(crate) const CLEAR: f64 = 5.0;
 
 /// Where a line begins or ends: at a box, or at the shore of the ground around it.
 pub(crate) struct Port<'a> {
@@ -62,45 +63,49 @@ impl Rocks {
         Self { boxes, whole, cells }
     }
 
-    /// Returns how many boxes a line passes under, those at its ends aside.
-    fn hits(&self, path: &[Point], ends: [&Port<'_>; 2]) -> usize {
-        let mut hit: Vec<usize> = Vec::new();
+    /// Returns the boxes that a line of small steps passes under, those at its ends aside.
+    pub(crate) fn met(&self, path: &[Point], ends: [&Port<'_>; 2], clear: f64) -> impl Iterator<Item = Rect> + '_ {
+        let mut met: Vec<usize> = Vec::new();
         for pair in path.windows(2) {
             for place in [cell(pair[0]), cell(pair[1])] {
                 for index in self.cells.get(&place).into_iter().flatten() {
                     let area = self.boxes[*index];
                     let is_end = ends.iter().any(|end| end.area.meets(area));
-                    if !is_end && !hit.contains(index) && area.grown(CLEAR).is_crossed_by(pair[0], pair[1]) {
-                        hit.push(*index);
+                    if !is_end && !met.contains(index) && area.grown(clear).is_crossed_by(pair[0], pair[1]) {
+                        met.push(*index);
                     }
                 }
             }
         }
-        hit.len()
+        met.into_iter().map(|index| self.boxes[index])
+    }
+
+    /// Tells whether a point lies on the chart.
+    pub(crate) fn has(&self, point: Point) -> bool {
+        self.whole.holds(point)
     }
 }
 
-/// Returns a line that passes under as few boxes as can be.
+/// Returns a line that passes under no box, or where none can, under as few as it must.
 pub(crate) fn bent(from: &Port<'_>, to: &Port<'_>, rocks: &Rocks) -> Vec<Point> {
     let mut best: Option<(f64, Vec<Point>)> = None;
     for bend in BENDS {
         let path = clipped(&arc(from.area.middle(), to.area.middle(), bend), from, to);
-        let hits = crate::draw::layout::count(rocks.hits(&path, [from, to]));
-        let strays = if path.iter().all(|point| rocks.whole.holds(*point)) {
-            0.0
-        } else {
-            OFF_CHART
-        };
-        let cost = HIT * hits + bend.abs() + strays;
+        let hits = rocks.met(&path, [from, to], CLEAR).count();
+        let is_on_chart = path.iter().all(|point| rocks.has(*point));
+        if hits == 0 && is_on_chart {
+            return thinned(&path);
+        }
+        let strays = if is_on_chart { 0.0 } else { OFF_CHART };
+        let cost = HIT * crate::draw::layout::count(hits) + bend.abs() + strays;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, path));
         }
-        // Whatever comes next bends more.
-        if best.as_ref().is_some_and(|(least, _)| *least <= bend.abs()) {
-            break;
-        }
     }
-    let path = best.map(|(_, path)| path).unwrap_or_default();
+    let path = match detour::around(from, to, rocks) {
+        Some(path) => clipped(&path, from, to),
+        None => best.map(|(_, path)| path).unwrap_or_default(),
+    };
     thinned(&path)
 }
 

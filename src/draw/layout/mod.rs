@@ -12,6 +12,7 @@
 mod block;
 mod chart;
 mod curve;
+mod detour;
 mod fan;
 mod geometry;
 mod layered;

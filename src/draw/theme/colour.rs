@@ -78,9 +78,9 @@ impl Colour {
     pub fn distance(self, other: Self) -> u32 {
         let red = u32::midpoint(u32::from(self.red), u32::from(other.red));
         let square = |one: u8, other: u8| u32::from(one.abs_diff(other)).pow(2);
-        ((512 + red) * square(self.red, other.red) >> 8)
+        (((512 + red) * square(self.red, other.red)) >> 8)
             + 4 * square(self.green, other.green)
-            + ((767 - red) * square(self.blue, other.blue) >> 8)
+            + (((767 - red) * square(self.blue, other.blue)) >> 8)
     }
 
     /// Returns how bright the colour is, from 0 to 1.

@@ -68,7 +68,9 @@ impl FactionHues {
             .collect();
         for (_, _, faction) in order {
             let stay = stays[&faction];
-            inks.iter_mut().for_each(|ink| ink.forget(stay.from));
+            for ink in &mut inks {
+                ink.forget(stay.from);
+            }
             let tied = ties.get(&faction).into_iter().flatten();
             let tied: Vec<Colour> = tied.filter_map(|other| Some(theme.hue(*hues.get(other)?))).collect();
             let there = inks.iter().filter(|ink| !ink.there.is_empty()).map(|ink| ink.colour);

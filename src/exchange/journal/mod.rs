@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
     name: "journal",
     file: "story",
     extension: "lore",
-    describe: "The story as a journal, the form that people write",
+    describe: "The story itself, as a journal, the form that people write and `lore` reads back",
     write: |world, request| match request.part(world, "a journal") {
         None => Ok(single(&FORMAT, write(world))),
         Some(refused) => Err(refused),

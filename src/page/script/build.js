@@ -77,8 +77,8 @@ export function rich(text, bare = false) {
 export function quotes(all) {
   return list(all).map((quote) => {
     const document = documentNow(quote.d) || {};
-    const url = safe(quote.url || document.url);
-    const source = quote.source || [document.title, document.author ? `by ${document.author}` : ""].filter(Boolean).join(" ") || (url ? new URL(url).hostname : "");
+    const url = safe(document.url);
+    const source = [document.title, document.author ? `by ${document.author}` : ""].filter(Boolean).join(" ") || (url ? new URL(url).hostname : "");
     const from = url ? make("a", { href: url, rel: "noopener noreferrer", referrerpolicy: "no-referrer", target: "_blank" }, source) : source;
     const place = quote.at ? [source ? ", " : "", quote.at] : [];
     return make("figure", { class: "quote" }, quote.text ? make("blockquote", { dir: "auto" }, quote.text) : null, source || quote.at ? make("figcaption", {}, from, place) : null);

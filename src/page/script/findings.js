@@ -1,7 +1,8 @@
 // What the check of continuity found, and a plain index of everybody and everything.
 
-import { entities, list } from "./payload.js";
+import { entities, lastPosition, list, subtitle } from "./payload.js";
 import { entityNow, eventNow, factionOf, findingsNow } from "./standing.js";
+import { reader } from "./address.js";
 import { count, make, rich, toEntity, toEvent } from "./build.js";
 import { lifeWords } from "./cards.js";
 import { tint } from "./nodes.js";
@@ -10,17 +11,20 @@ import { fold } from "./fold.js";
 /** One finding, with links to what it is about. */
 export function finding(one) {
   const about = [...list(one.events).filter((event) => eventNow(event)).map((event) => toEvent(event, rich(eventNow(event).sentence, true))), ...list(one.entities).filter((entity) => entityNow(entity)).map((entity) => toEntity(entity))];
-  return make("li", { class: `finding ${one.level || "hint"}` }, make("p", {}, make("span", { class: "level" }, one.level || "hint"), " ", make("span", { dir: "auto" }, one.message || ""), " ", make("code", {}, one.rule || "")), about.length ? make("p", { class: "about" }, about.map((link, nth) => [nth ? " · " : "", link])) : null);
+  return make("li", { class: `finding ${one.level || "hint"}` }, make("p", {}, make("span", { class: "level" }, one.level || "hint"), " ", make("span", { dir: "auto" }, one.message || ""), " ", make("code", {}, one.rule || "")), one.help ? make("p", { class: "help", dir: "auto" }, one.help) : null, about.length ? make("p", { class: "about" }, about.map((link, nth) => [nth ? " · " : "", link])) : null);
 }
 
 /** The view of the findings. */
 export function findingsPage() {
   const all = findingsNow();
   const levels = ["error", "warning", "hint"];
+  // Whoever checks a story knows the end of it.
+  const untold = subtitle !== "" || reader() < lastPosition;
+  const clean = untold ? "Findings are shown once everything has been told." : "Nothing is out of order.";
   const sorted = [...all].sort((one, two) => levels.indexOf(one.level) - levels.indexOf(two.level));
   const sums = levels.map((level) => [level, all.filter((one) => one.level === level).length]).filter(([, number]) => number > 0);
   return make("div", { class: "leaf" }, make("h1", {}, "Findings"),
-    make("p", { class: "lead" }, all.length === 0 ? "Nothing is out of order, as far as the story has been told." : `${sums.map(([level, number]) => count(number, level)).join(", ")}.`),
+    make("p", { class: "lead" }, all.length === 0 ? clean : `${sums.map(([level, number]) => count(number, level)).join(", ")}.`),
     make("ul", { class: "found" }, sorted.map(finding)));
 }
 

@@ -99,6 +99,10 @@ export function graphNow() {
     if (!node) {
       node = nodeFor(entity, wide <= 400);
       drawn.set(entity, node);
+    }
+    const number = ties.get(entity) || 0;
+    if (node.ties !== number) {
+      node.ties = number;
       resize(node, eye.view.k, crowding());
     }
     dress(node, t, moved);
@@ -169,7 +173,7 @@ function label() {
     const dead = node.element.classList.contains("dead");
     const must = node.entity === pointed || node.entity === chosen || node.entity === focused;
     const near = lit !== null && lit.has(node.entity);
-    const weight = (ties.get(node.entity) || 0) + (one.radius || 0) / 3 + (one.kind === "faction" ? 3 : one.kind === "character" ? 2 : 0) + (near ? 500 : 0) + (must ? 1000 : 0) + (node.entity === pointed ? 1000 : 0);
+    const weight = (ties.get(node.entity) || 0) + (one.kind === "faction" ? 3 : one.kind === "character" ? 2 : 0) + (near ? 500 : 0) + (must ? 1000 : 0) + (node.entity === pointed ? 1000 : 0);
     return { entity: node.entity, x: one.x * k + x, y: one.y * k + y, radius: node.size * k, text: short(dead ? `† ${node.name}` : node.name, must || near ? 40 : 26), bold: one.kind === "faction", must, weight };
   });
   nodes.sort((one, two) => two.weight - one.weight || one.entity - two.entity);

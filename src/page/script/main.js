@@ -1,8 +1,8 @@
 // Where it all begins: the address is read, the view is shown, and every change goes through here.
 
-import { entities, entityOf, lastMoment, moments, start, subtitle, title } from "./payload.js";
+import { entities, entityOf, lastMoment, moments, start, subtitle } from "./payload.js";
 import { go, parse, reader, reread, state, whenever } from "./address.js";
-import { entityNow, eventNow, moment, sentenceOf } from "./standing.js";
+import { entityNow, eventNow, moment, sentenceOf, titleNow } from "./standing.js";
 import { button, count, make, refill } from "./build.js";
 import { eventNumber, entityNumber, manyPositions } from "./address.js";
 import { hideCard } from "./cards.js";
@@ -91,7 +91,7 @@ function show(before) {
     document.getElementById("sieve").textContent = filtersSet() ? `Filters · ${filtersSet()}` : "Filters";
     document.getElementById("as-table")?.setAttribute("aria-pressed", String(state.as === "table"));
   }
-  stamp.textContent = `${title}${subtitle ? `, ${subtitle}` : ""}. ${momentWords()}.${manyPositions ? ` Told up to ${positionWords()}.` : ""}`;
+  stamp.textContent = `${titleNow()}${subtitle ? `, ${subtitle}` : ""}. ${momentWords()}.${manyPositions ? ` Told up to ${positionWords()}.` : ""}`;
   sideNow();
   if (before && graph && (before.sel !== state.sel || before.pair !== state.pair)) revealChosen();
   if (same && state.view !== "timeline") [...main.querySelectorAll("details")].forEach((one, nth) => {
@@ -101,7 +101,7 @@ function show(before) {
   else if (!same) window.scrollTo(0, 0);
   else window.scrollTo(0, scrolled);
   if (state.view === "storyline") lineNow(!same);
-  document.title = ["entity", "event", "search"].includes(state.view) ? `${heading()} · ${title}` : title;
+  document.title = ["entity", "event", "search"].includes(state.view) ? `${heading()} · ${titleNow()}` : titleNow();
   if (before) say(before);
   if (before && !same) main.focus({ preventScroll: true });
 }

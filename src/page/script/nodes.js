@@ -22,9 +22,9 @@ export const usualKinds = () => (state.around || actingKinds.length === 0 ? ever
 /** The kinds of entity in the graph. */
 export const kindsShown = () => state.show ?? usualKinds();
 
-/** How far a node reaches on the sheet when it is seen from where the camera stands. */
-function reach(entity, k) {
-  const own = Math.max(6, entities[entity].radius || 10);
+/** How far a node of so many ties reaches on the sheet when it is seen from where the camera stands. */
+function reach(ties, k) {
+  const own = 10 + 2.6 * Math.sqrt(ties);
   return (own * Math.min(1.25, Math.max(0.42, Math.sqrt(k) * 0.95))) / k;
 }
 
@@ -45,7 +45,7 @@ function shape(kind) {
 
 /** Gives a node the size it has at a scale. */
 export function resize(node, k, crowding) {
-  const size = reach(node.entity, k) * crowding;
+  const size = reach(node.ties, k) * crowding;
   node.size = size;
   const { body } = node;
   if (body.localName === "circle") body.setAttribute("r", size.toFixed(2));
@@ -63,7 +63,7 @@ export function nodeFor(entity, few) {
   const one = entities[entity];
   const body = shape(one.kind);
   const element = draw("g", { class: "node", role: "button", tabindex: "-1", transform: `translate(${one.x} ${one.y})`, "data-node": entity }, body);
-  const node = { entity, element, body, mark: null, face: null, size: 0, name: "" };
+  const node = { entity, element, body, mark: null, face: null, size: 0, ties: -1, name: "" };
   if (typeof one.image === "string" && /^data:image\/(png|jpeg|webp|gif|svg\+xml)[;,]/.test(one.image)) {
     node.face = draw("image", { href: one.image, preserveAspectRatio: "xMidYMid slice", class: "face" });
     element.append(node.face);

@@ -7,7 +7,7 @@ function read() {
   try {
     return JSON.parse(block ? block.textContent : "{}") || {};
   } catch {
-    return { title: "This page holds no story that can be read" };
+    return { titles: [{ title: "This page holds no story that can be read" }] };
   }
 }
 
@@ -22,7 +22,7 @@ function inked(record) {
   return { ...record, color: colour(record.color), dark: colour(record.dark), dash };
 }
 
-export const title = given.title || "A story";
+export const titles = list(given.titles);
 export const subtitle = given.subtitle || "";
 export const sections = list(given.sections);
 export const moments = list(given.moments);

@@ -1,7 +1,7 @@
 // Who stands where at a moment of the story, as far as the reader knows.
 // It looks up what the program worked out; it derives nothing.
 
-import { documents, entities, events, findings, holds, kinds, known, lastMoment, list, momentOf, moments, plain, relations, sections, stretches } from "./payload.js";
+import { documents, entities, events, findings, holds, kinds, known, lastMoment, list, momentOf, moments, plain, relations, sections, stretches, titles } from "./payload.js";
 import { reader, state } from "./address.js";
 
 let cache = { r: -1 };
@@ -14,12 +14,15 @@ function at(r) {
     cache.stops = moments.map((_, index) => index + 1).filter((t) => cache.events[moments[t - 1]]);
     cache.stretches = stretches.filter((one) => known(one, r) && cache.entities[one.from] && (one.to === undefined || one.to === null || cache.entities[one.to]));
     cache.stretches = cache.stretches.filter((one) => one.about === undefined || cache.events[one.about]);
+    cache.title = (titles.find((one) => known(one, r)) || { title: "A story" }).title;
     cache.documents = documents.map(version);
     cache.findings = findings.filter((one) => known(one, r));
   }
   return cache;
 }
 
+/** What the story is called, as far as that may be said. */
+export const titleNow = () => at(reader()).title;
 /** How an entity is known to the reader: its names and note; nothing when it is not known yet. */
 export const entityNow = (entity) => at(reader()).entities[entity] || null;
 /** How an event is known to the reader; nothing when it has not been told. */

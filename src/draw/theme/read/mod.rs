@@ -33,26 +33,28 @@ const KEYS: [(&str, Read); 9] = [
     ("base", |_, _| {}),
     ("palette", |reading, value| reading.palette(value)),
     ("patterns", |reading, value| {
-        reading.theme.patterns = reading.flag("patterns", value)
+        reading.theme.patterns = reading.flag("patterns", value);
     }),
     ("greys", |reading, value| {
-        reading.theme.greys = reading.flag("greys", value)
+        reading.theme.greys = reading.flag("greys", value);
     }),
     ("colours", |reading, value| {
-        reading.each("colours", value, Reading::colour_of)
+        reading.each("colours", value, Reading::colour_of);
     }),
     ("letters", |reading, value| {
-        reading.each("letters", value, Reading::letter)
+        reading.each("letters", value, Reading::letter);
     }),
     ("factions", |reading, value| {
-        reading.each("factions", value, Reading::faction)
+        reading.each("factions", value, Reading::faction);
     }),
     ("relations", |reading, value| {
-        reading.each("relations", value, Reading::relation)
+        reading.each("relations", value, Reading::relation);
     }),
     ("kinds", |reading, value| reading.each("kinds", value, Reading::kind)),
 ];
-const COLOURS: [(&str, fn(&mut Palette) -> &mut Colour); 9] = [
+/// Returns the part of a whole that a name stands for.
+type Part<Whole, Of> = fn(&mut Whole) -> &mut Of;
+const COLOURS: [(&str, Part<Palette, Colour>); 9] = [
     ("ground", |palette| &mut palette.ground),
     ("ink", |palette| &mut palette.ink),
     ("soft", |palette| &mut palette.soft),
@@ -63,7 +65,7 @@ const COLOURS: [(&str, fn(&mut Palette) -> &mut Colour); 9] = [
     ("dead-outline", |palette| &mut palette.dead_outline),
     ("rule", |palette| &mut palette.rule),
 ];
-const LETTERS: [(&str, fn(&mut Letters) -> &mut f64); 6] = [
+const LETTERS: [(&str, Part<Letters, f64>); 6] = [
     ("title", |letters| &mut letters.title),
     ("subtitle", |letters| &mut letters.subtitle),
     ("name", |letters| &mut letters.name),
