@@ -203,7 +203,7 @@ mod tests {
         let label = &chain.arrange().nodes[0].label;
         let left = |line: &layout::Words| line.at.x - font::width(&line.text, line.size, line.weight) / 2.0;
         let points = label.iter().filter(|line| line.text.starts_with("• ")).count();
-        assert_eq!((points, label.len()), (3, 4), "{label:?}");
+        assert_eq!((points, label.len()), (3, 5), "{label:?}");
         assert!(
             label.iter().all(|line| (left(line) - left(&label[0])).abs() < 0.01),
             "{label:?}"

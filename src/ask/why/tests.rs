@@ -180,16 +180,6 @@ fn a_chain_tells_what_would_have_ended_it_and_why_it_did_not() {
             ],
         ),
         (
-            // Nor is it told of what came later than is asked.
-            "why allied north south --as-of raid",
-            &[
-                "The North is allied with the South, since `league`",
-                "from `league`: The North, the South and the East allied",
-                "The end of the alliance, a betrayal, a defection, a dissolution, a feud, a war or a revolt would have \
-                 ended it; none is told of the North or the South between `league` and then",
-            ],
-        ),
-        (
             // What ended leads back to why it did.
             "why captive bo south",
             &[
