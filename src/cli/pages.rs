@@ -6,7 +6,7 @@ use crate::page::{Judged, Page, Policy, Title, assemble, script};
 use crate::world::World;
 
 /// A page, from which the file is made that is sealed, and the one that asks for news of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Paged {
     title: Title,
     json: String,

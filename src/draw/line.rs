@@ -5,6 +5,8 @@ use super::edge::Arrow;
 /// One row of the legend: a relation with its colour and line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendRow {
+    /// What it is a row of, such as the name of a relation, whatever words it has.
+    pub id: String,
     /// The words, such as "is allied with".
     pub label: String,
     /// The colour as `#RRGGBB`; anything else is drawn grey.
@@ -13,6 +15,20 @@ pub struct LegendRow {
     pub line: Line,
     /// Whether edges of this row point, so that the sample does too.
     pub arrow: Arrow,
+    /// What has become of its edges, where two moments are held against each other.
+    pub change: Change,
+}
+
+/// How something of one of two moments fares in the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It is there at both.
+    #[default]
+    Kept,
+    /// It is there at the second alone.
+    New,
+    /// It is there at the first alone.
+    Gone,
 }
 
 /// The stroke of an edge.
@@ -123,13 +139,16 @@ impl Line {
 }
 
 impl LegendRow {
-    /// Returns a row whose edges do not point.
+    /// Returns a row that is known by its words, whose edges do not point.
     pub fn new(label: impl Into<String>, colour: impl Into<String>, line: Line) -> Self {
+        let label = label.into();
         Self {
-            label: label.into(),
+            id: label.clone(),
+            label,
             colour: colour.into(),
             line,
             arrow: Arrow::None,
+            change: Change::Kept,
         }
     }
 }

@@ -5,7 +5,7 @@
 //! bytes. It knows no world, no vocabulary and no format.
 
 pub use crate::draw::edge::{Arrow, Certainty, Edge, End, Strand};
-pub use crate::draw::line::{LegendRow, Line, Pen};
+pub use crate::draw::line::{Change, LegendRow, Line, Pen};
 pub use crate::draw::theme::Theme;
 use crate::draw::theme::{Colour, Hue, Tint};
 

@@ -4,7 +4,7 @@ use crate::cli::pages::Paged;
 use crate::page::Policy;
 use rustc_hash::FxHasher;
 use serde::Serialize;
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -43,13 +43,13 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn of(nth: u64, page: Option<&Paged>, trouble: Option<&Trouble>) -> Self {
+    fn of(page: Option<&Paged>, trouble: Option<&Trouble>) -> Self {
         #[derive(Serialize)]
         struct News<'a> {
             page: &'a str,
             trouble: Option<&'a Trouble>,
         }
-        let mark = page.map_or_else(|| "none".to_owned(), |page| mark(&page.sealed()));
+        let mark = page.map_or_else(|| "none".to_owned(), mark);
         let script = RELOAD.replace("{{mark}}", &mark);
         let (html, policy) = match page {
             Some(page) => page.served(&script),
@@ -57,7 +57,7 @@ impl Shown {
         };
         let news = serde_json::to_string(&News { page: &mark, trouble });
         Self {
-            nth,
+            nth: 0,
             page: html.into(),
             policy: format!("{policy}; frame-ancestors 'none'").into(),
             news: news.expect("there is nothing in it that JSON cannot hold").into(),
@@ -68,15 +68,17 @@ impl Shown {
 impl Board {
     pub(super) fn of(page: Option<&Paged>, trouble: Option<&Trouble>) -> Self {
         Self {
-            shown: Mutex::new(Shown::of(0, page, trouble)),
+            shown: Mutex::new(Shown::of(page, trouble)),
             changed: Condvar::new(),
         }
     }
 
     /// Shows another page, and tells those who wait.
     pub(super) fn show(&self, page: Option<&Paged>, trouble: Option<&Trouble>) {
+        let mut next = Shown::of(page, trouble);
         let mut shown = self.lock();
-        *shown = Shown::of(shown.nth + 1, page, trouble);
+        next.nth = shown.nth + 1;
+        *shown = next;
         drop(shown);
         self.changed.notify_all();
     }
@@ -101,9 +103,9 @@ impl Board {
     }
 }
 
-/// What tells a page from another.
-fn mark(page: &str) -> String {
+/// What tells a page from another: what stands in it, since all else is the same for all.
+fn mark(page: &Paged) -> String {
     let mut hasher = FxHasher::default();
-    hasher.write(page.as_bytes());
-    format!("{:016x}-{:x}", hasher.finish(), page.len())
+    page.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }

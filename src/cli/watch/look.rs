@@ -79,14 +79,14 @@ impl Watched {
     /// Returns to the folder where the program was started; says whether there is one.
     ///
     /// A folder that was put in its place is another one, and the working directory would stay the old one, wherever that has gone.
-    pub(super) fn is_home(&self) -> bool {
+    pub(super) fn go_home(&self) -> bool {
         self.here
             .as_ref()
             .is_none_or(|here| std::env::set_current_dir(here).is_ok())
     }
 
     fn now(&self) -> Vec<Stamp> {
-        let is_home = self.is_home();
+        let is_home = self.go_home();
         let paths = self.stamps.iter().map(|stamp| &stamp.path);
         paths
             .map(|path| {

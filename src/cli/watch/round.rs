@@ -149,7 +149,7 @@ fn load(context: &Context, watched: &mut Watched) -> Result<Loaded, Failure> {
 }
 
 fn open(context: &Context, watched: &Watched) -> Result<Loaded, Failure> {
-    if !watched.is_home() && context.places().iter().any(|path| path.is_relative()) {
+    if !watched.go_home() && context.places().iter().any(|path| path.is_relative()) {
         return Err(Failure::told(
             "the folder where `lore watch` was started is gone",
             "put it back, and the watch goes on by itself",

@@ -2,21 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::picture::{Arrow, Cluster, Edge, End, LegendRow, Line, Node, Picture, State};
+use crate::draw::picture::{Arrow, Change, Cluster, Edge, End, LegendRow, Line, Node, Picture, State};
 use crate::draw::theme::{Colour, Hue, Theme};
 
 /// What has come.
 const NEW: Colour = Colour::new(0x1A, 0x85, 0x3F);
 /// What has gone.
 const GONE: Colour = Colour::new(0xC0, 0x39, 0x2B);
-
-/// How something of one of two moments fares in the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Change {
-    Kept,
-    New,
-    Gone,
-}
 
 impl Change {
     fn between(before: bool, after: bool) -> Self {
@@ -56,7 +48,7 @@ pub enum Alone {
     Unseen,
 }
 
-/// An edge by whom it joins and what it says, whatever their numbers.
+/// An edge by what it is and whom it joins, whatever their numbers.
 type Key = (String, String, String);
 
 /// Returns the picture of two moments of one story, the earlier one first.
@@ -100,10 +92,7 @@ pub fn labelled(mut picture: Picture) -> Picture {
         let Some(row) = picture.legend.get(edge.row).filter(|_| edge.also.is_empty()) else {
             continue;
         };
-        let is_changed = [Change::New, Change::Gone]
-            .iter()
-            .any(|change| row.label.starts_with(&change.mark("")));
-        if is_changed {
+        if row.change != Change::Kept {
             edge.label = match edge.label.as_str() {
                 "" => row.label.clone(),
                 words => format!("{}: {words}", row.label),
@@ -212,21 +201,21 @@ fn nodes(
         let states = (was.map(|node| node.state), is.map(|node| node.state));
         let became = match states {
             (Some(State::Dead), Some(State::Dead)) | (None, _) | (_, None) => None,
-            (Some(_), Some(State::Dead)) => Some("died"),
-            (Some(State::Dead), Some(_)) => Some("came back to life"),
+            (Some(_), Some(State::Dead)) => {
+                counts.died += 1;
+                Some((Change::Gone, "died"))
+            }
+            (Some(State::Dead), Some(_)) => Some((Change::New, "came back to life")),
             (Some(State::Away), Some(State::Away)) => None,
-            (Some(_), Some(State::Away)) => Some("went away"),
-            (Some(State::Away), Some(_)) => Some("came back"),
-            (Some(State::Alive), Some(State::Unknown)) => Some("fate unknown"),
-            (Some(State::Unknown), Some(State::Alive)) => Some("found again"),
+            (Some(_), Some(State::Away)) => Some((Change::Gone, "went away")),
+            (Some(State::Away), Some(_)) => Some((Change::New, "came back")),
+            (Some(State::Alive), Some(State::Unknown)) => Some((Change::Gone, "fate unknown")),
+            (Some(State::Unknown), Some(State::Alive)) => Some((Change::New, "found again")),
             (Some(State::Alive), Some(State::Alive)) | (Some(State::Unknown), Some(State::Unknown)) => None,
         };
-        if let Some(became) = became {
-            let is_loss = matches!(became, "died" | "went away" | "fate unknown");
-            let change = if is_loss { Change::Gone } else { Change::New };
-            node.note = change.mark(became);
+        if let Some((change, words)) = became {
+            node.note = change.mark(words);
             node.hue = change.hue(&whole.theme);
-            counts.died += usize::from(became == "died");
         }
         places.insert(id.clone(), whole.nodes.len());
         whole.nodes.push(node);
@@ -294,15 +283,6 @@ fn moves(
     };
     let (earlier, later) = (homes(before), homes(after));
     let mut rows = Rows::default();
-    let signs: Vec<(usize, String)> = whole.legend.iter().map(|row| row.label.clone()).enumerate().collect();
-    let rows_of = |change: Change| -> BTreeSet<usize> {
-        let sign = change.mark("");
-        signs
-            .iter()
-            .filter(|(_, label)| label.starts_with(&sign))
-            .map(|(row, _)| *row)
-            .collect()
-    };
     for (id, home) in &later {
         let Some(was) = earlier.get(id).filter(|was| *was != home) else {
             continue;
@@ -312,7 +292,8 @@ fn moves(
             let ends = faction.as_ref().and_then(|faction| Some((place(id)?, place(faction)?)));
             let Some((from, to)) = ends else { continue };
             // Whoever stood in one box and belonged to another as well may have changed only where they stand.
-            let stays = |edge: &Edge| (edge.from, edge.to) == (from, to) && rows_of(other).contains(&edge.row);
+            let became = |edge: &Edge| whole.legend[edge.row].change;
+            let stays = |edge: &Edge| (edge.from, edge.to) == (from, to) && became(edge) == other;
             if let Some(stays) = whole.edges.iter().position(stays) {
                 whole.edges.remove(stays);
                 continue;
@@ -339,7 +320,7 @@ struct Rows {
 
 impl Rows {
     fn place(&mut self, whole: &mut Picture, change: Change, row: &LegendRow) -> usize {
-        *self.places.entry((change, row.label.clone())).or_insert_with(|| {
+        *self.places.entry((change, row.id.clone())).or_insert_with(|| {
             let (colour, line) = match change {
                 Change::Kept => (row.colour.clone(), row.line),
                 Change::New => (NEW.hex(), Line::Bold),
@@ -349,7 +330,8 @@ impl Rows {
                 label: change.mark(&row.label),
                 colour,
                 line,
-                arrow: row.arrow,
+                change,
+                ..row.clone()
             });
             whole.legend.len() - 1
         })
@@ -361,8 +343,8 @@ fn key(picture: &Picture, edge: &Edge) -> Key {
         End::Node(node) => picture.nodes[node].id.clone(),
         End::Cluster(cluster) => picture.clusters[cluster].id.clone(),
     };
-    let words = picture.legend.get(edge.row).map(|row| row.label.clone());
-    (words.unwrap_or_default(), name(edge.from), name(edge.to))
+    let row = picture.legend.get(edge.row).map(|row| row.id.clone());
+    (row.unwrap_or_default(), name(edge.from), name(edge.to))
 }
 
 #[cfg(test)]

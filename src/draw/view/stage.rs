@@ -344,6 +344,7 @@ impl<'a> Stage<'a> {
         *self.rows.entry(id).or_insert_with(|| {
             let relation = self.world.vocabulary.relation(id);
             legend.push(LegendRow {
+                id: relation.name.clone(),
                 arrow: if relation.arrow { Arrow::Forward } else { Arrow::None },
                 ..LegendRow::new(
                     relation.words.present(Number::Singular),

@@ -105,3 +105,19 @@ fn everything_is_gone_new_or_kept() {
     let same = labelled(compared(&before, &before, Alone::Changed));
     assert!(same.edges.iter().all(|edge| edge.label.is_empty()), "{same:?}");
 }
+
+#[test]
+fn ties_are_told_apart_by_what_they_are_and_not_by_their_words() {
+    let people = [("ann", None, State::Alive), ("bo", None, State::Alive)];
+    let mut before = picture(&people, &[(0, 1, "follows")]);
+    let mut after = before.clone();
+    "serves".clone_into(&mut before.legend[0].id);
+    "stalks".clone_into(&mut after.legend[0].id);
+    let whole = compared(&before, &after, Alone::Changed);
+    assert_eq!(told(&whole), ["ann − follows bo", "ann + follows bo"]);
+    assert_eq!(whole.remark, "1 tie new (+), 1 tie gone (−)");
+    let signs = picture(&people, &[(0, 1, "+ one"), (0, 1, "− another")]);
+    let same = labelled(compared(&signs, &signs, Alone::Changed));
+    let kept = same.edges.iter().all(|edge| edge.label.is_empty());
+    assert!(kept, "words that begin with a sign have not changed: {same:?}");
+}
