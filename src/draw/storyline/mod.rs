@@ -19,6 +19,7 @@ mod cut;
 mod drawn;
 mod exact;
 mod frame;
+mod heading;
 mod key;
 mod lines;
 mod measure;

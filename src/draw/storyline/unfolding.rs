@@ -14,7 +14,7 @@ use super::colours::colours;
 use super::course::Line;
 use super::drawn::staged;
 use super::frame::Frame;
-use super::paint::{Layer, Painting, above};
+use super::paint::{Layer, Painting};
 use super::plot::{Plot, present};
 use super::scenes::{Draft, scene};
 use super::threads::thread;
@@ -66,7 +66,7 @@ impl<'a> Unfolding<'a> {
         // What it is called stands above it on the page.
         chart.title.clear();
         chart.subtitle.clear();
-        let frame = Frame::of(&chart, above(&chart));
+        let frame = Frame::of(&chart);
         Self {
             colours: colours(&chart, &frame.order),
             pieces: BTreeMap::new(),
@@ -253,7 +253,6 @@ impl<'a> Cut<'a> {
         let begun = self.places.partition_point(|&place| place < draft.begins.0);
         let mut told = draft.clone();
         told.who = events.iter().flat_map(|&event| present(self.reader, event)).collect();
-        told.place = None;
         told.begins = Moment(u32::try_from(begun).expect("events are counted in 32 bits"));
         told.events = events;
         told
