@@ -1,9 +1,11 @@
 //! Why something holds, does not, or is unknown, in English.
 
-use crate::model::{Certainty, EventId, RelationId};
+use super::stretches::capital;
+use super::{Point, Span};
+use crate::model::{Certainty, EventId, Node, RelationId};
 use crate::timeline::{AsOf, Cause, Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::Meaning;
-use crate::world::{Tense, World};
+use crate::world::{Tense, World, list};
 
 /// The reason of a verdict as a clause, to stand behind `yes:`, `no:` or `unknown:`.
 pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
@@ -13,7 +15,7 @@ pub(super) fn clause(world: &World, verdict: &Verdict, as_of: &AsOf) -> String {
         return spanned(world, stretch, Tense::Past);
     }
     match (verdict.reason, deciding) {
-        (Reason::Holds, Some(stretch)) => spanned(world, stretch, Tense::Present),
+        (Reason::Holds, Some(_)) => holding(world, &stretches),
         (Reason::NotYet, Some(_)) => {
             let first = stretches.first().and_then(|stretch| stretch.started.event());
             first.map_or_else(
@@ -164,17 +166,66 @@ fn told(world: &World, event: EventId) -> String {
 
 /// A stretch as a sentence with its span behind it.
 pub(super) fn spanned(world: &World, stretch: &Stretch, tense: Tense) -> String {
-    let span = super::evidence::span(world, stretch);
+    let (tense, when) = when(world, stretch, tense);
     let sentence = world.stretch_sentence(stretch, tense);
-    match (&span.from, &span.until, tense) {
-        (super::Point::Start, None, _) => sentence,
-        (_, None, _) => format!("{sentence} {}", span.words()),
-        (_, Some(_), Tense::Past) => format!("{sentence} {}", span.words()),
-        (super::Point::Start, Some(_), _) => sentence,
-        (_, Some(_), _) => {
-            let since = super::Span { until: None, ..span };
-            format!("{sentence} {}", since.words())
+    format!("{sentence} {when}").trim_end().to_owned()
+}
+
+/// How many of the stretches that make something so are named in one clause.
+const FEW: usize = 3;
+
+/// All that makes it so, as a clause: *Kira has been allied with Odo since `pact` and the Breen since `league`*.
+fn holding(world: &World, stretches: &[&Stretch]) -> String {
+    let mut shown: Vec<Stretch> = Vec::new();
+    // Of the same told twice the later is named.
+    for &&stretch in stretches {
+        shown.retain(|other| other.args != stretch.args);
+        shown.push(stretch);
+    }
+    let more = shown.len().saturating_sub(FEW);
+    shown.truncate(FEW);
+    let symmetric = |one: &Stretch| world.vocabulary.relation(one.relation).symmetric;
+    let in_all = |node: &Option<Node>| shown.iter().all(|one| one.args.contains(node));
+    let common = shown.first().and_then(|first| first.args.into_iter().find(in_all));
+    for one in &mut shown {
+        // Whoever is in all of them is the one whom it is about.
+        if symmetric(one) && common == Some(one.args[1]) {
+            one.args.reverse();
         }
+    }
+    let sentences = || shown.iter().map(|one| spanned(world, one, Tense::Present));
+    let [first, rest @ ..] = shown.as_slice() else {
+        return String::new();
+    };
+    let (tense, _) = when(world, first, Tense::Present);
+    let object = |one: &Stretch| {
+        let (other, when) = when(world, one, Tense::Present);
+        let alike = one.args[0] == first.args[0] && other == tense;
+        let name = world.mention(one.args[1].filter(|_| alike)?);
+        Some(format!("{name} {when}").trim_end().to_owned())
+    };
+    let more = (more > 0).then(|| format!("{more} more"));
+    match rest.iter().map(object).collect::<Option<Vec<String>>>() {
+        // What differs in nothing but whom it is with is said once.
+        Some(objects) => {
+            let parts: Vec<String> = sentences().take(1).chain(objects).chain(more).collect();
+            list(&parts, "and")
+        }
+        None => {
+            let parts: Vec<String> = sentences().map(|told| inner(&told)).chain(more).collect();
+            capital(&parts.join("; "))
+        }
+    }
+}
+
+/// What stands behind a sentence to say from when until when, and the tense that it wants of it; of what is told in the present only its beginning.
+fn when(world: &World, stretch: &Stretch, tense: Tense) -> (Tense, String) {
+    let span = super::evidence::span(world, stretch);
+    match (tense, &span.from, &span.until) {
+        (Tense::Past, Point::Start, None) => (Tense::Past, String::new()),
+        (Tense::Past, _, _) => (Tense::Past, span.words()),
+        (Tense::Present | Tense::Perfect, Point::Start, _) => (Tense::Present, String::new()),
+        (Tense::Present | Tense::Perfect, _, _) => (Tense::Perfect, Span { until: None, ..span }.words()),
     }
 }
 

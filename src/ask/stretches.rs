@@ -291,6 +291,7 @@ pub(super) fn lack_row(world: &World, gap: &Stretch, tense: Tense) -> Row {
     let number = if plural { Number::Plural } else { Number::Singular };
     let verb = match tense {
         Tense::Present => verb.present(number),
+        Tense::Perfect => verb.perfect(number),
         Tense::Past => verb.past(number),
     };
     row.sentence = capital(&format!("{subject} {verb}"));

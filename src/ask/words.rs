@@ -22,6 +22,24 @@ pub enum Word {
 /// # Errors
 /// When the vocabulary has no such word.
 pub(super) fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Result<(Word, Option<Word>), Refusal> {
+    read_of(vocabulary, typed, prefer, |_| true)
+}
+
+/// Reads a word; one that is not known is refused with the nearest of those that fit what it is said of.
+///
+/// # Errors
+/// When the vocabulary has no such word.
+pub(super) fn read_of(
+    vocabulary: &Vocabulary,
+    typed: &str,
+    prefer: Prefer,
+    fits: impl Fn(Word) -> bool,
+) -> Result<(Word, Option<Word>), Refusal> {
+    meant(vocabulary, typed, prefer).ok_or_else(|| unknown(vocabulary, typed, fits))
+}
+
+/// What a word means, the preferred way first, and the other reading it also has; none if the vocabulary has no such word.
+pub(super) fn meant(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Option<(Word, Option<Word>)> {
     let kind = vocabulary.kind_by_word(typed);
     let begins = || {
         let holds = vocabulary.relation_by_first_word(typed).map(Word::Relation);
@@ -38,9 +56,9 @@ pub(super) fn read(vocabulary: &Vocabulary, typed: &str, prefer: Prefer) -> Resu
         (holds, happens)
     };
     match (prefer, holds, happens) {
-        (_, None, None) => Err(unknown(vocabulary, typed)),
-        (Prefer::Relations, Some(word), other) | (Prefer::Events, other, Some(word)) => Ok((word, other)),
-        (Prefer::Relations, None, Some(word)) | (Prefer::Events, Some(word), None) => Ok((word, None)),
+        (_, None, None) => None,
+        (Prefer::Relations, Some(word), other) | (Prefer::Events, other, Some(word)) => Some((word, other)),
+        (Prefer::Relations, None, Some(word)) | (Prefer::Events, Some(word), None) => Some((word, None)),
     }
 }
 
@@ -61,8 +79,14 @@ fn ends(kind: &Kind, relation: RelationId) -> bool {
     kind.ends.iter().any(|end| end.relation == relation)
 }
 
-fn unknown(vocabulary: &Vocabulary, typed: &str) -> Refusal {
-    let near = nearest(typed, known(vocabulary));
+fn unknown(vocabulary: &Vocabulary, typed: &str, fits: impl Fn(Word) -> bool) -> Refusal {
+    // Common words are alike by chance: one letter in six may be wrong, and no less than one.
+    let is_slip = |word: &str| {
+        let (typed, word) = (fold(typed), fold(word));
+        strsim::damerau_levenshtein(&typed, &word) <= 1 + typed.chars().count() / 6
+    };
+    let known = known(vocabulary).filter(|&(word, meant)| is_slip(word) && fits(meant));
+    let near = nearest(typed, known.map(|(word, _)| word));
     let help = if near.is_empty() {
         "`lore list relations` and `lore list kinds` show the words of this story".to_owned()
     } else {
@@ -75,20 +99,24 @@ fn unknown(vocabulary: &Vocabulary, typed: &str) -> Refusal {
     }
 }
 
-/// Every single word that can be typed for a relation or a kind.
-fn known(vocabulary: &Vocabulary) -> impl Iterator<Item = &str> {
-    let relations = vocabulary.relations.iter().flat_map(|relation| {
+/// Every single word that can be typed for a relation or a kind, with what it means.
+fn known(vocabulary: &Vocabulary) -> impl Iterator<Item = (&str, Word)> {
+    let relations = vocabulary.relation_ids().flat_map(|id| {
+        let relation = vocabulary.relation(id);
         let names = [relation.name.as_str(), relation.words.noun.as_str()];
-        names.into_iter().chain(relation.also.iter().map(String::as_str))
+        let names = names.into_iter().chain(relation.also.iter().map(String::as_str));
+        names.map(move |name| (name, Word::Relation(id)))
     });
-    let kinds = vocabulary.kinds.iter().flat_map(|kind| {
+    let kinds = vocabulary.kind_ids().flat_map(|id| {
+        let kind = vocabulary.kind(id);
         let names = [
             kind.name.as_str(),
             kind.verb.base.as_str(),
             kind.verb.past.as_str(),
             kind.verb.participle.as_str(),
         ];
-        names.into_iter().chain(kind.also.iter().map(String::as_str))
+        let names = names.into_iter().chain(kind.also.iter().map(String::as_str));
+        names.map(move |name| (name, Word::Kind(id)))
     });
     relations.chain(kinds)
 }

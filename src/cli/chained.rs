@@ -240,7 +240,7 @@ mod tests {
                 "needed 4: Ann was a friend of Bo",
                 "bond: Ann and Bo became friends",
                 "feast: Ann and Bo celebrated",
-                "would end it 7: A resurrection would have ended it; none is told of Bo",
+                "would end it 7: A resurrection would have ended it; none is told of Bo after stab",
                 "holds 1 because stab",
                 "stab because treason",
                 "treason needed needed 4",

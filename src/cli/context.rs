@@ -13,7 +13,7 @@ use crate::model::{DocumentId, Story};
 use crate::telling::{self, Bookmark, Telling};
 use crate::timeline::{Lens, Truth};
 use crate::vocabulary::Vocabulary;
-use crate::world::World;
+use crate::world::{World, list};
 use clap::Parser;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -325,25 +325,46 @@ fn place(path: &Path) -> Result<PathBuf, Failure> {
 
 /// The story of a folder.
 fn in_folder(folder: &Path) -> Result<PathBuf, Failure> {
-    if let Some(story) = NAMES
-        .map(|name| folder.join(name))
-        .into_iter()
-        .find(|path| path.is_file())
-    {
+    let mut stories = NAMES.map(|name| folder.join(name)).into_iter();
+    if let Some(story) = stories.find(|path| path.is_file()) {
         return Ok(story);
     }
-    let place: PathBuf = if folder == Path::new("") {
-        PathBuf::from(".")
-    } else {
-        folder.to_owned()
-    };
-    let place = if place == Path::new(".") {
+    let place = if folder == Path::new("") || folder == Path::new(".") {
         "this folder".to_owned()
     } else {
-        format!("`{}`", place.display())
+        format!("`{}`", folder.display())
     };
     Err(Failure::told(
         format!("there is no `story.lore` or `story.json` in {place}"),
-        "name a story with `--story PATH`, or start one with `lore new`",
+        match journals(folder).as_slice() {
+            [] => "name a story with `--story PATH`, or start one with `lore new`".to_owned(),
+            [one] => format!("there is `{one}`: name it with `--story {one}`"),
+            several => {
+                let several: Vec<String> = several.iter().map(|path| format!("`{path}`")).collect();
+                format!("name one of these with `--story`: {}", list(&several, "or"))
+            }
+        },
     ))
+}
+
+/// How many of the stories of other names are told.
+const FEW: usize = 5;
+
+/// The journals of a folder by whatever name, in order.
+fn journals(folder: &Path) -> Vec<String> {
+    let here = if folder == Path::new("") {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = std::fs::read_dir(here).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.map(|entry| folder.join(entry.file_name()));
+    let is_journal = |path: &PathBuf| path.extension().is_some_and(|end| end == "lore") && path.is_file();
+    let mut names: Vec<String> = names
+        .filter(is_journal)
+        .map(|path| path.display().to_string())
+        .collect();
+    names.sort();
+    names.truncate(FEW);
+    names
 }

@@ -181,3 +181,32 @@ fn edge(tie: &Tie) -> Edge {
         ..Edge::between(End::Node(tie.from), End::Node(tie.to), row.unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::font;
+
+    #[test]
+    fn several_facts_in_one_box_begin_below_one_another_each_with_its_point() {
+        let words = "Ann was a friend of Bo\nThe Warden of the Northern Marches was hostile to Bo\nBo was alive";
+        let chain = Chain {
+            knots: vec![Knot {
+                id: "ended".into(),
+                words: words.into(),
+                note: String::new(),
+                sort: Sort::Held,
+                is_asked: false,
+            }],
+            ..Chain::default()
+        };
+        let label = &chain.arrange().nodes[0].label;
+        let left = |line: &layout::Words| line.at.x - font::width(&line.text, line.size, line.weight) / 2.0;
+        let points = label.iter().filter(|line| line.text.starts_with("• ")).count();
+        assert_eq!((points, label.len()), (3, 5), "{label:?}");
+        assert!(
+            label.iter().all(|line| (left(line) - left(&label[0])).abs() < 0.01),
+            "{label:?}"
+        );
+    }
+}

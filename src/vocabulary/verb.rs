@@ -19,6 +19,7 @@ pub enum Number {
 /// let allied = Verb::be("allied with", "ally");
 /// assert_eq!(allied.present(Number::Plural), "are allied with");
 /// assert_eq!(allied.past(Number::Singular), "was allied with");
+/// assert_eq!(allied.perfect(Number::Singular), "has been allied with");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verb {
@@ -91,6 +92,16 @@ impl Verb {
             (Number::Plural, Some(what)) => format!("were {what}"),
             (Number::Singular | Number::Plural, _) => self.past.clone(),
         }
+    }
+
+    /// The perfect form, of what began and holds still: *has been allied with*, *have served*.
+    #[must_use]
+    pub fn perfect(&self, number: Number) -> String {
+        let have = match number {
+            Number::Singular => "has",
+            Number::Plural => "have",
+        };
+        format!("{have} {}", self.participle)
     }
 
     /// The passive in the past: *was betrayed*.

@@ -12,11 +12,13 @@ use crate::model::{EntityKind, Node, RelationId};
 use crate::timeline::Stretch;
 use crate::vocabulary::{Fillers, Number, Verb};
 
-/// Whether something is told as it is or as it was.
+/// Whether something is told as it is, as it has been since it began, or as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
     /// It holds: *is allied with*.
     Present,
+    /// It holds since something that is named behind it: *has been allied with*.
+    Perfect,
     /// It held: *was allied with*.
     Past,
 }
@@ -39,7 +41,10 @@ impl World {
         match &relation.inverse {
             _ if !turned => self.stretch_sentence(stretch, tense),
             _ if relation.symmetric => self.relation_sentence(stretch.relation, [second, first], tense),
-            Some(inverse) => self.clause(inverse, [1, 0], [second, first], stretch.relation, tense),
+            Some(inverse) => {
+                let clause = self.clause(inverse, [1, 0], [second, first], stretch.relation, tense);
+                capital(&clause)
+            }
             None => self.stretch_sentence(stretch, tense),
         }
     }
@@ -47,6 +52,12 @@ impl World {
     /// A relation between two (or of one) as a sentence; none among the two is somebody unknown.
     #[must_use]
     pub fn relation_sentence(&self, relation: RelationId, args: [Option<Node>; 2], tense: Tense) -> String {
+        capital(&self.relation_clause(relation, args, tense))
+    }
+
+    /// A relation as it stands within another sentence: *somebody is held captive by the Breen*.
+    #[must_use]
+    pub fn relation_clause(&self, relation: RelationId, args: [Option<Node>; 2], tense: Tense) -> String {
         self.clause(&self.vocabulary.relation(relation).words, [0, 1], args, relation, tense)
     }
 
@@ -76,9 +87,10 @@ impl World {
         };
         let verb = match tense {
             Tense::Present => verb.present(number),
+            Tense::Perfect => verb.perfect(number),
             Tense::Past => verb.past(number),
         };
-        let subject = capital(&name(0));
+        let subject = name(0);
         if between.len() < 2 {
             return format!("{subject} {verb}");
         }

@@ -75,6 +75,20 @@ fn where_there_is_no_story_the_way_to_one_is_told() {
 }
 
 #[test]
+fn where_the_story_has_another_name_it_is_named() {
+    let folder = Folder::new().holding("b.lore", JOURNAL).holding("notes.txt", "");
+    let said = folder.lore(&["check"]).run().refused();
+    assert!(
+        said.contains("there is `b.lore`: name it with `--story b.lore`"),
+        "{said}"
+    );
+    let folder = folder.holding("tales/d.lore", JOURNAL).holding("tales/c.lore", JOURNAL);
+    let said = folder.lore(&["-s", "tales", "check"]).run().refused();
+    let both = format!("`tales{0}c.lore` or `tales{0}d.lore`", std::path::MAIN_SEPARATOR);
+    assert!(said.contains(&both), "{said}");
+}
+
+#[test]
 fn a_journal_is_a_story_too_and_wins_in_its_folder() {
     let folder = Folder::of(OATH)
         .holding("story.lore", JOURNAL)

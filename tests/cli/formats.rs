@@ -205,7 +205,7 @@ fn a_story_of_ones_own_is_told_in_its_own_words() {
         ),
         (
             "why sworn-to rowan",
-            "Yes: Rowan Vale is sworn to the Crown since `oath`",
+            "Yes: Rowan Vale has been sworn to the Crown since `oath`",
         ),
         ("list relations", "sworn-to"),
         ("stats", "sworn-to"),

@@ -127,7 +127,7 @@ fn sisko_is_gone_and_not_dead() {
     let profile = seed(&["show", "sisko"]).run().quietly();
     assert!(profile.contains("fate         alive\n"), "{profile}");
     assert!(
-        profile.contains("Benjamin Sisko is gone from Deep Space Nine since `sisko-departs`"),
+        profile.contains("Benjamin Sisko has been gone from Deep Space Nine since `sisko-departs`"),
         "{profile}"
     );
 }

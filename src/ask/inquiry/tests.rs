@@ -90,7 +90,7 @@ fn yes_no_and_unknown_are_told_with_their_reasons() {
         ),
         (
             "whether: allied(ann, cy)@pact",
-            "yes: Ann is allied with Cy since `pact`",
+            "yes: Ann has been allied with Cy since `pact`",
         ),
         (
             "whether: allied(ann, cy)@end",

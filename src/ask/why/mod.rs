@@ -17,13 +17,13 @@ mod forward;
 mod needs;
 mod state;
 
-use super::asked::{Asked, Refusal};
+use super::asked::{Asked, Prefer, Refusal};
 use super::words::{self, Word};
 use super::{Answer, Link, Ruling, events, reasons};
 use crate::model::{EventId, KindId, Node, RelationId};
 use crate::timeline::{AsOf, Cause, Reason, Truth};
-use crate::vocabulary::Meaning;
-use crate::world::World;
+use crate::vocabulary::{Fillers, Meaning, Relation};
+use crate::world::{Missed, World};
 use chain::Chain;
 use state::State;
 
@@ -66,7 +66,7 @@ fn usage() -> Refusal {
 
 fn why_one(chain: &mut Chain<'_>, typed: &str, as_of: &AsOf) -> Result<(String, Option<Ruling>), Refusal> {
     let world = chain.world;
-    let node = world.find(typed)?;
+    let node = world.find(typed).map_err(|missed| unnamed(world, missed))?;
     if let Some(event) = node.event() {
         chain.event(event, Link::Happened, 0);
         let id = world.story.slug(node);
@@ -86,7 +86,8 @@ fn why_one(chain: &mut Chain<'_>, typed: &str, as_of: &AsOf) -> Result<(String, 
         return Err(Refusal {
             message: format!("`{id}` is {}: say what about it is to be explained", world.what(node)),
             help: Some(format!(
-                "name a relation too, as in `lore why allied {id}`; `lore show {id}` tells what holds"
+                "name a relation too{}; `lore show {id}` tells what holds",
+                of_it(world, node).map_or_else(String::new, |word| format!(", as in `lore why {word} {id}`"))
             )),
         });
     };
@@ -111,7 +112,9 @@ fn why_fact(
         .iter()
         .map(|typed| Ok::<Node, Refusal>(world.find(typed)?))
         .collect::<Result<_, _>>()?;
-    let (read, _) = words::read(&world.vocabulary, word, asked.prefer)?;
+    let (read, _) = words::read_of(&world.vocabulary, word, asked.prefer, |meant| {
+        may_be_of(world, meant, &nodes)
+    })?;
     let (relation, args) = match (read, nodes.as_slice()) {
         (Word::Kind(kind), _) => return Ok(happened(chain, kind, &nodes)),
         (Word::Relation(id) | Word::Lack(id), &[one]) => (id, [Some(one), None]),
@@ -132,6 +135,56 @@ fn why_fact(
         }
     };
     Ok(held(chain, read, relation, place(world, relation, args), as_of))
+}
+
+/// What is typed alone and names nothing, but is a word of the story: whom it concerns is wanting.
+fn unnamed(world: &World, missed: Missed) -> Refusal {
+    match &missed {
+        Missed::Unknown { typed, .. } if words::meant(&world.vocabulary, typed, Prefer::default()).is_some() => {
+            Refusal {
+                message: format!("`why {typed}` does not say of whom"),
+                help: Some(format!(
+                    "ask `lore why {typed} NAME`; `lore who {typed}` tells of whom it may be asked"
+                )),
+            }
+        }
+        Missed::Unknown { .. } | Missed::Ambiguous { .. } | Missed::Misfit { .. } | Missed::NoMoment { .. } => {
+            missed.into()
+        }
+    }
+}
+
+/// A relation that can be asked about something: one that is told of it, best with it in the first place, else one that could be.
+fn of_it(world: &World, node: Node) -> Option<&str> {
+    let told = |place: usize| {
+        let mut concerning = world.timeline.concerning(node);
+        concerning.find(|stretch| stretch.args[place] == Some(node))
+    };
+    let told = told(0).or_else(|| told(1)).map(|stretch| stretch.relation);
+    let relation = told.map(|id| world.vocabulary.relation(id)).or_else(|| {
+        let admits = |relation: &&Relation| relation.between[0].admits_node(&world.story, node);
+        world.vocabulary.relations.iter().find(admits)
+    });
+    relation.map(|relation| relation.name.as_str())
+}
+
+/// Whether a word can be said of these: a relation with them in its places, one alone in any of them, or a kind of event with a part for each.
+fn may_be_of(world: &World, word: Word, nodes: &[Node]) -> bool {
+    let admits = |sort: &Fillers, node: &Node| sort.admits_node(&world.story, *node);
+    match (word, nodes) {
+        (Word::Relation(id) | Word::Lack(id), [one]) => {
+            let between = &world.vocabulary.relation(id).between;
+            between.iter().any(|sort| admits(sort, one))
+        }
+        (Word::Relation(id) | Word::Lack(id), _) => {
+            let between = &world.vocabulary.relation(id).between;
+            between.len() == nodes.len() && between.iter().zip(nodes).all(|(sort, node)| admits(sort, node))
+        }
+        (Word::Kind(id), _) => {
+            let roles = &world.vocabulary.kind(id).roles;
+            nodes.iter().all(|node| roles.iter().any(|role| admits(&role.of, node)))
+        }
+    }
 }
 
 /// One name alone may stand in either place of a relation: in the second where only that has a stretch with it.
@@ -208,7 +261,7 @@ fn said(world: &World, lack: bool, relation: RelationId, args: [Option<Node>; 2]
         let who = args[0].map_or_else(|| "somebody".to_owned(), |node| world.mention(node));
         return format!("{who} is dead");
     }
-    reasons::inner(&world.relation_sentence(relation, args, crate::world::Tense::Present))
+    reasons::inner(&world.relation_clause(relation, args, crate::world::Tense::Present))
 }
 
 fn happened(chain: &mut Chain<'_>, kind: KindId, nodes: &[Node]) -> (String, Option<Ruling>) {

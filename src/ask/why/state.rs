@@ -2,7 +2,7 @@
 
 use super::chain::Chain;
 use super::ending::{Change, Makes, Near};
-use crate::ask::{Link, Row, stretches};
+use crate::ask::{Link, Point, Row, evidence, stretches};
 use crate::model::{Certainty, EventId, Node, RelationId};
 use crate::timeline::{AsOf, Cause, Moment, Reference, Stretch};
 
@@ -126,7 +126,18 @@ impl Chain<'_> {
             makes: if state.lacking { Makes::Return } else { Makes::End },
         };
         let window = [told.from, state.as_of.moment];
-        self.change(change, window, by(state.as_of), Link::WouldEnd, 1);
+        let span = if state.lacking {
+            evidence::span_of_lack(self.world, &told)
+        } else {
+            evidence::span(self.world, &told)
+        };
+        // The same may have ended before, and begun again; what ended it then is no end of this.
+        let since = match (span.from, by(state.as_of)) {
+            (Point::Start, by) => by.to_owned(),
+            (from, "") => format!(" after {}", from.in_words()),
+            (from, _) => format!(" between {} and then", from.in_words()),
+        };
+        self.change(change, window, &since, Link::WouldEnd, 1);
     }
 
     /// What there was before something else took its place or hid it, and what ended it.

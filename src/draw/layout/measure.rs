@@ -115,10 +115,29 @@ pub(crate) fn grown(letters: Letters, scale: f64) -> Letters {
     }
 }
 
+/// What stands before each of several facts in one box, and before a line that goes on with one: as wide, and held by no line break.
+const ITEM: &str = "• ";
+const ITEM_GOES_ON: &str = "\u{a0}\u{a0}\u{a0}";
+/// The room of either.
+const INDENT: f64 = 15.0;
+
+/// Tells whether a node tells several facts, which stand below one another from the left.
+pub(crate) fn is_list(node: &Node) -> bool {
+    node.shape == Shape::Fact && node.label.contains('\n')
+}
+
 /// Returns the lines of a node's name; what happened breaks off after a few.
 pub(crate) fn label_lines(node: &Node, letters: Letters) -> Vec<String> {
     let (weight, text, size) = (weight_of(node.shape), node.marked_label(), letters.name);
     let wrap = |limit: f64| font::wrap(&text, size, weight, limit * size / 14.0);
+    if is_list(node) {
+        let below = |(nth, line): (usize, String)| format!("{}{line}", if nth == 0 { ITEM } else { ITEM_GOES_ON });
+        let items = text.split('\n').flat_map(|item| {
+            let lines = font::wrap(item, size, weight, (SENTENCE_LIMIT - INDENT) * size / 14.0);
+            lines.into_iter().enumerate().map(below)
+        });
+        return items.collect();
+    }
     match node.shape {
         Shape::Event => {}
         Shape::Deed | Shape::Fact | Shape::Remark => return wrap(SENTENCE_LIMIT),

@@ -2,7 +2,7 @@
 
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::geometry::{Point, Rect, count, half_way};
-use crate::draw::layout::measure::{Sizes, face, grown, line_height, weight_of};
+use crate::draw::layout::measure::{Sizes, face, grown, is_list, line_height, weight_of};
 use crate::draw::layout::part::Draft;
 use crate::draw::layout::{Layout, PlacedCluster, PlacedEdge, PlacedNode, Words, pack, words};
 use crate::draw::legend::Legend;
@@ -84,9 +84,13 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
         let under = top + line_height(name) * count(size.lines.len());
         let (side, gap) = face(shown);
         let middle = area.middle().x + 0.5 * (side + gap);
+        let mut label = stacked(&size.lines, middle, top, (name, weight_of(shown.shape)));
+        if is_list(shown) {
+            from_the_left(&mut label);
+        }
         layout.nodes[*node] = PlacedNode {
             area: *area,
-            label: stacked(&size.lines, middle, top, (name, weight_of(shown.shape))),
+            label,
             note: stacked(&size.note, middle, under, (note, Weight::Regular)),
             face: shown.image.is_some().then(|| {
                 let left = Point::new(area.x + 5.0 + side / 2.0, area.middle().y);
@@ -124,6 +128,15 @@ pub(crate) fn fill(picture: &Picture, sizes: &Sizes, draft: &Draft, layout: &mut
 fn within(lines: &[String], area: Rect, letters: (f64, Weight)) -> Vec<Words> {
     let height = line_height(letters.0) * count(lines.len());
     stacked(lines, area.middle().x, area.middle().y - height / 2.0, letters)
+}
+
+/// Moves lines that stand around one middle so that all begin where the longest does.
+fn from_the_left(lines: &mut [Words]) {
+    let width = |line: &Words| font::width(&line.text, line.size, line.weight);
+    let widest = lines.iter().map(width).fold(0.0, f64::max);
+    for line in lines {
+        line.at.x -= (widest - width(line)) / 2.0;
+    }
 }
 
 fn stacked(lines: &[String], x: f64, top: f64, (size, weight): (f64, Weight)) -> Vec<Words> {
