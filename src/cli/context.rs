@@ -199,6 +199,13 @@ impl Context {
         ))
     }
 
+    /// The same for whoever has read the story to its end.
+    pub(super) fn of_all_that_is_told(&self) -> Self {
+        let mut context = self.clone();
+        context.options.told_by = None;
+        context
+    }
+
     /// The options of a question, with its words.
     pub(super) fn asked(&self, words: Vec<String>) -> Asked {
         let moment = match (&self.options.as_of, &self.options.before) {

@@ -170,6 +170,16 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let there = std::fs::metadata(path).ok();
+    if there.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        return Err(std::io::Error::other("it is a folder"));
+    }
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        // A device or a pipe takes what is written, and must stay what it is.
+        return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    // A link goes on leading where it led.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path
         .parent()
         .filter(|folder| *folder != Path::new(""))
@@ -177,7 +187,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".lore-").tempfile_in(folder)?;
     file.write_all(bytes)?;
     readable(file.as_file())?;
-    file.persist(path).map_err(|failed| failed.error)?;
+    file.persist(&path).map_err(|failed| failed.error)?;
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub enum Input {
 }
 
 /// A story, and everything that is wrong with its files.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// The story, as far as it could be read.
     pub story: Story,

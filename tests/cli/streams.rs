@@ -145,6 +145,24 @@ fn a_file_is_written_whole_or_not_at_all() {
 }
 
 #[test]
+fn what_a_link_leads_to_is_written_and_the_link_stays() {
+    let folder = Folder::new().holding("there.dot", "as it was");
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, folder.path(name)).expect("it can be made");
+    link("there.dot", "file.dot");
+    link("/dev/stdout", "stdout.dot");
+    let drawn = |name: &str| {
+        let path = folder.path(name);
+        let out = seed(&["draw", "-o", path.to_str().expect("a path")]).run().quietly();
+        assert!(path.is_symlink(), "`{name}` is still a link");
+        out
+    };
+    assert_eq!(drawn("file.dot"), "");
+    let dot = String::from_utf8(folder.read("there.dot")).expect("text");
+    assert!(dot.starts_with("digraph"), "{dot}");
+    assert_eq!(drawn("stdout.dot"), dot, "a pipe takes what is written");
+}
+
+#[test]
 fn a_folder_that_takes_nothing_stays_as_it_was() {
     let folder = Folder::new().holding("closed/there.dot", "as it was");
     let closed = folder.path("closed");

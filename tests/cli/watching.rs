@@ -16,7 +16,9 @@ fn pact() -> Folder {
 }
 
 fn save(folder: &Folder, name: &str, text: &str) {
-    std::fs::write(folder.path(name), text).expect("it can be saved");
+    // As editors save: nobody sees a file half written.
+    std::fs::write(folder.path("saved"), text).expect("it can be written");
+    std::fs::rename(folder.path("saved"), folder.path(name)).expect("it can be saved");
 }
 
 #[test]
@@ -337,6 +339,40 @@ fn nothing_that_is_told_later_is_served_or_said() {
     };
     assert!(ran.err.contains("which may lie in what is told later"), "{}", ran.err);
     later.must_not_be_in(&ran, "lore watch --told-by 3.04");
+}
+
+#[test]
+fn of_what_is_wrong_with_a_story_that_is_cut_only_how_much_is_told() {
+    let story = "story \"The Pact\"\ncharacter ada\ncharacter brom\n== 1 One\nada dies\nada allies with brom\n";
+    let folder = Folder::new().holding("story.lore", story);
+    let whole = Watch::of(folder.lore(&["watch", "--no-serve"])).round();
+    assert_eq!(whole, "round 1: 1 warning");
+    let mut cut = Watch::of(folder.lore(&["watch", "--no-serve", "--told-by", "1"]));
+    assert_eq!(cut.round(), "round 1: 1 warning, not shown with `--told-by`");
+    assert!(!cut.said().contains("acts-after-death"), "{}", cut.said());
+}
+
+#[test]
+fn a_page_that_cannot_be_written_is_told_at_once_or_when_it_comes_to_that() {
+    let folder = pact();
+    for (path, said) in [
+        ("missing/page.html", "cannot write `missing/page.html`: no such file"),
+        (".", "cannot write `.`: it is a folder"),
+    ] {
+        let refused = folder.lore(&["watch", "--no-serve", "-o", path]).run().refused();
+        assert!(refused.contains(said), "{refused}");
+        assert!(!refused.contains("round 1"), "{refused}");
+    }
+    let mut watch = Watch::of(folder.lore(&["watch", "--no-serve", "-o", "page.html"]));
+    assert_eq!(watch.round(), "round 1: nothing is wrong; the page is new");
+    std::fs::remove_file(folder.path("page.html")).expect("it is there");
+    std::fs::create_dir(folder.path("page.html")).expect("there is room");
+    save(&folder, "story.lore", LATER);
+    assert_eq!(
+        watch.round(),
+        "round 2: nothing is wrong; the page is new, and not in `page.html`"
+    );
+    assert!(watch.said().contains("it is a folder"), "{}", watch.said());
 }
 
 #[test]

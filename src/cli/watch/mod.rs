@@ -42,20 +42,28 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
                 return Err(failure);
             }
         }
+        let unwritten = match (wanted.output, &round.page) {
+            (Some(path), Some(made)) => match output.file(path, made.sealed().as_bytes()) {
+                // Where the page has no place from the start there is nothing to wait for.
+                Err(failure) if nth == 1 => return Err(failure),
+                Err(Failure::Told { message, help }) => {
+                    output.fault(&message, help.as_deref());
+                    Some(path)
+                }
+                Err(_) => Some(path),
+                Ok(_) => None,
+            },
+            _ => None,
+        };
         if nth == 1 {
             output.remark(&watched.greeting());
         }
         if let Some(Failure::Told { message, help }) = &round.failure {
             output.fault(message, help.as_deref());
         }
-        let news = round.news(page.as_ref());
+        let news = round.news(page.as_ref(), unwritten);
         let trouble = round.trouble();
-        if let Some(made) = round.page {
-            if let Some(path) = wanted.output {
-                keep(context, path, &made);
-            }
-            page = Some(made);
-        }
+        page = round.page.or(page);
         match &board {
             Some(board) => board.show(page.as_ref(), trouble.as_ref()),
             None => {
@@ -73,11 +81,4 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
         output.remark(&format!("\n{}\n{changed}", "─".repeat(40)));
     }
     unreachable!("nobody saves a file that often")
-}
-
-/// Writes the page; where that cannot be done it is said, and the next round tries again.
-fn keep(context: &Context, path: &Path, page: &Paged) {
-    if let Err(Failure::Told { message, help }) = context.output.file(path, page.sealed().as_bytes()) {
-        context.output.fault(&message, help.as_deref());
-    }
 }

@@ -8,6 +8,7 @@ use crate::cli::pages::Paged;
 use crate::cli::{Context, Failure};
 use crate::diag::{self, Files, Finding, Level};
 use crate::load::Loaded;
+use std::path::Path;
 
 /// How often a story is read whose list of files is another each time.
 const ATTEMPTS: usize = 5;
@@ -17,10 +18,12 @@ const ATTEMPTS: usize = 5;
 pub(super) struct Round {
     /// Why there is no story, or no page of it, where it is not for what is wrong with it.
     pub(super) failure: Option<Failure>,
-    /// What is wrong with the story; nothing is said of that where it may tell what is still to come.
+    /// What is wrong with the story; only how much of it is said where it may tell what is still to come.
     findings: Vec<Finding>,
     /// What is wrong with it, drawn as text.
     drawn: String,
+    /// Whether that much is all that may be said of it.
+    counted: bool,
     /// Whether its files could be read, whatever stands in them.
     pub(super) begun: bool,
     /// Whether it has a world.
@@ -37,6 +40,7 @@ impl Round {
             failure: None,
             findings: Vec::new(),
             drawn: String::new(),
+            counted: context.options.told_by.is_some(),
             begun: false,
             whole: false,
             page: None,
@@ -51,7 +55,8 @@ impl Round {
     fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<(), Failure> {
         // What of them cannot be read is among the findings.
         let images = loaded.read_images();
-        if context.options.told_by.is_some() {
+        if self.counted {
+            let mut whole = loaded.clone();
             let world = context.sound_world(loaded);
             // A slip in a name leaves the story whole.
             self.begun = world.is_ok() || loaded.is_broken();
@@ -59,6 +64,7 @@ impl Round {
             let world = world?;
             self.whole = true;
             self.page = self.wanted.then(|| Paged::of(context, &images, &world, &[]));
+            self.findings = Checked::of(&context.of_all_that_is_told(), &mut whole, &[])?.findings;
             return Ok(());
         }
         let checked = Checked::of(context, loaded, &[])?;
@@ -77,10 +83,11 @@ impl Round {
         Ok(())
     }
 
-    /// What the round came to, in a line; `before` is the page there was.
-    pub(super) fn news(&self, before: Option<&Paged>) -> String {
+    /// What the round came to, in a line; `before` is the page there was, and `unwritten` the file that could not be written.
+    pub(super) fn news(&self, before: Option<&Paged>, unwritten: Option<&Path>) -> String {
         let found = match (&self.failure, self.counts()) {
             (Some(_), _) if !self.whole => "the story cannot be read".to_owned(),
+            (_, Some(counts)) if self.counted => format!("{counts}, not shown with `--told-by`"),
             (_, Some(counts)) => counts,
             (_, None) => "nothing is wrong".to_owned(),
         };
@@ -91,7 +98,10 @@ impl Round {
             (None, Some(_)) => "the page stays as it was",
             (Some(_), _) => "the page is new",
         };
-        format!("{found}; {page}")
+        match unwritten {
+            None => format!("{found}; {page}"),
+            Some(path) => format!("{found}; {page}, and not in `{}`", path.display()),
+        }
     }
 
     /// How many findings there are of each level.
