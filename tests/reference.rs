@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test reference` writes them anew.
 
-use clap::builder::StyledStr;
+use clap::builder::{Str, StyledStr};
 use clap::{Arg, Command, CommandFactory};
 use lorescope::check::{Group, known};
 use lorescope::cli::Cli;
@@ -343,7 +343,8 @@ fn tell(command: &Command, page: &mut String) {
 /// How an argument is typed.
 fn typed(arg: &Arg) -> String {
     let values = arg.get_value_names().unwrap_or_default();
-    let values: String = values.iter().map(|value| format!(" {value}")).collect();
+    let values: Vec<&str> = values.iter().map(Str::as_str).collect();
+    let values = format!(" {}", values.join(" "));
     let values = if arg.get_action().takes_values() {
         values
     } else {

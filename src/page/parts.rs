@@ -17,6 +17,7 @@ pub(super) const MODULES: &[(&str, &str)] = &[
     ("findings.js", include_str!("script/findings.js")),
     ("pages.js", include_str!("script/pages.js")),
     ("timeline.js", include_str!("script/timeline.js")),
+    ("rows.js", include_str!("script/rows.js")),
     ("storyline.js", include_str!("script/storyline.js")),
     ("search.js", include_str!("script/search.js")),
     ("dock.js", include_str!("script/dock.js")),

@@ -6,7 +6,7 @@ use super::positions::Positions;
 use super::reader::{Index, Reader};
 use super::spells::Spells;
 use super::{Page, findings, happenings, network, people, quotes, sections, ties};
-use crate::draw::storyline::Unfolding;
+use crate::draw::storyline::{Ink, Unfolding};
 use crate::draw::theme::Theme;
 use crate::telling::as_told_by;
 use crate::vocabulary::Line;
@@ -44,6 +44,9 @@ pub(super) struct Payload {
     /// Who is with whom, drawn; none where no two are.
     #[serde(skip_serializing_if = "Option::is_none")]
     storyline: Option<String>,
+    /// What the variables of its colours stand for: `var(--ink-0)` for the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inks: Option<Vec<Ink>>,
 }
 
 /// What the story is called, as far as that may be said.
@@ -114,6 +117,7 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
     let network = network::Network::of(world, &index);
     let spans = happenings.spans(headings.count());
     let (stretches, states) = ties.written(count, &used);
+    let (storyline, inks) = storyline.written().unzip();
     let payload = Payload {
         version: 1,
         titles: titles.written(count).map(|(r, title)| Title { title, r }).collect(),
@@ -129,7 +133,8 @@ pub(super) fn of(page: &Page<'_>) -> (Payload, Vec<String>) {
         events: happenings.written(count),
         findings: findings::written(page.findings, &index, count),
         bounds: network.bounds,
-        storyline: storyline.written(),
+        storyline,
+        inks,
         documents: shelf.written(count),
         entities: people.written(count, &network),
     };

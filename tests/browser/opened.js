@@ -84,3 +84,6 @@ export const allWords = (page) => page.evaluate(() => {
   for (const silent of copy.querySelectorAll("script, style")) silent.remove();
   return copy.outerHTML.replace(/&amp;/g, "&").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").normalize();
 });
+
+/** The sides of each page of a PDF. */
+export const sheets = (pdf) => [...pdf.toString("latin1").matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [Number(width), Number(height)]);

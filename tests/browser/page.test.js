@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { allWords, begin, dataOf, DESK, end, open, paged, PATIENCE, PHONE, slide } from "./opened.js";
+import { allWords, begin, dataOf, DESK, end, open, paged, PATIENCE, PHONE, sheets, slide } from "./opened.js";
 
 const SEED = ["seed", "data/what-you-leave-behind"];
 const CLIFFS = ["cliffs", "data/red-cliffs"];
@@ -387,5 +387,28 @@ test("on paper there is the view and what it shows, without the tools", patient,
   assert.equal(await page.locator("#dock").isVisible(), false);
   assert.match(await page.locator(".stamp").innerText(), /What You Leave Behind\. .*Told up to/);
   assert.ok(await page.locator(".event blockquote").count() > 50);
+  await spotless();
+});
+
+test("a graph is printed whole, whatever part of it was in sight, on a sheet that lies on its side", patient, async () => {
+  const { page, spotless } = await open(cliffs(), "#/graph?sel=cao-cao");
+  for (let nearer = 0; nearer < 6; nearer++) await page.getByLabel("Nearer").click();
+  const look = () => page.locator(".stage > g").getAttribute("transform");
+  const before = await look();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const outside = await page.locator(".stage").evaluate((stage) => {
+    const { width, height } = stage.viewBox.baseVal;
+    const seen = stage.getScreenCTM().inverse();
+    return [...stage.querySelectorAll(".node .body, .label")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      const [from, to] = [new DOMPoint(box.left, box.top), new DOMPoint(box.right, box.bottom)].map((at) => at.matrixTransform(seen));
+      return from.x < 0 || from.y < 0 || to.x > width || to.y > height;
+    }).map((one) => one.textContent || one.parentNode.getAttribute("aria-label"));
+  });
+  assert.deepEqual(outside, []);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await look(), before);
+  const [graph, ...details] = sheets(await page.pdf({ preferCSSPageSize: true }));
+  assert.ok(graph[0] > graph[1] && details.length > 0 && details.every(([width, height]) => width < height), `${graph} ${details}`);
   await spotless();
 });

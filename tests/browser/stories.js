@@ -28,6 +28,7 @@ export const hostile = {
   stretches: [{ relation: 0, from: 0, to: 1, t: [0, 3], by: 0, sentence: [{ e: 0, text: EVIL }, IMAGE] }, { relation: 0, from: 1, to: 2, t: [1, 3], sure: false, sentence: [BREAK] }],
   findings: [{ level: BREAK, rule: EVIL, message: IMAGE, events: [0, 99], entities: [0, 99] }],
   bounds: { x: 0, y: 0, width: 100, height: 100 },
+  inks: [[EVIL, "red}body{background:url(https://example.com/z)}"], IMAGE],
   storyline: `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 300 120" onload="window.pwned=8"><g data-moments="0 9 9"/><g class="view" data-box="0 0 300 120" data-top="0" data-bottom="100" onfocus="window.pwned=15"/><script>window.pwned=9</script><style>@import "https://example.com/s.css";</style><foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="window.pwned=10"/></body></foreignObject><image href="https://example.com/i.png" width="9" height="9"/><a xlink:href="javascript:window.pwned=11"><text x="9" y="20">a</text></a><g data-entity="a" data-event="__proto__" onclick="window.pwned=12"><path d="M10 40H200" stroke="#000" fill="url(https://example.com/p)" style="background:url(https://example.com/q)"/><animate attributeName="href" to="javascript:window.pwned=13"/><set attributeName="onclick" to="window.pwned=14"/></g><use href="https://example.com/u.svg#x"/></svg>`,
 };
 

@@ -106,9 +106,11 @@ test("the storyline follows the moment, and shows the parts of the reader's posi
   assert.match(await page.locator("#card").innerText(), /Stranger/);
   assert.equal(await page.locator(".strip path.in").count(), 1);
   await page.mouse.click(box.x + 15, box.y + box.height / 2);
-  assert.match(new URL(page.url()).hash, /^#\/entity\/ann/);
-  await page.goBack();
+  assert.match(new URL(page.url()).hash, /^#\/storyline.*sel=ann/);
+  assert.match(await page.locator("#side h2").innerText(), /Stranger/);
   await page.locator(".strip .scene").first().click();
+  assert.match(new URL(page.url()).hash, /^#\/storyline.*scene=first/);
+  await page.locator("#side").getByText("Whole page").click();
   assert.match(new URL(page.url()).hash, /^#\/event\/first/);
   await spotless();
 });

@@ -60,7 +60,7 @@ fn a_picture_that_is_none_is_found_by_a_check_and_let_stand_where_the_story_says
         (1, drawn.err.as_str()),
         "both say the same"
     );
-    let waived = STORY.replacen("{", r#"{"allow": {"image-unread": "still to be painted"}, "#, 1);
+    let waived = STORY.replacen('{', r#"{"allow": {"image-unread": "still to be painted"}, "#, 1);
     let folder = folder.holding("story.json", &waived);
     for line in [&["draw", "-o", "end.svg"][..], &["check", "--only", "image-unread"]] {
         assert_eq!(folder.lore(line).run().quietly(), "", "{line:?}");

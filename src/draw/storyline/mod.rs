@@ -19,6 +19,7 @@ mod cut;
 mod drawn;
 mod exact;
 mod frame;
+mod inks;
 mod key;
 mod lines;
 mod measure;
@@ -42,6 +43,7 @@ pub use chart::{Band, Chart, Column, Death, Deed, LeftOut, Mark, Run, Scene, Sen
 pub use course::{Course, Line};
 pub use drawn::chart;
 pub use exact::fewest_crossings;
+pub use inks::Ink;
 pub use measure::{Measures, crossings, measure};
 pub use order::{by_sweeps, order};
 pub use paint::{painted, write};

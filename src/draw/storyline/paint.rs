@@ -83,6 +83,18 @@ impl<'a> Painting<'a> {
         }
     }
 
+    /// The same with the theme of another chart, and its colours of lines.
+    pub(super) fn with<'b>(&'b self, chart: &'b Chart, colours: Vec<Colour>) -> Painting<'b> {
+        Painting {
+            palette: &chart.theme.palette,
+            names: self.names.clone(),
+            key: Key::of(chart, self.frame),
+            chart,
+            frame: self.frame,
+            colours,
+        }
+    }
+
     /// Begins the sheet, and on it the group of all layers.
     pub(super) fn begin(&self, sheet: &mut Sheet) {
         sheet.begin(self.frame.width, self.bottom());

@@ -7,6 +7,7 @@
 //! ```
 //!
 //! All drawings have the places of the whole story, so that a line does not move while somebody reads on.
+//! Each is drawn on a light ground and on a dark one, which differ in their colours alone.
 //! Whatever is in one follows from what its reader has been told, so that whoever shows it has only to leave out the others.
 
 use super::chart::{Chart, Column, Run, Sentences, Thread};
@@ -14,12 +15,13 @@ use super::colours::colours;
 use super::course::Line;
 use super::drawn::staged;
 use super::frame::Frame;
+use super::inks::{Ink, joined, joined_value, named};
 use super::paint::{Layer, Painting, above};
 use super::plot::{Plot, present};
 use super::scenes::{Draft, scene};
 use super::threads::thread;
-use crate::draw::svg::Sheet;
-use crate::draw::theme::Colour;
+use crate::draw::svg::{Attribute, Sheet};
+use crate::draw::theme::{Colour, Theme};
 use crate::model::{EntityId, EventId};
 use crate::timeline::Moment;
 use crate::world::World;
@@ -39,8 +41,9 @@ use std::collections::BTreeMap;
 /// let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
 /// let mut storyline = Unfolding::of(&world);
 /// storyline.hear(&world);
-/// let svg = storyline.written().expect("two of them meet");
+/// let (svg, inks) = storyline.written().expect("two of them meet");
 /// assert!(svg.contains(r#"data-event="talk""#) && svg.contains(r#"data-entity="odo""#));
+/// assert!(svg.contains("var(--ink-0)") && inks.len() > 3);
 /// ```
 #[derive(Debug)]
 pub struct Unfolding<'a> {
@@ -49,12 +52,14 @@ pub struct Unfolding<'a> {
     drafts: Vec<Draft>,
     frame: Frame,
     colours: Vec<Colour>,
+    /// The same on a dark ground, with the colours of its lines.
+    night: (Chart, Vec<Colour>),
     pieces: BTreeMap<(Layer, usize, String), Vec<u32>>,
     positions: u32,
 }
 
 impl<'a> Unfolding<'a> {
-    /// Finds the places of a whole story: one row on a light ground, with ids by which the page finds what is told, and no sentence.
+    /// Finds the places of a whole story: one row, with ids by which the page finds what is told, and no sentence.
     #[must_use]
     pub fn of(world: &'a World) -> Self {
         let plot = Plot {
@@ -67,8 +72,10 @@ impl<'a> Unfolding<'a> {
         chart.title.clear();
         chart.subtitle.clear();
         let frame = Frame::of(&chart, above(&chart));
+        let night = at_night(&chart);
         Self {
             colours: colours(&chart, &frame.order),
+            night: (night.clone(), colours(&night, &frame.order)),
             pieces: BTreeMap::new(),
             positions: 0,
             world,
@@ -86,30 +93,36 @@ impl<'a> Unfolding<'a> {
         let Some(frame) = self.frame.told(&chart, &headings) else {
             return;
         };
+        let night = at_night(&chart);
         let painting = Painting::of(&chart, &frame, self.colours.clone());
+        let dark = painting.with(&night, self.night.1.clone());
         for layer in [Layer::View].into_iter().chain(painting.layers()) {
-            let mut sheet = Sheet::default();
-            painting.draw(&mut sheet, layer);
-            for (nth, piece) in sheet.pieces() {
+            let pieces = drawn(&painting, layer).into_iter();
+            for ((nth, day), (_, night)) in pieces.zip(drawn(&dark, layer)) {
+                let piece = joined(&day, &night);
                 self.pieces.entry((layer, nth, piece)).or_default().push(position);
             }
         }
     }
 
-    /// The storyline as SVG, in which `data-r` says at which positions a part is seen: from one on and up to another, and again; none where nobody meets.
+    /// The storyline as SVG, in which `data-r` says at which positions a part is seen: from one on and up to another, and again; and the colours that its variables stand for.
+    /// None where nobody meets.
     #[must_use]
-    pub fn written(&self) -> Option<String> {
+    pub fn written(&self) -> Option<(String, Vec<Ink>)> {
         if self.chart.scenes.is_empty() {
             return None;
         }
         let painting = Painting::of(&self.chart, &self.frame, self.colours.clone());
+        let dark = painting.with(&self.night.0, self.night.1.clone());
         let mut sheet = Sheet::default();
         painting.begin(&mut sheet);
         let pieces: Vec<_> = self.pieces.iter().collect();
         for layer in pieces.chunk_by(|one, other| one.0.0 == other.0.0) {
-            let group = painting.group(layer[0].0.0);
-            if let Some((attributes, _)) = &group {
-                sheet.open("g", attributes);
+            let group = painting.group(layer[0].0.0).zip(dark.group(layer[0].0.0));
+            if let Some(((day, _), (night, _))) = &group {
+                let both = day.iter().zip(night);
+                let both = both.map(|((key, day), (_, night))| (*key, joined_value(day, night)));
+                sheet.open("g", &both.collect::<Vec<Attribute>>());
             }
             for alike in layer.chunk_by(|one, other| one.1 == other.1) {
                 let seen = ranges(alike[0].1);
@@ -130,7 +143,7 @@ impl<'a> Unfolding<'a> {
             }
         }
         sheet.close("g");
-        Some(sheet.end())
+        Some(named(&sheet.end()))
     }
 
     /// The chart as a reader knows it, scene by scene and line by line as in the whole; and which of the headings are in it.
@@ -209,6 +222,21 @@ impl<'a> Unfolding<'a> {
         })
         .collect()
     }
+}
+
+/// A chart on a dark ground.
+fn at_night(chart: &Chart) -> Chart {
+    Chart {
+        theme: Theme::dark(),
+        ..chart.clone()
+    }
+}
+
+/// The elements of a layer, each with the layer within it that it is on.
+fn drawn(painting: &Painting<'_>, layer: Layer) -> Vec<(usize, String)> {
+    let mut sheet = Sheet::default();
+    painting.draw(&mut sheet, layer);
+    sheet.pieces()
 }
 
 /// Positions as ranges, each from one on and up to another.
@@ -314,7 +342,10 @@ mod tests {
             let (story, vocabulary) = abridge(&loaded.story, &loaded.vocabulary, &telling, bookmark);
             unfolding.hear(&World::of(story, vocabulary, Lens::default()));
         }
-        let svg = unfolding.written().expect("they meet");
+        let (svg, inks) = unfolding.written().expect("they meet");
+        // Every colour but that of the sheet has its like on a dark ground.
+        assert_eq!(svg.matches("=\"#").count(), 1, "{svg}");
+        assert!(inks.contains(&["#1b1f27".to_owned(), "#eef1f6".to_owned()]), "{inks:?}");
         assert_eq!(seen(&svg, 0), ["box", "first", "Stranger", "Bo"]);
         assert_eq!(seen(&svg, 1), ["box", "first", "third", "Stranger", "Bo", "Cy"]);
         assert_eq!(

@@ -5,15 +5,15 @@ import { entityOf, eventOf, lastMoment, lastPosition, positions } from "./payloa
 export const views = ["graph", "storyline", "timeline", "index", "findings", "search", "entity", "event"];
 
 const blank = () => ({
-  view: "graph", id: "", t: null, r: null, around: "", sel: "", pair: "", q: "", as: "", theme: "",
-  only: null, kinds: null, faction: null, show: null,
+  view: "graph", id: "", t: null, r: null, around: "", sel: "", pair: "", scene: "", q: "", as: "", theme: "",
+  only: null, kinds: null, faction: null, show: null, who: null,
 });
 
 /** What is shown now. Only `go` changes it. */
 export const state = blank();
 
-const lists = ["only", "kinds", "faction", "show"];
-const words = ["around", "sel", "pair", "q", "as", "theme"];
+const lists = ["only", "kinds", "faction", "show", "who"];
+const words = ["around", "sel", "pair", "scene", "q", "as", "theme"];
 
 function whole(text, last) {
   if (text === null || !/^\d{1,9}$/.test(text)) return null;
@@ -69,6 +69,7 @@ export function changed(change) {
     if (change.id === undefined) next.id = "";
     if (change.q === undefined && change.view !== "search") next.q = "";
     if (change.as === undefined) next.as = "";
+    if (change.scene === undefined) next.scene = "";
   }
   if (next.t !== null && next.t >= lastMoment) next.t = null;
   if (next.r !== null && next.r >= lastPosition) next.r = null;

@@ -2,8 +2,8 @@
 
 const NEAREST = 6;
 
-/** A camera over a group of a drawing; `moved` is told whenever it has looked elsewhere, `settled` once it rests. */
-export function camera(stage, world, { bounds, inset, moved, settled }) {
+/** A camera over a group of a drawing, with as much room as there is to see it in; `moved` is told whenever it has looked elsewhere, `settled` once it rests. */
+export function camera(stage, world, { room, bounds, inset, moved, settled }) {
   const view = { x: 0, y: 0, k: 1 };
   let farthest = 0.5;
   let resting = 0;
@@ -39,16 +39,16 @@ export function camera(stage, world, { bounds, inset, moved, settled }) {
   }
 
   /** Shows all of a box, with room around it. */
-  function fit(box = bounds(), room = 44) {
-    const { clientWidth: whole, clientHeight: height } = stage;
+  function fit(box = bounds(), margin = 44) {
+    const { width: whole, height } = room();
     if (!whole || !height) return;
     const { left, right, bottom } = inset();
     const width = whole - left - right;
     const tall = height - bottom;
     if (width < 40 || tall < 40) return;
     // Names reach further to the sides than up and down.
-    const beside = Math.min(room * 1.7, width / 10);
-    const most = Math.min((width - 2 * beside) / Math.max(box.width, 1), (tall - 2 * Math.min(room, tall / 8)) / Math.max(box.height, 1));
+    const beside = Math.min(margin * 1.7, width / 10);
+    const most = Math.min((width - 2 * beside) / Math.max(box.width, 1), (tall - 2 * Math.min(margin, tall / 8)) / Math.max(box.height, 1));
     farthest = Math.min(farthest, most * 0.6);
     view.k = Math.min(most, 2);
     view.x = left + width / 2 - (box.x + box.width / 2) * view.k;
@@ -62,21 +62,21 @@ export function camera(stage, world, { bounds, inset, moved, settled }) {
     if (view.k >= k) return;
     view.k = k;
     const { bottom } = inset();
-    view.x = stage.clientWidth / 2 - x * k;
-    view.y = (stage.clientHeight - bottom) / 2 - y * k;
+    view.x = room().width / 2 - x * k;
+    view.y = (room().height - bottom) / 2 - y * k;
     apply();
   }
 
   /** Brings a place into sight if it is not, without changing the scale. */
-  function reveal(x, y, room = 60) {
+  function reveal(x, y, margin = 60) {
     const [left, top] = [view.x + x * view.k, view.y + y * view.k];
     const cover = inset();
-    const into = (at, low, high) => (at < low + room ? low + room - at : at > high - room ? high - room - at : 0);
-    const [dx, dy] = [into(left, cover.left, stage.clientWidth - cover.right), into(top, 0, stage.clientHeight - cover.bottom)];
+    const into = (at, low, high) => (at < low + margin ? low + margin - at : at > high - margin ? high - margin - at : 0);
+    const [dx, dy] = [into(left, cover.left, room().width - cover.right), into(top, 0, room().height - cover.bottom)];
     if (dx || dy) pan(dx, dy);
   }
 
-  const middle = () => [stage.clientWidth / 2, stage.clientHeight / 2];
+  const middle = () => [room().width / 2, room().height / 2];
   const place = (event) => {
     const box = stage.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -142,5 +142,11 @@ export function camera(stage, world, { bounds, inset, moved, settled }) {
     return true;
   }
 
-  return { view, fit, open, pan, reveal, key, zoomBy: (factor) => zoom(factor, ...middle()), dragged: () => travelled > 4, untouched: () => !touched, place };
+  /** Looks where it once looked. */
+  function look(before) {
+    Object.assign(view, before);
+    apply();
+  }
+
+  return { view, fit, open, look, pan, reveal, key, zoomBy: (factor) => zoom(factor, ...middle()), dragged: () => travelled > 4, untouched: () => !touched, place };
 }

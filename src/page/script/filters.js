@@ -1,12 +1,13 @@
 // Filters, which are the legend too: relations, sides, kinds of entity and kinds of event, with what each is drawn like.
 
-import { entities, events, kinds, list, known, relations } from "./payload.js";
+import { entities, entityOf, events, kinds, list, known, relations } from "./payload.js";
 import { go, reader, state } from "./address.js";
 import { entityNow, eventNow, eventsKnown, factionOf, kindNoun, lifeOf, moment, nameOf, relationWords, stretchesAt, stretchesKnown } from "./standing.js";
 import { button, draw, inks, make, refill } from "./build.js";
 import { isActor, tint, usualKinds } from "./nodes.js";
 import { placed } from "./bundles.js";
 import { sidesOf } from "./timeline.js";
+import { threadsNow } from "./storyline.js";
 
 /** A picture of a relation's line, as in the graph. */
 export function swatch(relation) {
@@ -44,7 +45,7 @@ function relationRows() {
   return [...used].map((relation) => ({ id: relations[relation].id, words: relationWords(relation), sign: swatch(relation), count: now.get(relation) || 0 })).sort(byWords);
 }
 
-/** The sides that anybody known takes at any time; in the graph with how many stand on each at the moment, among those who live; in the timeline with how many events they are in. */
+/** The sides that anybody known takes at any time; in the graph with how many stand on each at the moment, among those who live, in the timeline with how many events they are in. */
 function factionRows() {
   const used = new Set();
   const now = new Map();
@@ -55,7 +56,7 @@ function factionRows() {
     if (["alive", "unknown"].includes(lifeOf(entity)) && (one.kind === "character" || faction >= 0)) add(now, faction);
   });
   const acts = state.view === "timeline" ? eventsKnown().map(sidesOf) : [];
-  const number = (faction) => (state.view === "timeline" ? acts.filter((sides) => sides.has(faction)).length : now.get(faction) || 0);
+  const number = (faction) => (state.view === "storyline" ? undefined : state.view === "timeline" ? acts.filter((sides) => sides.has(faction)).length : now.get(faction) || 0);
   const rows = [...used].map((faction) => ({ id: entities[faction].id, words: nameOf(faction), sign: make("span", { class: "dot", vars: tint(faction) }), count: number(faction) })).sort(byWords);
   return rows.length ? [...rows, { id: "none", words: "no faction", sign: make("span", { class: "dot bare-dot" }), count: number(-1) }] : [];
 }
@@ -79,17 +80,23 @@ function kindRows() {
   return [...used].map(([kind, number]) => ({ id: kinds[kind] ? kinds[kind].id : String(kind), words: kindNoun(kind), count: number })).sort(byWords);
 }
 
+/** Who has a line in the storyline, in its colour. */
+const threadRows = () => threadsNow().map(({ id, ink }) => ({ id, words: nameOf(entityOf.get(id)), sign: make("span", { class: "dot", vars: { "--own": ink } }) })).sort(byWords);
+
+/** What each view can be filtered by. */
+const SIEVES = { graph: ["show", "only", "faction", "around"], timeline: ["faction", "kinds", "around"], storyline: ["faction", "who"] };
+
 /** How many filters are set, for the button that opens them. */
-export const filtersSet = () => ["only", "faction", "show", "kinds"].filter((key) => state[key] !== null && (key === "kinds") === (state.view === "timeline")).length + (state.view === "timeline" && state.faction !== null ? 1 : 0) + (state.around ? 1 : 0);
+export const filtersSet = () => (SIEVES[state.view] || []).filter((key) => state[key] !== null && state[key] !== "").length;
 
 /** Fills a box with the filters of the view. */
 export function filtersIn(box) {
   const graph = state.view === "graph";
   const focus = document.activeElement;
   const at = focus && box.contains(focus) && focus.matches("input") ? [focus.dataset.filter, focus.value] : null;
-  const clear = filtersSet() ? button("Clear all filters", () => go({ only: null, faction: null, show: null, kinds: null, around: "" }), { class: "clear" }) : null;
+  const clear = filtersSet() ? button("Clear all filters", () => go({ only: null, faction: null, show: null, kinds: null, who: null, around: "" }), { class: "clear" }) : null;
   const tops = [...box.querySelectorAll("fieldset ul")].map((one) => one.scrollTop);
-  refill(box, clear, graph ? group("show", "Shown", showRows(), usualKinds()) : null, graph ? group("only", "Relations", relationRows()) : null, graph ? make("p", { class: "soft legend-note sign-note" }, draw("svg", { class: "swatch-count", viewBox: "-13 -9 26 18", "aria-hidden": "true" }, draw("g", { class: "count" }, draw("circle", { r: 8 }), draw("text", {}, "2"))), make("span", {}, "that many relations in one line; point at it to read which")) : null, group("faction", "Sides", factionRows()), graph ? null : group("kinds", "Kinds of event", kindRows()), graph ? make("p", { class: "soft legend-note" }, "† dead or no more · a faint node has no tie at this moment") : null);
+  refill(box, clear, graph ? group("show", "Shown", showRows(), usualKinds()) : null, graph ? group("only", "Relations", relationRows()) : null, graph ? make("p", { class: "soft legend-note sign-note" }, draw("svg", { class: "swatch-count", viewBox: "-13 -9 26 18", "aria-hidden": "true" }, draw("g", { class: "count" }, draw("circle", { r: 8 }), draw("text", {}, "2"))), make("span", {}, "that many relations in one line; point at it to read which")) : null, group("faction", "Sides", factionRows()), state.view === "storyline" ? group("who", "Characters", threadRows()) : null, state.view === "timeline" ? group("kinds", "Kinds of event", kindRows()) : null, graph ? make("p", { class: "soft legend-note" }, "† dead or no more · a faint node has no tie at this moment") : null);
   [...box.querySelectorAll("fieldset ul")].forEach((one, nth) => {
     one.scrollTop = tops[nth] || 0;
   });

@@ -15,6 +15,8 @@ import { choose, short } from "./labels.js";
 const FOREMOST = 40;
 // The scale at which a small window opens.
 const CLOSE = 0.42;
+// The room for it on a sheet of paper that lies on its side.
+const SHEET = { width: 1040, height: 600 };
 
 let eye = null;
 let stage = null;
@@ -26,20 +28,24 @@ let ties = new Map();
 let pointed = null;
 let focused = -1;
 let drawnFor = "";
+let paper = null;
+const room = () => paper ?? { width: stage.clientWidth, height: stage.clientHeight };
 
-/** Makes the drawing fit a sheet of paper while it is printed: what is in sight, without what lies under the panels. */
+/** Shows all of the graph on a sheet of paper while it is printed, with the names that fit there, and then again what was in sight. */
 export function onPaper(printing) {
-  if (!stage || !stage.clientWidth) return;
-  const cover = covered();
-  const { x, y, k } = eye.view;
-  const box = boxOf([...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity]));
-  // What is in sight, and no more than the drawing with its names.
-  const left = Math.max(cover.left, box.x * k + x - 90);
-  const right = Math.min(stage.clientWidth - cover.right, (box.x + box.width) * k + x + 90);
-  const top = Math.max(0, box.y * k + y - 40);
-  const bottom = Math.min(stage.clientHeight - cover.bottom, (box.y + box.height) * k + y + 40);
-  if (printing && right > left && bottom > top) stage.setAttribute("viewBox", `${left} ${top} ${right - left} ${bottom - top}`);
-  else stage.removeAttribute("viewBox");
+  if (!stage || !stage.isConnected || printing === (paper !== null)) return;
+  if (printing) {
+    paper = { ...SHEET, before: { ...eye.view } };
+    eye.fit(boxOf([...drawn.values()].filter((one) => one.element.parentNode).map((one) => entities[one.entity])));
+    stage.setAttribute("viewBox", `0 0 ${SHEET.width} ${SHEET.height}`);
+  } else {
+    const { before } = paper;
+    paper = null;
+    stage.removeAttribute("viewBox");
+    eye.look(before);
+  }
+  rescale(eye.view);
+  label();
 }
 
 /** Builds the drawing once; `graphNow` fills it. */
@@ -48,7 +54,7 @@ export function buildGraph() {
   layers = { lines: draw("g", { class: "lines", "aria-hidden": "true" }), marks: draw("g", { class: "marks", "aria-hidden": "true" }), nodes: draw("g", { class: "nodes", role: "group", "aria-label": "Nodes of the graph" }), labels: draw("g", { class: "labels", "aria-hidden": "true" }) };
   const world = draw("g", {}, layers.lines, layers.marks, layers.nodes, layers.labels);
   stage = draw("svg", { class: "stage", tabindex: "0", role: "group", "aria-roledescription": "graph", "aria-label": "Graph of relations. Arrow keys move it, plus and minus zoom, zero shows all of it; press Enter for its nodes." }, world);
-  eye = camera(stage, world, { bounds: land, inset: covered, moved: rescale, settled: () => label() });
+  eye = camera(stage, world, { room, bounds: land, inset: covered, moved: rescale, settled: () => label() });
   listen();
   return stage;
 }
@@ -66,6 +72,7 @@ function land() {
 
 /** How much of the graph lies under the open filters and the panel. */
 function covered() {
+  if (paper) return { left: 0, right: 0, bottom: 0 };
   const sieve = document.querySelector(".sieve[open]");
   const panel = document.getElementById("side");
   const small = innerWidth <= 860;
@@ -164,7 +171,8 @@ function rescale(view) {
 }
 
 function label() {
-  if (!stage.clientWidth) return;
+  const { width, height } = room();
+  if (!width) return;
   const { x, y, k } = eye.view;
   const lit = circleOf(pointed);
   const chosen = entityOf.get(state.sel);
@@ -182,7 +190,7 @@ function label() {
   });
   const cover = covered();
   const several = (lit !== null ? bright : lines.masses ? [] : lines).filter((one) => one.strands.length > 1);
-  const found = choose(nodes, several.map((one) => sayings(one, lit !== null ? bright : lines, eye.view)), { left: cover.left, right: stage.clientWidth - cover.right, width: stage.clientWidth, height: stage.clientHeight });
+  const found = choose(nodes, several.map((one) => sayings(one, lit !== null ? bright : lines, eye.view)), { left: cover.left, right: width - cover.right, width, height });
   const all = document.createDocumentFragment();
   const leaders = document.createDocumentFragment();
   for (const one of found.names) {
@@ -287,7 +295,7 @@ function listen() {
   });
   stage.addEventListener("focusout", () => point(null));
   new ResizeObserver(() => {
-    if (!stage.clientWidth || matchMedia("print").matches || stage.hasAttribute("viewBox")) return;
+    if (!stage.clientWidth || matchMedia("print").matches || paper) return;
     if (eye.untouched()) opening();
     else label();
   }).observe(stage);
@@ -300,7 +308,7 @@ function opening() {
   if (entityOf.has(state.around) && shown.length) return eye.fit(boxOf(shown), 90);
   if (innerWidth > 860) return eye.fit();
   if (chosen !== undefined) return eye.open(entities[chosen].x, entities[chosen].y, CLOSE);
-  const [wide, tall] = [stage.clientWidth, stage.clientHeight - covered().bottom].map((side) => (side - 80) / CLOSE / 2);
+  const [wide, tall] = [room().width, room().height - covered().bottom].map((side) => (side - 80) / CLOSE / 2);
   const around = (one) => [...drawn.values()].filter((node) => node.element.parentNode && Math.abs(entities[node.entity].x - one.x) < wide && Math.abs(entities[node.entity].y - one.y) < tall);
   const sum = (one) => around(one).reduce((all, node) => all + (ties.get(node.entity) || 0), 0);
   const sums = shown.map(sum);

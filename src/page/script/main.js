@@ -9,9 +9,9 @@ import { hideCard } from "./cards.js";
 import { buildGraph, fitAll, graphNow, onPaper, revealChosen, zoomBy } from "./graph.js";
 import { buildDock, dockNow, momentWords, positionWords, stepReader, stepStory } from "./dock.js";
 import { findingsPage, indexPage } from "./findings.js";
-import { entityPage, pageNow, pairPage } from "./pages.js";
+import { entityPage, pageNow, pairPage, scenePage } from "./pages.js";
 import { followMoment, openQuotes, timelinePage } from "./timeline.js";
-import { lineNow, storylinePage } from "./storyline.js";
+import { inRows, lineNow, sceneWith, storylinePage } from "./storyline.js";
 import { searchPage } from "./search.js";
 import { filtersIn, filtersSet } from "./filters.js";
 import { relationTable } from "./table.js";
@@ -42,15 +42,17 @@ function viewNow() {
 
 function sideNow() {
   const chosen = entityOf.get(state.sel);
-  const open = state.view === "graph" && chosen !== undefined && Boolean(entityNow(chosen));
+  const scene = state.view === "storyline" && state.scene ? sceneWith(state.scene) : [];
+  const open = scene.length > 0 || (["graph", "storyline"].includes(state.view) && chosen !== undefined && Boolean(entityNow(chosen)));
   side.hidden = !open;
   document.body.classList.toggle("with-side", open);
   if (!open) return side.replaceChildren();
   const other = entityOf.get(state.pair);
   const pair = other !== undefined && entityNow(other);
-  const top = side.dataset.of === `${state.sel} ${state.pair}` ? side.scrollTop : 0;
-  side.dataset.of = `${state.sel} ${state.pair}`;
-  refill(side, button("Close", () => go({ sel: "", pair: "" }), { class: "icon close" }, "×"), pair ? pairPage(chosen, other) : entityPage(chosen, true));
+  const about = `${state.sel} ${state.pair} ${state.scene}`;
+  const top = side.dataset.of === about ? side.scrollTop : 0;
+  side.dataset.of = about;
+  refill(side, button("Close", () => go({ sel: "", pair: "", scene: "" }), { class: "icon close" }, "×"), scene.length ? scenePage(scene) : pair && state.view === "graph" ? pairPage(chosen, other) : entityPage(chosen, true));
   side.scrollTop = top;
   return side;
 }
@@ -65,9 +67,10 @@ function say(before) {
   const words = [];
   if (before.view !== state.view || before.id !== state.id || before.q !== state.q) words.push(heading());
   if (before.t !== state.t) words.push(`${momentWords()}. ${state.view === "graph" ? `${count(counts.nodes, "node")}, ${count(counts.lines, "line")}` : ""}`);
+  if (before.scene !== state.scene && state.scene && state.view === "storyline") words.push(`Chosen: ${sceneWith(state.scene).map((event) => sentenceOf(event)).join(". ")}`);
   if (before.r !== state.r) words.push(`The reader has come to ${positionWords()}. ${count(entities.filter((_, entity) => entityNow(entity)).length, "name")} known`);
   if (before.sel !== state.sel && state.sel && entityOf.has(state.sel) && entityNow(entityOf.get(state.sel))) words.push(`Chosen: ${entityNow(entityOf.get(state.sel)).name}`);
-  if (String(before.only) !== String(state.only) || String(before.faction) !== String(state.faction) || String(before.show) !== String(state.show) || before.around !== state.around) words.push(`Filtered: ${count(counts.nodes, "node")}, ${count(counts.lines, "line")}`);
+  if (String(before.only) !== String(state.only) || String(before.faction) !== String(state.faction) || String(before.show) !== String(state.show) || before.around !== state.around || String(before.who) !== String(state.who)) words.push(`Filtered: ${state.view === "graph" ? `${count(counts.nodes, "node")}, ${count(counts.lines, "line")}` : count(filtersSet(), "filter")}`);
   if (words.length) document.getElementById("said").textContent = words.join(". ");
 }
 
@@ -82,7 +85,8 @@ function show(before) {
   const scrolled = same ? window.scrollY : 0;
   const opened = same ? [...main.querySelectorAll("details")].map((one) => one.open) : [];
   const view = viewNow();
-  const bar = graph || state.view === "timeline" ? [sieve, graph ? tools : null] : [];
+  const bar = graph || state.view === "timeline" || state.view === "storyline" ? [sieve, graph ? tools : null] : [];
+  if (!before || before.view !== state.view) sieve.open = innerWidth > 1100 && state.view !== "storyline";
   const parts = [stamp, ...bar, view].filter(Boolean);
   if (!same || parts.some((one) => one.parentNode !== main)) refill(main, parts);
   if (graph && state.as !== "table") counts = graphNow();
@@ -115,7 +119,7 @@ function keys(event) {
     act();
   } else if (event.key === "Escape") {
     hideCard();
-    if (state.sel && state.view === "graph") go({ sel: "", pair: "" });
+    if ((state.sel || state.scene) && ["graph", "storyline"].includes(state.view)) go({ sel: "", pair: "", scene: "" });
   }
 }
 
@@ -128,15 +132,18 @@ new ResizeObserver(() => {
   document.documentElement.style.setProperty("--dock", `${document.getElementById("dock").offsetHeight}px`);
 }).observe(document.getElementById("dock"));
 document.documentElement.style.setProperty("--dock", `${document.getElementById("dock").offsetHeight}px`);
-sieve.open = innerWidth > 1100;
 show(null);
 addEventListener("popstate", reread);
 addEventListener("keydown", keys);
 addEventListener("beforeprint", () => {
   onPaper(true);
+  inRows(true);
   openQuotes(main);
 });
-addEventListener("afterprint", () => onPaper(false));
+addEventListener("afterprint", () => {
+  onPaper(false);
+  inRows(false);
+});
 document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();

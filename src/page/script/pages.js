@@ -80,7 +80,7 @@ export function entityPage(entity, small = false) {
       others.length ? make("p", { class: "soft", dir: "auto" }, "also ", others.map((name, nth) => [nth ? ", " : "", make("bdi", {}, name)])) : null),
     now.note ? make("p", { class: "lead", dir: "auto" }, rich(now.note)) : null,
     quotes(now.quotes),
-    small ? make("p", { class: "acts" }, state.around === own.id ? button("Show all", () => go({ around: "" })) : button("Only their circle", () => go({ around: own.id })), link({ view: "entity", id: own.id }, { class: "button" }, "Whole page"))
+    small ? make("p", { class: "acts" }, state.view !== "graph" ? link(goSelf(entity), { class: "button" }, "Show in the graph") : state.around === own.id ? button("Show all", () => go({ around: "" })) : button("Only their circle", () => go({ around: own.id })), link({ view: "entity", id: own.id }, { class: "button" }, "Whole page"))
       : typeof own.x === "number" ? make("p", { class: "acts" }, link(goSelf(entity), { class: "button" }, "Show in the graph")) : null,
     part(`At this moment (${holding.length})`, tieList(holding)),
     small ? null : part("Over the story", spans(entity, all)),
@@ -114,6 +114,18 @@ export function pairPage(one, two) {
     part(`At this moment (${holding.length})`, rows(holding)),
     part(`Before (${past.length})`, rows(past)),
     part(`Together in ${count(shared.length, "event")}`, shared.length ? make("ol", { class: "deeds" }, shared.map(deed)) : null));
+}
+
+/** What happens in a scene of the storyline, for the panel beside it. */
+export function scenePage(all) {
+  const t = moment();
+  return make("article", { class: "leaf" }, all.map((event) => {
+    const now = eventNow(event);
+    const facts = [now.when, now.told && now.told !== now.when ? `told ${now.told}` : "", Number.isInteger(now.place) && entityNow(now.place) ? ["at ", toEntity(now.place)] : ""].filter((one) => one && one.length);
+    return make("section", { class: "part", "data-event": events[event].id }, make("h2", { dir: "auto" }, rich(now.sentence)), make("p", { class: "by" }, facts.map((one, nth) => [nth ? " · " : "", one])),
+      quotes(now.quotes),
+      make("p", { class: "acts" }, momentOf(event) === t ? null : button("Move the story here", () => go({ t: momentOf(event) })), link({ view: "event", id: events[event].id }, { class: "button" }, "Whole page")));
+  }));
 }
 
 /** The page of an event. */

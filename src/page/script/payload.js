@@ -41,6 +41,8 @@ export const documents = list(given.documents);
 /** The sheet of the network. */
 export const sheet = given.bounds || { x: 0, y: 0, width: 100, height: 100 };
 export const storyline = typeof given.storyline === "string" ? given.storyline : "";
+/** What the variables of its colours stand for, by light and by dark. */
+export const storyInks = list(given.inks).map((pair) => [0, 1].map((nth) => (/^#[0-9a-f]{6}$/i.test(list(pair)[nth]) ? pair[nth] : "#767676")));
 
 const numbered = (all) => new Map(all.map((one, at) => [one.id, at]));
 export const entityOf = numbered(entities);
