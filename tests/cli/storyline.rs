@@ -121,11 +121,7 @@ fn nobody_together_and_nobody_with_a_line_are_refused() {
     let folder = Folder::of(EMPTY);
     let ran = folder.lore(&["storyline"]).run();
     assert_eq!(ran.status, 2);
-    assert!(
-        ran.err.contains("no two characters are in a scene together"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("the story tells of no event"), "{}", ran.err);
     let place = seed(&["storyline", "--around", "cardassia"]).run();
     assert_eq!(place.status, 2, "{}", place.out);
     let label = seed(&["storyline", "--section", "never"]).run();
@@ -134,6 +130,55 @@ fn nobody_together_and_nobody_with_a_line_are_refused() {
         "{}",
         label.err
     );
+}
+
+#[test]
+fn what_is_asked_for_in_vain_is_named_and_nothing_else_is() {
+    let refused = |words: &[&str]| {
+        let ran = seed(&["storyline"]).and(words).run();
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{words:?}");
+        ran.err
+    };
+    let told = |words: &[&str], message: &str, help: &str| {
+        let err = refused(words);
+        assert!(err.contains(message) && err.contains(help), "{words:?}: {err}");
+        err
+    };
+    told(&["--lines", "0"], "`--lines` must be 1 or more", "leave `--lines` out");
+    told(
+        &["--scenes", "0"],
+        "`--scenes` must be 1 or more",
+        "leave `--scenes` out",
+    );
+    told(
+        &["--section", "3,99"],
+        "there is no section 99",
+        "`lore timeline --order telling`",
+    );
+    told(
+        &["--from", "damar-killed", "--to", "weyoun-killed"],
+        "`damar-killed` comes after `weyoun-killed`",
+        "`--from weyoun-killed --to damar-killed`",
+    );
+    let err = told(
+        &["--from", "damar-killed", "--only", "damar"],
+        "none of these characters is in an event here",
+        "leave out `--only` or `--from`; `lore timeline`",
+    );
+    assert!(!err.contains("--around") && !err.contains("--section"), "{err}");
+}
+
+#[test]
+fn the_sentences_of_a_scene_are_told_apart() {
+    let folder = Folder::of(
+        r#"{"lorescope": 1, "characters": [{"id": "anna"}, {"id": "bert"}], "places": [{"id": "hall"}],
+        "events": [
+            {"id": "x", "kind": "meeting", "roles": {"participants": ["anna", "bert"]}, "place": "hall"},
+            {"id": "y", "kind": "alliance", "roles": {"allies": ["anna", "bert"]}, "place": "hall"}]}"#,
+    );
+    let svg = folder.lore(&["storyline"]).run().quietly();
+    let words = "<title>Anna and Bert met at Hall; Anna and Bert allied at Hall</title>";
+    assert!(svg.contains(words), "{svg}");
 }
 
 #[test]

@@ -6,13 +6,13 @@ use crate::cli::pictures::{self, Form, Print, Sheet};
 use crate::draw::font;
 use crate::draw::storyline::{Chart, Clock, LeftOut, Measures, Plot, chart, painted};
 use crate::model::{EntityId, EntityKind, Told, Written};
-use crate::telling::{Span, span};
-use crate::world::World;
+use crate::telling::{Span, Telling, span};
+use crate::world::{World, list};
 
 /// Draw who is with whom, scene after scene: one line a character, as SVG, PNG or PDF
 ///
 /// Lines run from left to right and meet where characters share a scene; a faction's colour runs behind its members, a † ends a line, and what makes or breaks an alliance is marked.
-/// Of a long story the characters with the most scenes are drawn, and of their scenes those in which somebody dies, comes back or changes sides, and then those of the most characters; a note says what is left out.
+/// Of a long story those who meet one another most are drawn, and of their scenes those in which somebody dies, comes back or changes sides, and then those of the most characters; a note says what is left out.
 #[derive(Debug, clap::Args)]
 #[command(
     mut_arg("output", |arg| arg.help("The file to write; its ending says the form, and without a file SVG goes to standard output")),
@@ -76,14 +76,20 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
             "leave `--format` out, or add `--measure`; `--form` says what a picture is written as",
         ));
     }
+    for (option, most) in [("--lines", args.lines), ("--scenes", args.scenes)] {
+        if most == 0 {
+            return Err(Failure::told(
+                format!("`{option}` must be 1 or more"),
+                format!("leave `{option}` out for as many as a sheet holds well"),
+            ));
+        }
+    }
     let print = print(&args)?;
     let world = context.world()?;
-    let mut drawn = chart(&world, &plot(context, &world, &args)?);
+    let plot = plot(context, &world, &args)?;
+    let mut drawn = chart(&world, &plot);
     if drawn.scenes.is_empty() {
-        return Err(Failure::told(
-            "no two characters are in a scene together here",
-            "leave out some of `--around`, `--only`, `--from`, `--to` and `--section`; `lore timeline` shows what happens",
-        ));
+        return Err(nothing_drawn(context, &world, &plot, &args));
     }
     context.say_told_by(&mut drawn.subtitle);
     if let Some(note) = note(&drawn.left_out, &args) {
@@ -97,6 +103,59 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     let bytes = pictures::render(&text, print)?;
     args.sheet.target.write(context.output, &bytes)?;
     Ok(Exit::Done)
+}
+
+/// Why nothing is drawn, and which of the options that were given to leave out.
+fn nothing_drawn(context: &Context, world: &World, plot: &Plot, args: &Args) -> Failure {
+    let options = &context.options;
+    if world.story.events.is_empty() {
+        return match &options.told_by {
+            Some(_) => Failure::told("by then the story tells of no event", "leave out `--told-by`"),
+            None => Failure::told(
+                "the story tells of no event",
+                "tell one in it, such as `anna and bert meet`",
+            ),
+        };
+    }
+    let ends = [
+        ("--to", &args.to),
+        ("--as-of", &options.as_of),
+        ("--before", &options.before),
+    ];
+    let end = ends.iter().find_map(|(option, typed)| Some((*option, typed.as_ref()?)));
+    if let (Some(from), Some((option, to)), Some(until)) = (&args.from, end, plot.until)
+        && until < plot.from
+        && from != to
+    {
+        return Failure::told(
+            format!("`{from}` comes after `{to}`"),
+            format!("turn them round: `--from {to} {option} {from}`"),
+        );
+    }
+    let given = [
+        ("--around", args.around.is_some()),
+        ("--only", !args.only.is_empty()),
+        ("--from", args.from.is_some()),
+        ("--to", args.to.is_some()),
+        ("--section", !args.section.is_empty()),
+        ("--as-of", options.as_of.is_some()),
+        ("--before", options.before.is_some()),
+        ("--told-by", options.told_by.is_some()),
+        ("--according-to", options.according_to.is_some()),
+    ];
+    let given = given.iter().filter(|(_, given)| *given);
+    let given: Vec<String> = given.map(|(option, _)| format!("`{option}`")).collect();
+    let timeline = "`lore timeline` shows what happens";
+    let help = match given.as_slice() {
+        [] => timeline.to_owned(),
+        given => format!("leave out {}; {timeline}", list(given, "or")),
+    };
+    let message = if args.only.is_empty() {
+        "no character is in an event here"
+    } else {
+        "none of these characters is in an event here"
+    };
+    Failure::told(message, help)
 }
 
 /// How the chart is written: in any form but the one that has no place for anything.
@@ -130,7 +189,7 @@ fn plot(context: &Context, world: &World, args: &Args) -> Result<Plot, Failure> 
         },
         from: from.map_or(Plot::default().from, |as_of| as_of.moment),
         until: until.map(|as_of| as_of.moment),
-        sections: args.section.iter().map(|typed| section(typed)).collect::<Result<_, _>>()?,
+        sections: args.section.iter().map(|typed| section(world, typed)).collect::<Result<_, _>>()?,
         row: Some(args.row).filter(|&row| row > 0),
         theme: context.theme(world, &args.sheet.look)?,
         ..Plot::default()
@@ -149,22 +208,34 @@ fn character(world: &World, typed: &str, admitted: &[EntityKind]) -> Result<Enti
     ))
 }
 
-fn section(typed: &str) -> Result<Span, Failure> {
+/// A part of the telling that the story has.
+fn section(world: &World, typed: &str) -> Result<Span, Failure> {
     let label = Told::parse(Written::Text(typed.trim().into()));
-    label.map(|told| span(&told)).ok_or_else(|| {
+    let asked = label.map(|told| span(&told)).ok_or_else(|| {
         Failure::told(
             format!("`{typed}` is no label of the telling"),
             "write the number of a section, such as `3` or `3.2`",
         )
-    })
+    })?;
+    let story = &world.story;
+    let telling = Telling::of(story);
+    let headings = story.sections.iter().map(|section| span(&section.told));
+    let mut told = headings.chain(story.event_ids().filter_map(|event| telling.said(event)));
+    if told.any(|own| asked.0 <= own.0 && own.1 <= asked.1) {
+        return Ok(asked);
+    }
+    Err(Failure::told(
+        format!("there is no section {}", typed.trim()),
+        "`lore timeline --order telling` shows the sections that there are",
+    ))
 }
 
 /// What is left out, and what brings it in.
 fn note(left_out: &LeftOut, args: &Args) -> Option<String> {
     // Whoever named the characters knows that the others are not drawn.
     let told = LeftOut {
-        characters: if args.only.is_empty() { left_out.characters } else { 0 },
-        ..*left_out
+        scenes: left_out.scenes,
+        ..if args.only.is_empty() { *left_out } else { LeftOut::default() }
     };
     let options = match (told.characters > 0, told.scenes > 0) {
         (true, false) => "`--lines N` and `--only` choose",

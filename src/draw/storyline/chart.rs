@@ -35,8 +35,10 @@ pub struct Chart {
 /// What a chart had no room for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Characters who are in a scene with others, and have no line.
+    /// Characters who have no line.
     pub characters: usize,
+    /// Scenes that are not drawn because they have none.
+    pub theirs: usize,
     /// Scenes of those who have one.
     pub scenes: usize,
 }
@@ -147,8 +149,6 @@ impl Run {
 pub struct Scene {
     /// Who is there, as lines.
     pub who: Vec<Line>,
-    /// Where; empty where it is not told.
-    pub place: String,
     /// What happens in it, one event after another.
     pub deeds: Vec<Deed>,
     /// What is marked on it.
@@ -179,8 +179,8 @@ pub struct Mark {
     pub event: String,
     /// What is told of it.
     pub told: String,
-    /// On whose lines it may stand: whoever acts first, then the others in it.
-    pub who: Vec<Line>,
+    /// On whose line it stands: of somebody who acts, or lives again.
+    pub line: Line,
 }
 
 /// A part of the telling.

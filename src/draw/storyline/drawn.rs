@@ -5,10 +5,10 @@ use super::course::Line;
 use super::plot::{Clock, Plot, company, events, lines};
 use super::scenes::{Draft, drafts, scene, thin};
 use super::threads::{bands, factions, thread};
-use crate::model::EntityId;
+use crate::model::{EntityId, EventId};
 use crate::telling::Telling;
-use crate::world::World;
-use std::collections::BTreeMap;
+use crate::world::{World, list};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Draws up the chart of a world.
 ///
@@ -36,7 +36,12 @@ pub(super) fn staged(world: &World, plot: &Plot) -> (Chart, Vec<Draft>) {
     let telling = Telling::of(&world.story);
     let events = events(world, plot, &telling);
     let lines = lines(world, plot, &events);
+    let company: Vec<EntityId> = company(world, &events).into_keys().collect();
+    let all = drafts(world, &telling, &events, &company);
     let mut drafts = drafts(world, &telling, &events, &lines);
+    let drawn: BTreeSet<EventId> = drafts.iter().flat_map(|draft| draft.events.iter().copied()).collect();
+    let is_lost = |draft: &&Draft| !draft.events.iter().any(|event| drawn.contains(event));
+    let theirs = all.iter().filter(is_lost).count();
     let scenes = thin(&mut drafts, plot.most_scenes);
     let in_scene = |id: &EntityId| drafts.iter().any(|draft| draft.who.contains(id));
     let lines: Vec<EntityId> = lines.into_iter().filter(in_scene).collect();
@@ -44,11 +49,9 @@ pub(super) fn staged(world: &World, plot: &Plot) -> (Chart, Vec<Draft>) {
     let factions = factions(world, &lines, &drafts);
     let told: Vec<Option<EntityId>> = factions.iter().copied().map(Some).collect();
     let mut threads: Vec<Thread> = lines.iter().map(|&id| thread(world, id, &drafts, &told)).collect();
-    let others = company(world, &events)
-        .into_keys()
-        .filter(|id| !number.contains_key(id));
     let left_out = LeftOut {
-        characters: others.count(),
+        characters: company.iter().filter(|id| !number.contains_key(id)).count(),
+        theirs,
         scenes,
     };
     let chart = Chart {
@@ -84,13 +87,18 @@ impl LeftOut {
             1 => Some("one more character".to_owned()),
             many => Some(format!("{many} more characters")),
         };
-        let scenes = match self.scenes {
+        let scenes = |count: usize, whose: &str| match count {
             0 => None,
-            1 => Some("one scene of the fewest people".to_owned()),
-            many => Some(format!("{many} scenes of the fewest people")),
+            1 => Some(format!("one scene {whose}")),
+            many => Some(format!("{many} scenes {whose}")),
         };
-        let parts: Vec<String> = characters.into_iter().chain(scenes).collect();
-        (!parts.is_empty()).then(|| format!("not drawn: {}", parts.join(" and ")))
+        let parts = [
+            characters,
+            scenes(self.theirs, "of theirs"),
+            scenes(self.scenes, "of the fewest people"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| format!("not drawn: {}", list(&parts, "and")))
     }
 }
 
@@ -159,7 +167,7 @@ mod tests {
             format!("{} {runs}{}", thread.id, deaths.concat())
         });
         let marks = chart.scenes.iter().flat_map(|scene| &scene.marks);
-        let marks = marks.map(|mark| format!("{} {} on {}", mark.sign, mark.event, chart.threads[mark.who[0]].id));
+        let marks = marks.map(|mark| format!("{} {} on {}", mark.sign, mark.event, chart.threads[mark.line].id));
         let columns = chart
             .columns
             .iter()
@@ -186,6 +194,87 @@ mod tests {
         );
     }
 
+    /// The scenes of a journal as they are drawn: who is in each, what happens, and whose line bears a sign.
+    fn scenes(journal: &str, only: &[&str]) -> Vec<String> {
+        let loaded = crate::load::read("story.lore", journal);
+        assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
+        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+        let named = only.iter().map(|id| world.find_entity(id).expect("a character"));
+        let plot = Plot {
+            only: named.collect(),
+            ..Plot::default()
+        };
+        let chart = chart(&world, &plot);
+        let own = |line: &usize| chart.threads[*line].id.as_str();
+        let words = chart.scenes.iter().map(|scene| {
+            let who: Vec<&str> = scene.who.iter().map(own).collect();
+            let deeds: Vec<&str> = scene.deeds.iter().map(|deed| deed.event.as_str()).collect();
+            let marks = scene.marks.iter();
+            let marks = marks.map(|mark| format!(" {} on {}", mark.sign, own(&mark.line)));
+            format!("{}: {}{}", who.join(" "), deeds.join(" "), marks.collect::<String>())
+        });
+        words.collect()
+    }
+
+    const FOUR: &str =
+        "story \"Four\"\n    in-order\ncharacter a\ncharacter b\ncharacter c\ncharacter d\nplace hall\n@ hall\n";
+
+    #[test]
+    fn everybody_in_a_scene_has_an_event_with_everybody_else_in_it() {
+        let chain = format!("{FOUR}[x] a and b meet\n[y] b and c meet\n[z] c and d meet\n");
+        assert_eq!(scenes(&chain, &[]), ["a b: x", "b c: y", "c d: z"]);
+        let within = format!("{FOUR}[x] a and b meet\n[y] a, b and c meet\n[z] b and c talk\n[w] a and c talk\n");
+        assert_eq!(scenes(&within, &[]), ["a b c: x y z w"]);
+    }
+
+    #[test]
+    fn at_most_one_thing_turns_in_a_scene() {
+        let undated = format!("{FOUR}[x] a and b meet\n[y] a and b ally\n[z] b betrays a\n[w] a kills b\n");
+        assert_eq!(scenes(&undated, &[]), ["a b: x y + on a", "a b: z ! on b", "a b: w"]);
+    }
+
+    #[test]
+    fn no_line_bears_the_sign_of_what_somebody_else_did() {
+        let carl = format!("{FOUR}[x] a and b meet\n[y] c betrays a\n[z] a and b talk\n");
+        assert_eq!(scenes(&carl, &[]), ["a b: x", "a c: y ! on c", "a b: z"]);
+        assert_eq!(scenes(&carl, &["a", "b"]), ["a b: x y z"]);
+        // What is done to somebody by whoever has no line joins a scene, and makes none.
+        let first = format!("{FOUR}[y] c betrays a\n[x] a and b meet\n");
+        assert_eq!(scenes(&first, &["a", "b"]), ["a b: x"]);
+        // Whoever lives again bears the sign of it, and not whoever gave the life back.
+        let back = format!("{FOUR}[x] b kills a\n[y] b resurrects a\n");
+        assert_eq!(scenes(&back, &[]), ["a b: x", "a b: y ↑ on a"]);
+    }
+
+    #[test]
+    fn of_many_those_are_drawn_who_meet_one_another() {
+        // Three are the busiest, each with people of their own; three of fewer scenes are together.
+        let mut crowd = "story \"Crowd\"\n    in-order\n".to_owned();
+        let mut events = String::new();
+        for busy in ["p", "q", "r"] {
+            crowd.push_str(&format!("character {busy}\n"));
+            for nth in 0..6 {
+                crowd.push_str(&format!("character {busy}{nth}\n"));
+                events.push_str(&format!("{busy} and {busy}{nth} meet\n"));
+            }
+        }
+        for friend in ["s", "t"] {
+            crowd.push_str(&format!("character {friend}\n"));
+            events.push_str(&format!("p and {friend} meet\np and {friend} talk\n"));
+        }
+        events.push_str("s and t meet\n");
+        let loaded = crate::load::read("story.lore", &format!("{crowd}{events}"));
+        let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
+        let plot = Plot {
+            most_lines: 3,
+            ..Plot::default()
+        };
+        let chart = chart(&world, &plot);
+        let ids: Vec<&str> = chart.threads.iter().map(|thread| thread.id.as_str()).collect();
+        assert_eq!(ids, ["p", "s", "t"]);
+        assert_eq!(chart.remark, "not drawn: 20 more characters and 18 scenes of theirs");
+    }
+
     #[test]
     fn a_window_shows_what_it_says() {
         let only = |plot: Plot| told(&plot);
@@ -193,7 +282,7 @@ mod tests {
             order: Clock::Telling,
             ..Plot::default()
         });
-        assert_eq!(told_order[0], "ann oooo-o");
+        assert_eq!(told_order[0], "ann ooooo-o");
         assert_eq!(
             told_order[told_order.len() - 2..],
             ["1 Before from 0", "2 After from 2"]

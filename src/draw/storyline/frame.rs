@@ -2,6 +2,7 @@
 
 use super::chart::{Chart, Thread};
 use super::course::Line;
+use super::heading::Heading;
 use super::measure::{Measures, measure};
 use super::order::order;
 use super::place::{Straighten, place_stiff};
@@ -46,6 +47,8 @@ pub(super) struct Frame {
     pub(super) rows: Vec<Row>,
     /// The order of the lines at each scene, from above to below.
     pub(super) order: Vec<Vec<Line>>,
+    /// What stands above the scenes.
+    pub(super) heading: Heading,
     /// The headings of columns in lines, one for each column.
     pub(super) headings: Vec<Vec<String>>,
     /// From where on the sheet is seen, and to where: all of it, or as much as a reader of the page has been told of.
@@ -76,8 +79,8 @@ pub(super) struct Row {
 }
 
 impl Frame {
-    /// Finds a place for everything; `above` is the room for the title.
-    pub(super) fn of(chart: &Chart, above: f64) -> Self {
+    /// Finds a place for everything.
+    pub(super) fn of(chart: &Chart) -> Self {
         let (slots, headings) = slots(chart);
         let mut rows = rows(chart, &slots);
         let names: Vec<f64> = chart.threads.iter().map(|thread| name_width(&thread.label)).collect();
@@ -109,7 +112,10 @@ impl Frame {
             };
             width = width.max(row.right + beyond + MARGIN);
         }
+        let heading = Heading::of(chart, width);
+        let above = heading.bottom;
         let mut frame = Self {
+            heading,
             y: vec![vec![None; chart.scenes.len()]; chart.threads.len()],
             joined: chart.threads.iter().map(Thread::joined).collect(),
             x,

@@ -19,6 +19,7 @@ mod cut;
 mod drawn;
 mod exact;
 mod frame;
+mod heading;
 mod inks;
 mod key;
 mod lines;

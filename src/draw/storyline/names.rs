@@ -273,7 +273,7 @@ mod tests {
                     ..Plot::default()
                 },
             );
-            let frame = Frame::of(&chart, 60.0);
+            let frame = Frame::of(&chart);
             let names = names(&chart, &frame);
             let crowded = names.iter().filter(|name| !name.is_free);
             let crowded: Vec<&str> = crowded.map(|name| chart.threads[name.line].label.as_str()).collect();

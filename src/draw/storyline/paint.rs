@@ -11,7 +11,7 @@ use super::key::Key;
 use super::measure::Measures;
 use super::names::{Name, names};
 use super::pen::{Pen, text};
-use crate::draw::font::{FAMILY, Weight};
+use crate::draw::font::FAMILY;
 use crate::draw::layout::count;
 use crate::draw::svg::{Attribute, Sheet, number};
 use crate::draw::theme::{Colour, Palette};
@@ -25,16 +25,9 @@ pub fn write(chart: &Chart) -> String {
 /// Writes a chart as SVG, and measures it.
 #[must_use]
 pub fn painted(chart: &Chart) -> (String, Measures) {
-    let frame = Frame::of(chart, above(chart));
+    let frame = Frame::of(chart);
     let painting = Painting::of(chart, &frame, colours(chart, &frame.order));
     (painting.written(), frame.measures)
-}
-
-/// The room for what stands above the scenes.
-pub(super) fn above(chart: &Chart) -> f64 {
-    let title = if chart.title.is_empty() { 0.0 } else { 48.0 };
-    let remark = if chart.remark.is_empty() { 0.0 } else { 19.0 };
-    MARGIN + title + remark
 }
 
 /// What lies on one another, from back to front.
@@ -154,7 +147,7 @@ impl<'a> Painting<'a> {
     pub(super) fn draw(&self, sheet: &mut Sheet, layer: Layer) {
         match layer {
             Layer::View => sheet.empty("g", &self.view()),
-            Layer::Heading => self.heading(sheet),
+            Layer::Heading => self.frame.heading.draw(sheet, self.palette),
             Layer::Columns => self.columns(sheet),
             Layer::Band(nth) => self.band(sheet, nth),
             Layer::Thread(line) => self.thread(sheet, line),
@@ -200,28 +193,6 @@ impl<'a> Painting<'a> {
             );
         }
         places.join(" ")
-    }
-
-    fn heading(&self, sheet: &mut Sheet) {
-        let lines = [
-            (&self.chart.title, 22.0, Weight::Bold, self.palette.ink),
-            (&self.chart.subtitle, 13.0, Weight::Regular, self.palette.soft),
-            (&self.chart.remark, 11.0, Weight::Regular, self.palette.soft),
-        ];
-        let mut y = MARGIN + 6.0;
-        for (words, size, weight, colour) in lines.into_iter().filter(|(words, ..)| !words.is_empty()) {
-            text(
-                sheet,
-                words,
-                (MARGIN, y),
-                Pen {
-                    weight,
-                    ..Pen::of(size, colour)
-                },
-                &[],
-            );
-            y += size * 0.7 + 11.0;
-        }
     }
 
     fn columns(&self, sheet: &mut Sheet) {

@@ -2,7 +2,7 @@
 
 use super::chart::Sentences;
 use crate::draw::theme::Theme;
-use crate::model::{EntityId, EntityKind, EventId, Node};
+use crate::model::{EntityId, EntityKind, EventId, Node, RoleId};
 use crate::telling::{Span, Telling};
 use crate::timeline::Moment;
 use crate::vocabulary::Meaning;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is to be seen of a world as a storyline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
-    /// Whose lines are drawn, a faction standing for its members; nobody named for those with the most scenes.
+    /// Whose lines are drawn, a faction standing for its members; nobody named for those who are together most often.
     pub only: Vec<EntityId>,
     /// Only the scenes that this character is in.
     pub around: Option<EntityId>,
@@ -91,30 +91,27 @@ pub(super) fn events(world: &World, plot: &Plot, telling: &Telling) -> Vec<Event
 }
 
 /// The characters who are in an event, rather than spoken of in it or perhaps in it.
+pub(super) fn present(world: &World, event: EventId) -> impl Iterator<Item = EntityId> + '_ {
+    parts(world, event).map(|(_, id)| id)
+}
+
+/// The characters who are in an event, each with a role.
 ///
 /// A role that an event may fill is what is spoken of, so that nobody is in a scene by being talked about.
-pub(super) fn present(world: &World, event: EventId) -> impl Iterator<Item = EntityId> + '_ {
+pub(super) fn parts(world: &World, event: EventId) -> impl Iterator<Item = (RoleId, EntityId)> + '_ {
     let kind = world.vocabulary.kind(world.story.event(event).kind);
     world.story.parts(event).iter().filter_map(move |part| {
         let entity = part.node.entity()?;
         let spoken_of = kind.role(part.role).is_some_and(|role| role.of.admits_events());
         let character = world.story.entity(entity).kind == EntityKind::Character;
-        (character && !spoken_of && !part.candidate).then_some(entity)
+        (character && !spoken_of && !part.candidate).then_some((part.role, entity))
     })
 }
 
-/// Whose lines are drawn: those named, or those who are together with others most often; by their ids.
+/// Whose lines are drawn: those named, or those who are together most often; by their ids.
 pub(super) fn lines(world: &World, plot: &Plot, events: &[EventId]) -> Vec<EntityId> {
     let mut lines = if plot.only.is_empty() {
-        let mut ranked: Vec<(EntityId, usize)> = company(world, events).into_iter().collect();
-        ranked.sort_by_key(|&(id, count)| {
-            (
-                plot.around != Some(id),
-                Reverse(count),
-                world.story.slug(id.into()).to_owned(),
-            )
-        });
-        ranked.into_iter().take(plot.most_lines).map(|(id, _)| id).collect()
+        companions(world, plot, events)
     } else {
         plot.only
             .iter()
@@ -125,6 +122,34 @@ pub(super) fn lines(world: &World, plot: &Plot, events: &[EventId]) -> Vec<Entit
     lines.sort_by_key(|&id| world.story.slug(id.into()).to_owned());
     lines.dedup();
     lines
+}
+
+/// Those who meet one another: one by one whoever shares the most events with those before, and of such whoever shares the most with anybody.
+fn companions(world: &World, plot: &Plot, events: &[EventId]) -> Vec<EntityId> {
+    let mut casts: Vec<BTreeSet<EntityId>> = events.iter().map(|&event| present(world, event).collect()).collect();
+    let mut left = company(world, events);
+    let mut shared: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    while chosen.len() < plot.most_lines {
+        let rank = |&(&id, &count): &(&EntityId, &usize)| {
+            let with_chosen = shared.get(&id).copied().unwrap_or_default();
+            let slug = Reverse(world.story.slug(id.into()));
+            (plot.around == Some(id), with_chosen, count, slug)
+        };
+        let Some(next) = left.iter().max_by_key(rank).map(|(&id, _)| id) else {
+            break;
+        };
+        left.remove(&next);
+        chosen.push(next);
+        casts.retain(|cast| {
+            let meets = cast.contains(&next);
+            for &id in cast.iter().filter(|_| meets) {
+                *shared.entry(id).or_default() += 1;
+            }
+            !meets
+        });
+    }
+    chosen
 }
 
 /// How many events each character shares with another; none for whoever is always alone.

@@ -1,16 +1,17 @@
 //! Which events make a scene, and what is marked on it.
 //!
-//! Events that follow on one another among the same people, at one place, in one section, are one scene.
+//! Events that follow on one another at one place, in one section, are one scene, as long as somebody is in all of it with everybody: of the people of two events the one are among the other.
+//! At most one thing turns in a scene, so that its sign has room and what turned first stands first.
 //! Meaning is asked of the vocabulary, never a name: an event is marked with the sign of its kind where the kind is declared to make or break an *alliance*, or to give back a *life*.
 
 use super::chart::{Deed, Mark, Scene};
 use super::course::Line;
-use super::plot::present;
+use super::plot::{parts, present};
 use crate::draw::theme::Theme;
-use crate::model::{EntityId, EventId};
+use crate::model::{EntityId, EventId, RoleId};
 use crate::telling::Telling;
 use crate::timeline::{Cause, Moment};
-use crate::vocabulary::{Effect, Meaning};
+use crate::vocabulary::{Arg, Effect, Meaning};
 use crate::world::World;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +26,10 @@ pub(super) struct Draft {
     pub(super) events: Vec<EventId>,
     /// The section that it is told in, by its place in the story.
     pub(super) section: Option<usize>,
-    /// Whether somebody dies or comes back in it, or sides are changed.
+    /// Whether something turns in it for somebody who is drawn.
     turning: bool,
+    /// Whether somebody dies in it, who stands there at the end of a line: what comes after is another scene.
+    is_over: bool,
     /// The moment at which it begins.
     pub(super) begins: Moment,
 }
@@ -42,35 +45,33 @@ pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines
     let shown = casts.iter().filter(|cast| cast.who.len() > 1 || cast.turning);
     let met: BTreeSet<EntityId> = shown.flat_map(|cast| cast.who.iter().copied()).collect();
     let mut drafts: Vec<Draft> = Vec::new();
-    for Cast { event, who, turning } in casts {
-        if who.len() < 2 && !turning && who.iter().all(|id| met.contains(id)) {
-            continue;
-        }
-        let place = world.story.event(event).place;
-        let section = telling.section_of(event);
-        let joins = drafts.last_mut().filter(|last| {
-            let company = last.who.intersection(&who).next().is_some();
+    for cast in casts {
+        let place = world.story.event(cast.event).place;
+        let section = telling.section_of(cast.event);
+        let joined = drafts.last_mut().filter(|last| {
+            // So everybody in the scene has an event with everybody else in it.
+            let company = last.who.is_subset(&cast.who) || cast.who.is_subset(&last.who);
             let here = last.place == place || place.is_none();
-            // Whoever has died stands at the end of a line: what comes after is another scene.
-            let goes = last
-                .events
-                .iter()
-                .any(|&before| deceased(world, before).any(|id| last.who.contains(&id)));
-            last.section == section && company && here && !goes
+            let crowded = last.turning && cast.turning;
+            last.section == section && company && here && !crowded && !last.is_over
         });
-        match joins {
+        match joined {
             Some(last) => {
-                last.who.extend(who);
-                last.events.push(event);
-                last.turning |= turning;
+                last.who.extend(cast.who);
+                last.events.push(cast.event);
+                last.turning |= cast.turning;
+                last.is_over |= cast.ends;
             }
+            // What one does alone makes no scene.
+            None if cast.who.len() < 2 && !cast.turning && cast.who.iter().all(|id| met.contains(id)) => {}
             None => drafts.push(Draft {
-                who,
+                who: cast.who,
                 place,
-                begins: Moment(world.timeline.order.position(event)),
-                events: vec![event],
+                begins: Moment(world.timeline.order.position(cast.event)),
+                events: vec![cast.event],
                 section,
-                turning,
+                turning: cast.turning,
+                is_over: cast.ends,
             }),
         }
     }
@@ -81,7 +82,10 @@ pub(super) fn drafts(world: &World, telling: &Telling, events: &[EventId], lines
 struct Cast {
     event: EventId,
     who: BTreeSet<EntityId>,
+    /// Whether one of them dies, or bears the sign of the event.
     turning: bool,
+    /// Whether one of them dies.
+    ends: bool,
 }
 
 fn cast(world: &World, event: EventId, drawn: &BTreeSet<EntityId>) -> Cast {
@@ -89,7 +93,8 @@ fn cast(world: &World, event: EventId, drawn: &BTreeSet<EntityId>) -> Cast {
     let ends = deceased(world, event).any(|id| who.contains(&id));
     Cast {
         event,
-        turning: ends || turns(world, event),
+        turning: ends || bearers(world, event).any(|id| who.contains(&id)),
+        ends,
         who,
     }
 }
@@ -120,25 +125,36 @@ pub(super) fn deceased(world: &World, event: EventId) -> impl Iterator<Item = En
     })
 }
 
-/// Whether an event is of a kind that makes or breaks alliances, or gives back a life.
-fn turns(world: &World, event: EventId) -> bool {
+/// On whose lines the sign of an event may stand: of whoever acts where its kind makes or breaks alliances, of whoever lives again where it gives back a life.
+fn bearers(world: &World, event: EventId) -> impl Iterator<Item = EntityId> + '_ {
     let kind = world.vocabulary.kind(world.story.event(event).kind);
-    let means = |effect: &Effect, meaning| world.vocabulary.relation(effect.relation).means == Some(meaning);
-    kind.mark.is_some()
-        && (kind
-            .starts
-            .iter()
-            .chain(&kind.ends)
-            .any(|effect| means(effect, Meaning::Alliance))
-            || kind
-                .starts
-                .iter()
-                .any(|effect| means(effect, Meaning::Life) && !effect.first))
+    let means = |effect: &&Effect, meaning| world.vocabulary.relation(effect.relation).means == Some(meaning);
+    let revived: Vec<RoleId> = kind
+        .starts
+        .iter()
+        .filter(|effect| means(effect, Meaning::Life) && !effect.first)
+        .flat_map(|effect| &effect.args)
+        .filter_map(|arg| match arg {
+            Arg::Role { role, .. } => Some(*role),
+            Arg::Place | Arg::Event | Arg::Any => None,
+        })
+        .collect();
+    let mut changes = kind.starts.iter().chain(&kind.ends);
+    let sides = changes.any(|effect| means(&effect, Meaning::Alliance));
+    let is_drawn = kind.mark.is_some();
+    // Where nobody acts by the declaration, whoever has a part may bear it.
+    let acted = kind.roles.iter().any(|role| role.agentive);
+    parts(world, event)
+        .filter(move |&(role, _)| {
+            let acts = kind.role(role).is_some_and(|role| role.agentive) || !acted;
+            is_drawn && (revived.contains(&role) || sides && acts)
+        })
+        .map(|(_, id)| id)
 }
 
 /// A scene as it is drawn, its people by their lines.
 pub(super) fn scene(world: &World, draft: &Draft, (number, theme): (&BTreeMap<EntityId, Line>, &Theme)) -> Scene {
-    let marks = draft.events.iter().filter(|&&event| turns(world, event));
+    let marks = draft.events.iter();
     Scene {
         who: draft
             .who
@@ -147,10 +163,6 @@ pub(super) fn scene(world: &World, draft: &Draft, (number, theme): (&BTreeMap<En
             .collect::<BTreeSet<Line>>()
             .into_iter()
             .collect(),
-        place: draft
-            .place
-            .map(|place| world.story.label(place).to_owned())
-            .unwrap_or_default(),
         deeds: draft
             .events
             .iter()
@@ -160,24 +172,15 @@ pub(super) fn scene(world: &World, draft: &Draft, (number, theme): (&BTreeMap<En
                 moment: world.timeline.order.position(event) + 1,
             })
             .collect(),
-        marks: marks.map(|&event| mark(world, event, (number, theme))).collect(),
+        marks: marks.filter_map(|&event| mark(world, event, (number, theme))).collect(),
     }
 }
 
-fn mark(world: &World, event: EventId, (number, theme): (&BTreeMap<EntityId, Line>, &Theme)) -> Mark {
+/// The sign of an event, where one of those who may bear it is drawn.
+fn mark(world: &World, event: EventId, (number, theme): (&BTreeMap<EntityId, Line>, &Theme)) -> Option<Mark> {
     let kind = world.vocabulary.kind(world.story.event(event).kind);
-    let mut who: Vec<(bool, Line)> = world
-        .story
-        .parts(event)
-        .iter()
-        .filter_map(|part| {
-            let line = *number.get(&part.node.entity()?)?;
-            let acts = kind.role(part.role).is_some_and(|role| role.agentive);
-            (!part.candidate).then_some((!acts, line))
-        })
-        .collect();
-    who.sort_unstable();
-    Mark {
+    let line = bearers(world, event).filter_map(|id| number.get(&id).copied()).min()?;
+    Some(Mark {
         sign: kind.mark.clone().unwrap_or_default(),
         colour: match theme.kinds.get(&kind.name) {
             Some(colour) => colour.hex(),
@@ -186,6 +189,6 @@ fn mark(world: &World, event: EventId, (number, theme): (&BTreeMap<EntityId, Lin
         label: kind.verb.noun.clone(),
         event: world.story.event(event).id.to_string(),
         told: world.sentence(event),
-        who: who.into_iter().map(|(_, line)| line).collect(),
-    }
+        line,
+    })
 }

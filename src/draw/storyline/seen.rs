@@ -2,6 +2,7 @@
 
 use super::chart::{Chart, Thread};
 use super::frame::{Frame, HEADING, LEADING, MARGIN, NARROWEST, Row, UNIT, name_width, named_behind, overhang};
+use super::heading::Heading;
 use crate::draw::font::{self, Weight};
 use crate::draw::layout::count;
 
@@ -58,6 +59,11 @@ impl Frame {
             joined: chart.threads.iter().map(Thread::joined).collect(),
             rows: vec![row],
             order: Vec::new(),
+            heading: if chart.remark.is_empty() {
+                Heading::default()
+            } else {
+                self.heading.clone()
+            },
             left,
             above: if chart.remark.is_empty() { above } else { 0.0 },
             width: (row.right + named_behind(chart, last, &names) + MARGIN).max(left + NARROWEST),

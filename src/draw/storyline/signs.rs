@@ -68,19 +68,12 @@ impl Painting<'_> {
         self.marks(sheet, step, &there);
     }
 
-    /// The signs of a scene, each on the line of somebody who has a part in it, whoever acts before the others.
-    pub(super) fn marks(&self, sheet: &mut Sheet, step: usize, there: &[(Line, f64)]) {
-        let mut taken: Vec<f64> = Vec::new();
+    /// The signs of a scene, each on the line of whoever acts.
+    fn marks(&self, sheet: &mut Sheet, step: usize, there: &[(Line, f64)]) {
         for mark in &self.chart.scenes[step].marks {
-            let own = mark
-                .who
-                .iter()
-                .filter_map(|line| there.iter().find(|(other, _)| other == line));
-            let places = own.chain(there).map(|&(_, y)| y);
-            let Some(y) = places.into_iter().find(|y| !taken.contains(y)) else {
+            let Some(&(_, y)) = there.iter().find(|(line, _)| *line == mark.line) else {
                 continue;
             };
-            taken.push(y);
             sheet.layer = 2 * step + 1;
             sheet.open("g", &[("class", "mark".to_owned()), ("data-event", mark.event.clone())]);
             self.title(sheet, &mark.told);
@@ -127,8 +120,5 @@ impl Painting<'_> {
 /// Everything that is told of a scene.
 pub(super) fn told(scene: &Scene) -> String {
     let sentences: Vec<&str> = scene.deeds.iter().map(|deed| deed.told.as_str()).collect();
-    match scene.place.as_str() {
-        "" => sentences.join(" "),
-        place => format!("{place}: {}", sentences.join(" ")),
-    }
+    sentences.join("; ")
 }

@@ -16,7 +16,7 @@ use super::course::Line;
 use super::drawn::staged;
 use super::frame::Frame;
 use super::inks::{Ink, joined, joined_value, named};
-use super::paint::{Layer, Painting, above};
+use super::paint::{Layer, Painting};
 use super::plot::{Plot, present};
 use super::scenes::{Draft, scene};
 use super::threads::thread;
@@ -71,7 +71,7 @@ impl<'a> Unfolding<'a> {
         // What it is called stands above it on the page.
         chart.title.clear();
         chart.subtitle.clear();
-        let frame = Frame::of(&chart, above(&chart));
+        let frame = Frame::of(&chart);
         let night = at_night(&chart);
         Self {
             colours: colours(&chart, &frame.order),
@@ -281,7 +281,6 @@ impl<'a> Cut<'a> {
         let begun = self.places.partition_point(|&place| place < draft.begins.0);
         let mut told = draft.clone();
         told.who = events.iter().flat_map(|&event| present(self.reader, event)).collect();
-        told.place = None;
         told.begins = Moment(u32::try_from(begun).expect("events are counted in 32 bits"));
         told.events = events;
         told
