@@ -6,10 +6,10 @@ use super::pictures::{self, Form, Print};
 use crate::ask::Asking;
 use crate::draw::bundle;
 use crate::draw::layout::{self, Layout};
-use crate::draw::moments::{self, Alone, Each, Frame};
+use crate::draw::moments::{self, Each, Frame};
 use crate::draw::picture::Picture;
 use crate::draw::svg;
-use crate::draw::view::{Ties, View, crowd};
+use crate::draw::view::{By, Ties, View, sides};
 use crate::timeline::AsOf;
 use crate::world::World;
 use clap::ValueEnum;
@@ -72,13 +72,9 @@ pub(super) fn compared(context: &Context, world: &World, view: &View, typed: &[S
             .remark("note: the second moment lies before the first; they are drawn in story order");
         ends.reverse();
     }
-    let mut seen = ends
-        .into_iter()
-        .map(|as_of| crowd(world, &View { as_of, ..view.clone() }));
-    let (before, after) = (seen.next().unwrap_or_default(), seen.next().unwrap_or_default());
-    let is_part = view.around.is_some() || !view.only.is_empty();
-    let alone = if is_part { Alone::Unseen } else { Alone::Changed };
-    Ok(moments::compared(&before, &after, alone))
+    let ends: [AsOf; 2] = ends.try_into().expect("the command line takes two moments");
+    let [before, after] = sides(world, view, ends);
+    Ok(moments::compared(&before, &after))
 }
 
 /// Writes a numbered series into a folder.
@@ -112,7 +108,7 @@ pub(super) fn series(
     }
     context
         .output
-        .remark(&format!("{} pictures in `{}`", shown.len(), folder.display()));
+        .remark(&format!("{} in `{}`", pictures_in_words(shown.len()), folder.display()));
     Ok(())
 }
 
@@ -140,6 +136,29 @@ pub(super) fn film(
     Ok(svg::film(&shown, args.pace))
 }
 
+/// `1 picture`, `2 pictures`
+fn pictures_in_words(number: usize) -> String {
+    format!("{number} picture{}", if number == 1 { "" } else { "s" })
+}
+
+/// Returns what else could be left out of a picture.
+pub(super) fn less(view: &View) -> String {
+    let options = [
+        ("`--around NAME`", view.around.is_some()),
+        ("`--only RELATION`", !view.only.is_empty()),
+        ("`--by factions`", view.by == By::Factions),
+    ];
+    let left: Vec<&str> = options
+        .into_iter()
+        .filter_map(|(option, is_given)| (!is_given).then_some(option))
+        .collect();
+    match left.split_last() {
+        None => "show less with a smaller `--depth`, or fewer relations".to_owned(),
+        Some((last, [])) => format!("show less with {last}"),
+        Some((last, others)) => format!("show less with {} or {last}", others.join(", ")),
+    }
+}
+
 /// Returns the pictures of a series in their layouts on one chart.
 fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Result<Vec<(Picture, Layout)>, Failure> {
     if context.asked(Vec::new()).moment != Asking::Ever {
@@ -158,13 +177,20 @@ fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Resul
             "leave out `--each section`: each event that changes something has its picture",
         ));
     }
-    let frames = moments::frames(world, view, each).map_err(|many| {
+    let output = context.output;
+    let told = &mut |done, all| output.progress(&format!("looking at {done} of {all} moments"));
+    let frames = moments::frames(world, view, each, told).map_err(|many| {
+        let fewer = match each {
+            Each::Event if !world.story.sections.is_empty() => "draw fewer with `--each section`, or ",
+            Each::Event | Each::Section => "",
+        };
         Failure::told(
-            format!("this would be more than {} pictures", many.frames - 1),
-            "draw fewer with `--each section`, or show less with `--around NAME`, `--only RELATION` or `--by factions`",
+            format!("this would be {} pictures, and {} are the most", many.frames, many.most),
+            format!("{fewer}{}", less(view)),
         )
     })?;
     let count = frames.len();
+    output.progress(&format!("arranging {}", pictures_in_words(count)));
     let pictures = frames
         .into_iter()
         .enumerate()
@@ -186,5 +212,6 @@ fn shown(context: &Context, world: &World, view: &View, args: &Moments) -> Resul
     let chart = moments::chart(world, view, &pictures);
     let mut layouts = layout::on_chart(&chart, &pictures);
     moments::freshen(&pictures, &mut layouts);
+    output.progress("");
     Ok(pictures.into_iter().zip(layouts).collect())
 }

@@ -136,6 +136,13 @@ impl Output {
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
+    /// Says on a terminal how far long work has come, on one line that the next such words replace; no words take it away.
+    pub(super) fn progress(self, words: &str) {
+        if self.err.width.is_some() {
+            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{words}");
+        }
+    }
+
     /// Writes a file whole, or leaves what was there; `-` is standard output.
     pub(super) fn file(self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         if path == Path::new("-") {

@@ -73,6 +73,9 @@ impl DrawError {
                 "write .svg or .dot, or build it with the feature `images`, which is on by default"
             }
             Self::UnreadableSvg { .. } | Self::Encoding { .. } => "write .svg, which needs no conversion",
+            Self::ImpossibleSize { width: 0, .. } | Self::ImpossibleSize { height: 0, .. } => {
+                "ask for a scale above nothing, such as 2"
+            }
             Self::ImpossibleSize { .. } => "ask for a smaller scale, or show less with `--around` or `--only`",
             Self::GraphvizMissing { .. } | Self::GraphvizUnreachable { .. } => {
                 "install Graphviz, or leave out `--engine graphviz`: the built-in layout needs nothing"
@@ -134,6 +137,12 @@ mod tests {
             "graphviz ended with status 1, saying `Error: no layout engine`; \
              leave out `--engine graphviz`, or try another `--layout`"
         );
+        let scaled = |side| DrawError::ImpossibleSize {
+            width: side,
+            height: side,
+        };
+        assert!(scaled(0).remedy().contains("above nothing"));
+        assert!(scaled(1_000_000).remedy().contains("smaller scale"));
         let missing = DrawError::GraphvizMissing {
             program: "dot".to_owned(),
         };

@@ -17,6 +17,8 @@ pub struct LegendRow {
     pub arrow: Arrow,
     /// What has become of its edges, where two moments are held against each other.
     pub change: Change,
+    /// Whether it stands back behind others.
+    pub is_faint: bool,
 }
 
 /// How something of one of two moments fares in the other.
@@ -59,6 +61,22 @@ pub enum Line {
     DashDotDot,
     /// A thin unbroken line.
     Thin,
+    /// Long and short dashes by turns.
+    LongShort,
+    /// Two dashes and a dot by turns.
+    DashDashDot,
+    /// Dots in pairs.
+    DotDot,
+    /// Two thin lines of dots side by side.
+    DoubleDotted,
+    /// A thick line of dashes and dots by turns.
+    BoldDashDot,
+    /// A thick line of long dashes far apart.
+    BoldLongDashed,
+    /// A thick line of a dash and two dots by turns.
+    BoldDashDotDot,
+    /// A thin line of dashes.
+    ThinDashed,
 }
 
 /// What the pen does along a stroke.
@@ -74,7 +92,7 @@ pub struct Pen {
 
 impl Line {
     /// All strokes, those that a vocabulary declares first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 20] = [
         Self::Solid,
         Self::Dashed,
         Self::Dotted,
@@ -87,6 +105,14 @@ impl Line {
         Self::BoldDotted,
         Self::DashDotDot,
         Self::Thin,
+        Self::LongShort,
+        Self::DashDashDot,
+        Self::DotDot,
+        Self::DoubleDotted,
+        Self::BoldDashDot,
+        Self::BoldLongDashed,
+        Self::BoldDashDotDot,
+        Self::ThinDashed,
     ];
 
     /// Returns the word a theme says it by.
@@ -105,6 +131,14 @@ impl Line {
             Self::BoldDotted => "bold-dotted",
             Self::DashDotDot => "dash-dot-dot",
             Self::Thin => "thin",
+            Self::LongShort => "long-short",
+            Self::DashDashDot => "dash-dash-dot",
+            Self::DotDot => "dot-dot",
+            Self::DoubleDotted => "double-dotted",
+            Self::BoldDashDot => "bold-dash-dot",
+            Self::BoldLongDashed => "bold-long-dashed",
+            Self::BoldDashDotDot => "bold-dash-dot-dot",
+            Self::ThinDashed => "thin-dashed",
         }
     }
 
@@ -134,6 +168,39 @@ impl Line {
             Self::BoldDotted => pen(4.2, &[0.1, 8.0]),
             Self::DashDotDot => pen(1.9, &[12.0, 5.0, 0.1, 5.0, 0.1, 5.0]),
             Self::Thin => pen(0.9, &[]),
+            Self::LongShort => pen(1.9, &[18.0, 5.0, 5.0, 5.0]),
+            Self::DashDashDot => pen(1.9, &[8.0, 4.0, 8.0, 4.0, 0.1, 4.0]),
+            Self::DotDot => pen(2.6, &[0.1, 4.5, 0.1, 11.0]),
+            Self::DoubleDotted => double(&[0.1, 4.5]),
+            Self::BoldDashDot => pen(3.8, &[12.0, 7.0, 0.1, 7.0]),
+            Self::BoldLongDashed => pen(3.8, &[20.0, 9.0]),
+            Self::BoldDashDotDot => pen(3.8, &[14.0, 7.0, 0.1, 7.0, 0.1, 7.0]),
+            Self::ThinDashed => pen(0.9, &[7.0, 5.0]),
+        }
+    }
+
+    /// Returns the line of usual weight with the same dashes, for weights are harder to tell apart than patterns.
+    #[must_use]
+    pub fn pattern(self) -> Self {
+        match self {
+            Self::Bold | Self::Thin => Self::Solid,
+            Self::BoldDashed | Self::ThinDashed => Self::Dashed,
+            Self::BoldDotted => Self::Dotted,
+            Self::BoldDashDot => Self::DashDot,
+            Self::BoldLongDashed => Self::LongDashed,
+            Self::BoldDashDotDot => Self::DashDotDot,
+            Self::Solid
+            | Self::Dashed
+            | Self::Dotted
+            | Self::Double
+            | Self::DashDot
+            | Self::DoubleDashed
+            | Self::LongDashed
+            | Self::DashDotDot
+            | Self::LongShort
+            | Self::DashDashDot
+            | Self::DotDot
+            | Self::DoubleDotted => self,
         }
     }
 }
@@ -149,6 +216,7 @@ impl LegendRow {
             line,
             arrow: Arrow::None,
             change: Change::Kept,
+            is_faint: false,
         }
     }
 }

@@ -4,6 +4,8 @@
 //! (DOT, the layout, SVG). Order is meaning here: the same lists in the same order give the same
 //! bytes. It knows no world, no vocabulary and no format.
 
+use std::collections::BTreeSet;
+
 pub use crate::draw::edge::{Arrow, Certainty, Edge, End, Strand};
 pub use crate::draw::line::{Change, LegendRow, Line, Pen};
 pub use crate::draw::theme::Theme;
@@ -46,6 +48,8 @@ pub struct Picture {
     pub theme: Theme,
     /// Whether there is no legend, since every line says what it is.
     pub unkeyed: bool,
+    /// Whether words on a line that only say what the legend says are left out where they have no room.
+    pub is_terse: bool,
 }
 
 /// One thing shown: a box with a name.
@@ -154,16 +158,12 @@ impl Picture {
             .collect()
     }
 
-    /// Tells, in words with what to do about it, that there is more here than anybody can read.
+    /// Tells in words that there is more here than anybody can read.
     #[must_use]
     pub fn crowding(&self) -> Option<String> {
         let (nodes, edges) = (self.nodes.len(), self.edges.len());
-        (READABLE_NODES < nodes || READABLE_EDGES < edges).then(|| {
-            format!(
-                "{nodes} nodes and {edges} edges are more than a picture can show well; \
-                 show less with `--around NAME`, `--only RELATION` or `--by factions`"
-            )
-        })
+        (READABLE_NODES < nodes || READABLE_EDGES < edges)
+            .then(|| format!("{nodes} nodes and {edges} edges are more than a picture can show well"))
     }
 
     /// Returns the row of a strand; one without is drawn in a neutral line.
@@ -175,8 +175,24 @@ impl Picture {
     /// Returns the colour of a strand on this picture's ground.
     #[must_use]
     pub fn colour_of(&self, strand: Strand) -> Colour {
-        let declared = self.row_of(strand).map_or("", |row| row.colour.as_str());
-        self.theme.line_colour(declared)
+        let row = self.row_of(strand);
+        let colour = self.theme.line_colour(row.map_or("", |row| row.colour.as_str()));
+        if row.is_some_and(|row| row.is_faint) {
+            colour.towards(self.theme.palette.ground, 50)
+        } else {
+            colour
+        }
+    }
+
+    /// Tells whether the words on an edge are those that the legend has for its strands.
+    #[must_use]
+    pub fn repeats_legend(&self, edge: &Edge) -> bool {
+        let rows: BTreeSet<usize> = edge.strands().map(|strand| strand.row).collect();
+        let words: Option<Vec<&str>> = rows
+            .into_iter()
+            .map(|row| Some(self.legend.get(row)?.label.as_str()))
+            .collect();
+        words.is_some_and(|words| words.join(", ") == edge.label)
     }
 
     /// Returns the name of an end; none where it is not in the picture.

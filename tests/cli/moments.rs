@@ -56,7 +56,8 @@ fn what_is_gone_new_and_kept_is_told_in_signs_and_words() {
     for said in [
         "from the start",
         "to the end",
-        "2 ties new (+), 1 tie gone (−), 1 tie kept, 1 died (†)",
+        "1 tie new (+), 1 tie gone (−), 1 tie kept, 1 died (†), 1 left or joined a faction",
+        "+ Watch",
         "− died",
         "− is a friend of",
         "+ is allied with",
@@ -156,6 +157,76 @@ fn sections_can_stand_for_events() {
     let folder = Folder::of(STORY);
     let without = folder.lore(&["draw", "--frames", "frames", "--each", "section"]).run();
     assert!(without.refused().contains("this story has no sections"));
+}
+
+#[test]
+fn relations_that_are_asked_for_are_compared_and_no_others() {
+    let folder = Folder::of(
+        r#"{"lorescope": 1,
+            "characters": [
+                {"id": "ann", "relations": {"parent": ["bo"], "member": ["army"]}}, {"id": "bo"},
+                {"id": "cy", "relations": {"parent": ["ann"]}}],
+            "factions": [{"id": "army"}, {"id": "watch"}],
+            "events": [
+                {"id": "birth", "kind": "birth", "roles": {"born": "ann"}},
+                {"id": "farewell", "kind": "leave", "roles": {"leaver": "ann", "faction": "army"}}]}"#,
+    );
+    let drawn = |words: &[&str]| {
+        folder
+            .lore(&["draw", "--compare", "start", "end"])
+            .and(words)
+            .run()
+            .quietly()
+    };
+    let parents = drawn(&["--only", "parent"]);
+    assert!(parents.contains("2 ties kept"), "{parents}");
+    assert!(!parents.contains("Army\\n") && !parents.contains("− Army"), "{parents}");
+    assert!(drawn(&[]).contains("− Army"));
+}
+
+#[test]
+fn an_only_character_stands_in_every_picture() {
+    let folder = Folder::of(r#"{"lorescope": 1, "title": "Solo", "characters": [{"id": "ann"}]}"#);
+    let ran = folder.lore(&["draw", "--frames", "frames"]).run();
+    assert_eq!((ran.status, ran.err.as_str()), (0, "1 picture in `frames`\n"));
+    folder.lore(&["draw", "--animate", "-o", "film.svg"]).run().quietly();
+    folder
+        .lore(&["draw", "--compare", "start", "end", "-o", "change.svg"])
+        .run()
+        .quietly();
+    for drawn in ["frames/frame-0001.svg", "film.svg", "change.svg"] {
+        let svg = String::from_utf8(folder.read(drawn)).expect("text");
+        assert!(words(&svg).contains(&"Ann".to_owned()), "{drawn}: {svg}");
+    }
+}
+
+#[test]
+fn too_long_a_series_is_refused_with_its_length_and_what_is_not_asked_for_yet() {
+    let people: Vec<String> = (0..605).map(|nth| format!(r#"{{"id": "c{nth}"}}"#)).collect();
+    let deaths: Vec<String> = (0..604)
+        .map(|nth| format!(r#"{{"id": "e{nth}", "kind": "death", "roles": {{"victim": "c{nth}"}}}}"#))
+        .collect();
+    let folder = Folder::of(&format!(
+        r#"{{"lorescope": 1, "characters": [{}], "events": [{}]}}"#,
+        people.join(", "),
+        deaths.join(", ")
+    ));
+    let series = |words: &[&str]| folder.lore(&["draw", "--frames", "frames"]).and(words).run();
+    let told = series(&[]).refused();
+    assert!(
+        told.contains("this would be 605 pictures, and 600 are the most"),
+        "{told}"
+    );
+    assert!(
+        told.contains("`--around NAME`, `--only RELATION` or `--by factions`"),
+        "{told}"
+    );
+    let only = series(&["--only", "allied"]).refused();
+    assert!(
+        only.contains("show less with `--around NAME` or `--by factions`"),
+        "{only}"
+    );
+    assert_eq!(series(&["--around", "c7"]).err, "2 pictures in `frames`\n");
 }
 
 #[test]

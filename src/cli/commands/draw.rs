@@ -112,7 +112,9 @@ pub(super) fn run(context: &Context, args: Args) -> Result<Exit, Failure> {
     };
     context.say_told_by(&mut drawn.subtitle);
     if let Some(crowding) = drawn.crowding() {
-        context.output.remark(&format!("note: {crowding}"));
+        context
+            .output
+            .remark(&format!("note: {crowding}; {}", moments::less(&view)));
     }
     let bytes = write(context, &world, &view, &drawn, &args, print)?;
     args.sheet.target.write(context.output, &bytes)?;

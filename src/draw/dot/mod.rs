@@ -367,13 +367,14 @@ fn line_attributes(line: Line, ink: &str) -> Vec<Attribute> {
         [dot, ..] if *dot < 1.0 => attributes.push(set("style", "dotted")),
         _ => attributes.push(set("style", "dashed")),
     }
-    match line {
-        Line::Dotted => attributes.push(set("penwidth", "2.4")),
-        Line::Bold | Line::BoldDashed | Line::BoldDotted => attributes.push(set("penwidth", "3.6")),
-        Line::Thin => attributes.push(set("penwidth", "0.9")),
-        Line::Solid | Line::Dashed | Line::Double | Line::DashDot | Line::DoubleDashed => {}
-        Line::LongDashed | Line::DashDotDot => {}
-    }
+    // Graphviz's own lines are about as thick as the usual ones.
+    let weight = match pen.width {
+        thin if thin < 1.0 => Some("0.9"),
+        thick if 3.0 < thick => Some("3.6"),
+        dots if 2.0 < dots => Some("2.4"),
+        _ => None,
+    };
+    attributes.extend(weight.map(|weight| set("penwidth", weight)));
     attributes
 }
 

@@ -47,10 +47,14 @@ pub(crate) fn place_on(picture: &Picture, sizes: &Sizes, draft: &mut Draft) {
             continue;
         }
         let size = &sizes.edges[edge];
-        if !size.lines.is_empty() {
+        let told = &picture.edges[edge];
+        if picture.is_terse && picture.repeats_legend(told) {
+            let area = roomy(draft, index, size.width, size.height);
+            draft.labels.extend(area.map(|area| (edge, area)));
+        } else if !size.lines.is_empty() {
             let area = freest(draft, index, size.width, size.height);
             draft.labels.push((edge, area));
-        } else if picture.edges[edge].certainty == Certainty::Doubtful {
+        } else if told.certainty == Certainty::Doubtful {
             let area = freest(draft, index, MARK, MARK);
             draft.marks.push((edge, area));
         }
@@ -74,6 +78,18 @@ pub(crate) fn tie(path: &[Point], area: Rect) -> Option<[Point; 2]> {
         }
     }
     best.filter(|[from, to]| FAR < from.distance(*to))
+}
+
+/// Returns where words on an edge leave most of it to be seen and hide nothing else; none where there is no such room.
+fn roomy(draft: &Draft, index: usize, width: f64, height: f64) -> Option<Rect> {
+    let path = &draft.edges[index].1;
+    if length(path) < 2.0 * width.max(height) {
+        return None;
+    }
+    let mut near = SHARES
+        .into_iter()
+        .map(|share| Rect::around(at(path, share), width, height));
+    near.find(|area| is_free(draft, *area) && crossed(draft, index, *area) == 0)
 }
 
 /// Returns where words of an edge hide nothing, as near to its middle as can be.
@@ -192,6 +208,20 @@ mod tests {
             };
             assert_eq!(found, expected, "{nodes:?} {area:?}");
         }
+    }
+
+    #[test]
+    fn words_that_can_be_done_without_stand_on_their_edge_or_nowhere() {
+        let alone = draft(&[]);
+        assert!(roomy(&alone, 0, 60.0, 20.0).is_some());
+        assert_eq!(roomy(&alone, 0, 120.0, 20.0), None, "little of the edge would be left");
+        assert_eq!(roomy(&draft(&[wall(-10.0, -6.0, 220.0, 4.0)]), 0, 60.0, 20.0), None);
+        let mut crossed = draft(&[]);
+        for x in 0..40 {
+            let x = f64::from(x) * 5.0;
+            crossed.edges.push((1, vec![Point::new(x, -50.0), Point::new(x, 50.0)]));
+        }
+        assert_eq!(roomy(&crossed, 0, 60.0, 20.0), None, "other lines would be hidden");
     }
 
     #[test]

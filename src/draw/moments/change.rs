@@ -1,9 +1,15 @@
 //! Two moments in one picture: what is gone, what is new and what has stayed, each told by a sign as well as by a colour.
+//!
+//! Ties are lines; the factions that somebody has left or joined stand under their name, where they
+//! hide nothing. What has come is thick and what has gone is broken, each relation in another way, so
+//! that the legend tells a line from the next where words on it have no room; what has stayed is faint.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::picture::{Arrow, Change, Cluster, Edge, End, LegendRow, Line, Node, Picture, State};
+use crate::draw::picture::{Change, Cluster, Edge, End, LegendRow, Line, Node, Picture, State};
 use crate::draw::theme::{Colour, Hue, Theme};
+use crate::draw::view::Side;
 
 /// What has come.
 const NEW: Colour = Colour::new(0x1A, 0x85, 0x3F);
@@ -39,14 +45,26 @@ impl Change {
     }
 }
 
-/// What it means that somebody stands in the picture of one moment alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alone {
-    /// Both pictures show everybody there is: they have come or gone.
-    Changed,
-    /// The pictures show a part, by relation or circle: what came or went is what tied them to it.
-    Unseen,
-}
+/// The lines of what has come, for the relations of which most has.
+const NEW_LINES: [Line; 6] = [
+    Line::Bold,
+    Line::BoldDashed,
+    Line::BoldDotted,
+    Line::BoldDashDot,
+    Line::BoldLongDashed,
+    Line::BoldDashDotDot,
+];
+/// The lines of what has gone, likewise.
+const GONE_LINES: [Line; 8] = [
+    Line::Dashed,
+    Line::Dotted,
+    Line::LongDashed,
+    Line::DashDot,
+    Line::DashDotDot,
+    Line::LongShort,
+    Line::DotDot,
+    Line::DashDashDot,
+];
 
 /// An edge by what it is and whom it joins, whatever their numbers.
 type Key = (String, String, String);
@@ -55,33 +73,39 @@ type Key = (String, String, String);
 ///
 /// Whoever is neither changed nor tied to anybody is left out. Title and theme are those of the second.
 #[must_use]
-pub fn compared(before: &Picture, after: &Picture, alone: Alone) -> Picture {
-    let called = |picture: &Picture| {
-        let words = &picture.subtitle;
+pub fn compared(before: &Side, after: &Side) -> Picture {
+    let called = |side: &Side| {
+        let words = &side.picture.subtitle;
         words.strip_prefix("as of ").unwrap_or(words).to_owned()
     };
     let mut whole = Picture {
-        title: after.title.clone(),
+        title: after.picture.title.clone(),
         subtitle: format!("from {}\nto {}", called(before), called(after)),
-        theme: after.theme.clone(),
+        theme: after.picture.theme.clone(),
+        is_terse: true,
         ..Picture::default()
     };
     let mut counts = Counts::default();
-    let clusters = clusters(&mut whole, before, after);
-    let nodes = nodes(&mut whole, &clusters, (before, after), alone, &mut counts);
+    let clusters = clusters(&mut whole, &before.picture, &after.picture);
+    let nodes = nodes(&mut whole, &clusters, (before, after), &mut counts);
     let place = |id: &str| match clusters.get(id) {
         Some(cluster) => Some(End::Cluster(*cluster)),
         None => nodes.get(id).map(|node| End::Node(*node)),
     };
-    edges(&mut whole, before, after, &place, &mut counts);
-    moves(&mut whole, before, after, &place, &mut counts);
+    edges(&mut whole, &before.picture, &after.picture, &place, &mut counts);
+    stroke(&mut whole);
+    homes(&mut whole, before, after, &place, &mut counts);
     whole.remark = counts.words();
-    super::reel::keep(&mut whole, |picture, index| {
+    let is_kept = |picture: &Picture, index: usize| {
         let node = &picture.nodes[index];
         let is_at = |end: End| end == End::Node(index);
         let is_changed = node.hue.is_some() || !node.note.is_empty();
         is_changed || node.cluster.is_some() || picture.edges.iter().any(|edge| is_at(edge.from) || is_at(edge.to))
-    });
+    };
+    // Where nothing is changed or tied at all, everybody stands there as they are.
+    if (0..whole.nodes.len()).any(|index| is_kept(&whole, index)) {
+        super::reel::keep(&mut whole, is_kept);
+    }
     whole
 }
 
@@ -125,7 +149,7 @@ impl Counts {
             lines(self.gone, "gone (−)"),
             lines(self.kept, "kept"),
             people(self.died, "died (†)"),
-            people(self.moved, "in another faction"),
+            people(self.moved, "left or joined a faction"),
         ]
         .into_iter()
         .flatten()
@@ -165,16 +189,12 @@ fn clusters(whole: &mut Picture, before: &Picture, after: &Picture) -> BTreeMap<
 fn nodes(
     whole: &mut Picture,
     clusters: &BTreeMap<String, usize>,
-    (before, after): (&Picture, &Picture),
-    alone: Alone,
+    (before, after): (&Side, &Side),
     counts: &mut Counts,
 ) -> BTreeMap<String, usize> {
-    let of = |picture: &Picture| -> BTreeMap<String, Node> {
-        picture
-            .nodes
-            .iter()
-            .map(|node| (node.id.clone(), node.clone()))
-            .collect()
+    let of = |side: &Side| -> BTreeMap<String, Node> {
+        let there = side.picture.nodes.iter().filter(|node| !side.unborn.contains(&node.id));
+        there.map(|node| (node.id.clone(), node.clone())).collect()
     };
     let (earlier, later) = (of(before), of(after));
     let mut places = BTreeMap::new();
@@ -185,11 +205,8 @@ fn nodes(
         }
         let (was, is) = (earlier.get(id), later.get(id));
         let Some(known) = is.or(was) else { continue };
-        let change = match alone {
-            Alone::Changed => Change::between(was.is_some(), is.is_some()),
-            Alone::Unseen => Change::Kept,
-        };
-        let picture = if is.is_some() { after } else { before };
+        let change = Change::between(was.is_some(), is.is_some());
+        let picture = if is.is_some() { &after.picture } else { &before.picture };
         let home = known.cluster.and_then(|cluster| picture.clusters.get(cluster));
         let mut node = Node {
             cluster: home.and_then(|home| clusters.get(&home.id).copied()),
@@ -264,50 +281,50 @@ fn edges(
     }
 }
 
-/// Draws a line from whoever has changed factions to the one they left and the one they joined.
-fn moves(
-    whole: &mut Picture,
-    before: &Picture,
-    after: &Picture,
-    place: &dyn Fn(&str) -> Option<End>,
-    counts: &mut Counts,
-) {
-    let homes = |picture: &Picture| -> BTreeMap<String, Option<String>> {
-        let home = |cluster: Option<usize>| Some(picture.clusters.get(cluster?)?.id.clone());
-        let nodes = picture.nodes.iter().map(|node| (node.id.clone(), home(node.cluster)));
-        let clusters = picture
-            .clusters
+/// Writes under everybody which factions they have left and joined, and to which others they belong than the one around them.
+fn homes(whole: &mut Picture, before: &Side, after: &Side, place: &dyn Fn(&str) -> Option<End>, counts: &mut Counts) {
+    let none = BTreeMap::new();
+    let ids: BTreeSet<&String> = before.homes.keys().chain(after.homes.keys()).collect();
+    for id in ids {
+        let Some(end) = place(id) else { continue };
+        let of = |side: &'_ Side| side.homes.get(id).unwrap_or(&none).clone();
+        let (was, is) = (of(before), of(after));
+        let left = was.iter().filter(|(faction, _)| !is.contains_key(*faction));
+        let joined = is.iter().filter(|(faction, _)| !was.contains_key(*faction));
+        let left = left.map(|(_, name)| Change::Gone.mark(name));
+        let mut words: Vec<String> = left.chain(joined.map(|(_, name)| Change::New.mark(name))).collect();
+        counts.moved += usize::from(!words.is_empty());
+        let around: BTreeSet<usize> = whole.clusters_around(end).into_iter().collect();
+        let is_around =
+            |faction: &str| matches!(place(faction), Some(End::Cluster(cluster)) if around.contains(&cluster));
+        let stayed = is
             .iter()
-            .map(|cluster| (cluster.id.clone(), home(cluster.parent)));
-        nodes.chain(clusters).collect()
-    };
-    let (earlier, later) = (homes(before), homes(after));
-    let mut rows = Rows::default();
-    for (id, home) in &later {
-        let Some(was) = earlier.get(id).filter(|was| *was != home) else {
-            continue;
-        };
-        counts.moved += 1;
-        for (change, faction, other) in [(Change::Gone, was, Change::New), (Change::New, home, Change::Gone)] {
-            let ends = faction.as_ref().and_then(|faction| Some((place(id)?, place(faction)?)));
-            let Some((from, to)) = ends else { continue };
-            // Whoever stood in one box and belonged to another as well may have changed only where they stand.
-            let became = |edge: &Edge| whole.legend[edge.row].change;
-            let stays = |edge: &Edge| (edge.from, edge.to) == (from, to) && became(edge) == other;
-            if let Some(stays) = whole.edges.iter().position(stays) {
-                whole.edges.remove(stays);
-                continue;
+            .filter(|(faction, _)| was.contains_key(*faction) && !is_around(faction));
+        words.extend(stayed.map(|(_, name)| format!("also {name}")));
+        match end {
+            End::Node(node) => {
+                let note = &mut whole.nodes[node].note;
+                let said = Some(note.clone()).filter(|note| !note.is_empty());
+                *note = said.into_iter().chain(words).collect::<Vec<_>>().join("\n");
             }
-            let words = "belongs to";
-            let row = LegendRow {
-                arrow: Arrow::Forward,
-                ..LegendRow::new(words, "", Line::Solid)
-            };
-            let row = rows.place(whole, change, &row);
-            whole.edges.push(Edge {
-                arrow: Arrow::Forward,
-                ..Edge::between(from, to, row)
-            });
+            End::Cluster(cluster) if !words.is_empty() => {
+                let label = &mut whole.clusters[cluster].label;
+                *label = format!("{label}\n{}", words.join("\n"));
+            }
+            End::Cluster(_) => {}
+        }
+    }
+}
+
+/// Gives each relation that came or went a line of its own, the clearest to the one of which most did.
+fn stroke(whole: &mut Picture) {
+    for (change, lines) in [(Change::New, &NEW_LINES[..]), (Change::Gone, &GONE_LINES[..])] {
+        let uses = |row: usize| whole.edges.iter().filter(|edge| edge.row == row).count();
+        let rows = (0..whole.legend.len()).filter(|row| whole.legend[*row].change == change);
+        let mut rows: Vec<(usize, usize)> = rows.map(|row| (uses(row), row)).collect();
+        rows.sort_by_key(|(uses, row)| (Reverse(*uses), *row));
+        for ((_, row), line) in rows.into_iter().zip(lines.iter().cycle()) {
+            whole.legend[row].line = *line;
         }
     }
 }
@@ -321,16 +338,16 @@ struct Rows {
 impl Rows {
     fn place(&mut self, whole: &mut Picture, change: Change, row: &LegendRow) -> usize {
         *self.places.entry((change, row.id.clone())).or_insert_with(|| {
-            let (colour, line) = match change {
-                Change::Kept => (row.colour.clone(), row.line),
-                Change::New => (NEW.hex(), Line::Bold),
-                Change::Gone => (GONE.hex(), Line::Dashed),
+            let colour = match change {
+                Change::Kept => row.colour.clone(),
+                Change::New => NEW.hex(),
+                Change::Gone => GONE.hex(),
             };
             whole.legend.push(LegendRow {
                 label: change.mark(&row.label),
                 colour,
-                line,
                 change,
+                is_faint: change == Change::Kept,
                 ..row.clone()
             });
             whole.legend.len() - 1

@@ -14,6 +14,6 @@ mod change;
 mod reel;
 mod survey;
 
-pub use change::{Alone, compared, labelled};
+pub use change::{compared, labelled};
 pub use reel::{Each, Frame, TooMany, frames};
 pub use survey::{aligned, chart, freshen};

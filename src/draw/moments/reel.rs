@@ -1,17 +1,17 @@
 //! Which moments of a story are worth a picture: the start, and each event or section that changes what is to be seen.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Included};
 
 use crate::draw::picture::{End, Picture, State};
-use crate::draw::view::{View, crowd, moment_at, moment_words};
+use crate::draw::view::{By, View, crowd, ever, may_be_drawn, may_be_noted, moment_at, moment_words};
+use crate::model::Node;
 use crate::telling::Telling;
-use crate::timeline::{AsOf, Reference};
+use crate::timeline::{AsOf, Moment, Reference};
 use crate::world::World;
 
 /// More frames than this nobody flips through.
 const MOST: usize = 600;
-/// More events than this are not looked at one by one.
-const MOST_EVENTS: usize = 5_000;
 
 /// What a frame stands for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,26 +35,47 @@ pub struct Frame {
 /// There are more moments than can be drawn one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooMany {
-    /// How many there are, at least.
+    /// How many there are.
     pub frames: usize,
+    /// How many there may be.
+    pub most: usize,
 }
 
 /// Returns the frames of a story: the start, and every moment at which something else is to be seen.
 ///
-/// Whoever is never tied to anybody in any of them is left out of all.
+/// Whoever is never tied to anybody in any of them is left out of all, unless nobody ever is.
+/// How far it has come, and out of how many, is told on the way.
 ///
 /// # Errors
 /// That they are too many.
-pub fn frames(world: &World, view: &View, each: Each) -> Result<Vec<Frame>, TooMany> {
-    let moments = match each {
+pub fn frames(
+    world: &World,
+    view: &View,
+    each: Each,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<Vec<Frame>, TooMany> {
+    let mut moments: Vec<(usize, Option<String>)> = match each {
         Each::Event => (0..=world.story.events.len()).map(|moment| (moment, None)).collect(),
         Each::Section => sections(world),
     };
-    if MOST_EVENTS < moments.len() {
-        return Err(TooMany { frames: moments.len() });
+    // To look at a moment takes far longer than to know that nothing has changed since the last.
+    let changes = changes(world, view);
+    let mut last = None;
+    moments.retain(|(moment, _)| {
+        let now = moment_at(world, *moment).moment;
+        let before = last.replace(now);
+        before.is_none_or(|before| changes.range((Excluded(before), Included(now))).next().is_some())
+    });
+    if MOST < moments.len() {
+        return Err(TooMany {
+            frames: moments.len(),
+            most: MOST,
+        });
     }
+    let all = moments.len();
     let mut frames: Vec<Frame> = Vec::new();
-    for (moment, title) in moments {
+    for (done, (moment, title)) in moments.into_iter().enumerate() {
+        told(done, all);
         // A series goes through the story as it stands: which of two events came first is not asked again.
         let settled = AsOf {
             moment: moment_at(world, moment).moment,
@@ -76,12 +97,25 @@ pub fn frames(world: &World, view: &View, each: Each) -> Result<Vec<Frame>, TooM
             (None, Some(last)) => moment_words(world, &world.after_event(world.timeline.order.sequence()[last])),
         };
         frames.push(Frame { moment, picture });
-        if MOST < frames.len() {
-            return Err(TooMany { frames: frames.len() });
-        }
     }
     leave_out_strangers(&mut frames);
     Ok(frames)
+}
+
+/// Returns the moments at which something begins or ends that a picture may show.
+fn changes(world: &World, view: &View) -> BTreeSet<Moment> {
+    let reach = view.around.map(|_| ever(world, view).shown);
+    let is_near = |node: &Node| match (&reach, node.entity()) {
+        (Some(reach), Some(entity)) if view.by == By::Members => reach.contains(&entity),
+        _ => true,
+    };
+    let seen = world.timeline.stretches.iter().filter(|stretch| {
+        let is_noted = || may_be_noted(world, stretch);
+        stretch.args[0].as_ref().is_some_and(is_near) && (may_be_drawn(world, view, stretch) || is_noted())
+    });
+    seen.flat_map(|stretch| [Some(stretch.from), stretch.until])
+        .flatten()
+        .collect()
 }
 
 /// Tells whether two pictures show the same, whatever their moments are called.
@@ -144,6 +178,9 @@ fn leave_out_strangers(frames: &mut [Frame]) {
                 known.insert(node.id.clone());
             }
         }
+    }
+    if known.is_empty() {
+        return;
     }
     for Frame { picture, .. } in frames {
         keep(picture, |picture, index| known.contains(&picture.nodes[index].id));

@@ -222,9 +222,10 @@ impl Theme {
         self.palette.ground.towards(self.shade(GLOW), share)
     }
 
-    /// Returns the lines of relations that hold in one story, given by name as declared, in the order of its vocabulary.
+    /// Returns the lines of relations that one story has to draw, given by name as declared, those that are seen most first.
     ///
-    /// With patterns, each has another line: its own, or where an earlier one has that, the next that is free.
+    /// With patterns, each has another line: its own, or where an earlier one has that or differs from
+    /// it by weight alone, the next that is free, of a pattern that nobody has as long as there is one.
     #[must_use]
     pub fn lines(&self, relations: &[(String, Line)]) -> BTreeMap<String, Line> {
         let said = |name: &str| self.relations.get(name).and_then(|stroke| stroke.line);
@@ -233,10 +234,13 @@ impl Theme {
         for (name, declared) in relations {
             let line = match said(name) {
                 Some(line) => line,
-                None if !self.patterns || !taken.contains(declared) => *declared,
+                None if !self.patterns => *declared,
                 None => {
-                    let free = Line::ALL.into_iter().find(|line| !taken.contains(line));
-                    free.unwrap_or(*declared)
+                    let candidates = || std::iter::once(*declared).chain(Line::ALL);
+                    let is_new = |line: &Line| taken.iter().all(|other| other.pattern() != line.pattern());
+                    let is_free = |line: &Line| !taken.contains(line);
+                    let found = candidates().find(is_new).or_else(|| candidates().find(is_free));
+                    found.unwrap_or(*declared)
                 }
             };
             taken.push(line);
@@ -249,6 +253,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_ink_can_be_read_on_its_ground() {
@@ -271,19 +276,24 @@ mod tests {
     fn with_patterns_no_two_relations_have_one_line() {
         let relations = [
             ("allied", Line::Solid),
-            ("hostile", Line::Solid),
+            ("hostile", Line::Bold),
             ("lover", Line::Dashed),
             ("serves", Line::Solid),
         ];
         let relations = relations.map(|(name, line)| (name.to_owned(), line));
-        assert_eq!(Theme::light().lines(&relations)["hostile"], Line::Solid);
+        assert_eq!(Theme::light().lines(&relations)["hostile"], Line::Bold);
         let mut print = Theme::print();
         let lines = print.lines(&relations);
         assert_eq!(lines["allied"], Line::Solid);
-        let mut all: Vec<Line> = lines.values().copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), 4, "{lines:?}");
+        let patterns: BTreeSet<Line> = lines.values().map(|line| line.pattern()).collect();
+        assert_eq!(
+            patterns.len(),
+            4,
+            "a friend is told from a foe by more than a weight: {lines:?}"
+        );
+        let many: Vec<(String, Line)> = (0..20).map(|nth| (format!("r{nth}"), Line::Solid)).collect();
+        let all: BTreeSet<Line> = print.lines(&many).into_values().collect();
+        assert_eq!(all.len(), 20, "none comes twice while one is free");
         let stroke = Stroke {
             line: Some(Line::Bold),
             ..Stroke::default()

@@ -7,7 +7,7 @@ use crate::draw::view::homes::Homes;
 use crate::draw::view::ties::{self, Tie};
 use crate::draw::view::{By, View};
 use crate::model::{EntityId, EntityKind, Node};
-use crate::timeline::{Reason, Truth, Verdict};
+use crate::timeline::{Reason, Stretch, Truth, Verdict};
 use crate::vocabulary::{Meaning, Number};
 use crate::world::World;
 
@@ -82,6 +82,28 @@ pub(crate) fn note(world: &World, view: &View, entity: EntityId) -> String {
     words.join(", ")
 }
 
+/// Tells whether what holds in a stretch may be said of somebody without a line: how they fare, where they have gone, what they are.
+pub(crate) fn may_be_noted(world: &World, stretch: &Stretch) -> bool {
+    let is_state = [
+        Meaning::Life,
+        Meaning::Absence,
+        Meaning::Uncertainty,
+        Meaning::Command,
+        Meaning::Office,
+    ];
+    match stretch.args[1] {
+        None => true,
+        Some(_) if ties::means(world, stretch.relation, &[Meaning::Presence]) => {
+            // It matters where those are who have gone away.
+            let mut known = stretch.args[0]
+                .into_iter()
+                .flat_map(|who| world.timeline.concerning(who));
+            known.any(|other| ties::means(world, other.relation, &[Meaning::Absence]))
+        }
+        Some(_) => ties::means(world, stretch.relation, &is_state),
+    }
+}
+
 fn life(world: &World, view: &View, entity: EntityId) -> Option<Verdict> {
     if world.story.entity(entity).kind != EntityKind::Character {
         return None;
@@ -91,7 +113,8 @@ fn life(world: &World, view: &View, entity: EntityId) -> Option<Verdict> {
     Some(world.timeline.holds(&world.vocabulary, relation, args, &view.as_of))
 }
 
-fn is_unborn(world: &World, view: &View, entity: EntityId) -> bool {
+/// Tells whether somebody is not there yet.
+pub(crate) fn is_unborn(world: &World, view: &View, entity: EntityId) -> bool {
     life(world, view, entity).is_some_and(|verdict| verdict.truth == Truth::No && verdict.reason == Reason::NotYet)
 }
 

@@ -9,7 +9,6 @@ use crate::draw::view::ties;
 use crate::draw::view::{By, View};
 use crate::model::{EntityId, EntityKind, Node};
 use crate::timeline::{AsOf, Moment, Stretch};
-use crate::vocabulary::Meaning;
 use crate::world::World;
 
 /// At how many moments it is looked who stands where; more would tell little.
@@ -127,7 +126,7 @@ fn ends(
     let (Some(from), Some(to)) = (stretch.args[0], stretch.args[1]) else {
         return None;
     };
-    let is_home = ties::means(world, stretch.relation, &[Meaning::Membership, Meaning::Part]);
+    let is_home = ties::is_home(world, stretch.relation);
     if !is_home && !ties::is_shown(world, view, stretch) {
         return None;
     }

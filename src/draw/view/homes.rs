@@ -36,7 +36,7 @@ impl Homes {
         let mut found: BTreeMap<EntityId, Vec<(Home, &Stretch)>> = BTreeMap::new();
         let mut commands: BTreeSet<(EntityId, EntityId)> = BTreeSet::new();
         for stretch in &world.timeline.stretches {
-            let is_home = ties::means(world, stretch.relation, &[Meaning::Membership, Meaning::Part]);
+            let is_home = ties::is_home(world, stretch.relation);
             let is_command = ties::means(world, stretch.relation, &[Meaning::Command]);
             let holds = || world.timeline.spans(stretch, &view.as_of) || ended_with_life(world, view, stretch);
             if !(is_home || is_command) || !holds() {
@@ -131,6 +131,11 @@ impl Homes {
             .get(&member)
             .and_then(|homes| homes.get(boxes..))
             .unwrap_or_default()
+    }
+
+    /// Returns every faction somebody belongs to, the closest first.
+    pub(crate) fn all(&self, member: EntityId) -> &[Home] {
+        self.homes.get(&member).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Returns those who stand directly in a faction.

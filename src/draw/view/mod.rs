@@ -5,7 +5,8 @@
 //!                ├── homes  which faction stands around whom
 //!                ├── cast   who is shown, and how each fares
 //!                ├── stage  the nodes, boxes and lines of all that
-//!                └── deeds  events as nodes, where asked for
+//!                ├── deeds  events as nodes, where asked for
+//!                └── sides  two moments with the same people in both
 //! ```
 //!
 //! Meaning is asked of the vocabulary, never a name: a relation that means *membership* becomes a box
@@ -16,10 +17,13 @@ mod cast;
 mod deeds;
 mod ever;
 mod homes;
+mod sides;
 mod size;
 mod stage;
 mod ties;
 mod words;
+
+use std::collections::BTreeMap;
 
 use crate::draw::bundle;
 use crate::draw::picture::{Picture, Theme};
@@ -29,11 +33,10 @@ use crate::world::World;
 
 pub use ever::{Ever, ever};
 pub(crate) use ever::{looks, moment_at};
-pub(crate) use words::moment as moment_words;
-
-use std::collections::BTreeMap;
+pub(crate) use {cast::may_be_noted, ties::may_be_drawn, words::moment as moment_words};
 
 use homes::Homes;
+pub use sides::{Side, sides};
 pub use size::Size;
 use stage::Stage;
 
@@ -157,10 +160,8 @@ pub fn picture(world: &World, view: &View) -> Picture {
     }
 }
 
-/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself.
-///
-/// So pictures of several moments can be held against each other: nobody leaves for want of ties,
-/// and what would be a note (*also of the watch*) is a line that can come and go.
+/// Draws up everybody who is there at a moment, tied to somebody or not, each line by itself: nobody leaves
+/// a series for want of ties, and what would be a note (*also of the watch*) is a line that can come and go.
 #[must_use]
 pub fn crowd(world: &World, view: &View) -> Picture {
     let ties = ties::held(world, view);

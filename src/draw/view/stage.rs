@@ -1,5 +1,6 @@
 //! Everybody shown takes a place, as a node or as a box, and every tie becomes a line between two.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::draw::picture::{
@@ -10,7 +11,7 @@ use crate::draw::view::homes::{Home, Homes};
 use crate::draw::view::ties::{self, Tie};
 use crate::draw::view::{By, View, cast, size, words};
 use crate::model::{self, EntityId, EntityKind, RelationId};
-use crate::vocabulary::{self, Meaning, Number};
+use crate::vocabulary::{self, Number};
 use crate::world::World;
 
 /// A picture in the making, with the place of everybody in it.
@@ -36,7 +37,7 @@ impl<'a> Stage<'a> {
             raised: BTreeMap::new(),
             rows: BTreeMap::new(),
             hues: FactionHues::of(world, &view.theme),
-            lines: view.theme.lines(&ever_held(world)),
+            lines: view.theme.lines(&ever_drawn(world, view)),
         };
         stage.picture.subtitle = words::moment(world, &view.as_of);
         stage.picture.theme = view.theme.clone();
@@ -247,7 +248,7 @@ impl<'a> Stage<'a> {
 
     /// Tells whether a tie says that somebody stands in a box they stand in.
     fn is_told_by_a_box(&self, tie: &Tie) -> bool {
-        let is_home = ties::means(self.world, tie.relation, &[Meaning::Membership, Meaning::Part]);
+        let is_home = ties::is_home(self.world, tie.relation);
         match (self.ends.get(&tie.from), self.ends.get(&tie.to)) {
             (Some(from), Some(End::Cluster(cluster))) => {
                 is_home && self.picture.clusters_around(*from).contains(cluster)
@@ -394,15 +395,17 @@ fn in_order(world: &World, entities: &BTreeSet<EntityId>) -> Vec<EntityId> {
     ordered
 }
 
-/// Returns the relations that hold at some moment of the story, with their declared lines, in the order of the vocabulary.
-fn ever_held(world: &World) -> Vec<(String, Line)> {
-    let held: BTreeSet<RelationId> = world
-        .timeline
-        .stretches
-        .iter()
-        .map(|stretch| stretch.relation)
-        .collect();
-    let declared = held.into_iter().map(|id| world.vocabulary.relation(id));
+/// Returns the relations that a view may draw as lines at some moment of the story, with their declared lines, those that hold most often first.
+fn ever_drawn(world: &World, view: &View) -> Vec<(String, Line)> {
+    let mut held: BTreeMap<RelationId, usize> = BTreeMap::new();
+    for stretch in &world.timeline.stretches {
+        if ties::may_be_drawn(world, view, stretch) {
+            *held.entry(stretch.relation).or_default() += 1;
+        }
+    }
+    let mut held: Vec<(RelationId, usize)> = held.into_iter().collect();
+    held.sort_by_key(|(relation, times)| (Reverse(*times), *relation));
+    let declared = held.into_iter().map(|(id, _)| world.vocabulary.relation(id));
     declared
         .filter(|relation| !relation.is_unary())
         .map(|relation| (relation.name.clone(), line_of(relation.line)))

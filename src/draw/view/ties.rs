@@ -77,6 +77,16 @@ pub(crate) fn means(world: &World, relation: RelationId, meanings: &[Meaning]) -
         .is_some_and(|meaning| meanings.contains(&meaning))
 }
 
+/// Tells whether a relation says which faction somebody belongs to.
+pub(crate) fn is_home(world: &World, relation: RelationId) -> bool {
+    means(world, relation, &[Meaning::Membership, Meaning::Part])
+}
+
+/// Tells whether a view shows what holds in a stretch as a line or a box, whenever that is.
+pub(crate) fn may_be_drawn(world: &World, view: &View, stretch: &Stretch) -> bool {
+    is_home(world, stretch.relation) || is_shown(world, view, stretch)
+}
+
 /// Tells whether a view shows what holds in a stretch, whenever that is.
 pub(crate) fn is_shown(world: &World, view: &View, stretch: &Stretch) -> bool {
     let kinds: Vec<Option<EntityKind>> = stretch

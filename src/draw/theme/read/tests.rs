@@ -118,7 +118,7 @@ fn every_fault_is_told_at_its_place_with_a_remedy() {
         ),
         (
             "[relations.allied]\nline = 1",
-            "2:8 a line is no text in quotes | write one of `solid`, `dashed`, `dotted`, `bold`, `double`, `dash-dot`, `bold-dashed`, `double-dashed`, `long-dashed`, `bold-dotted`, `dash-dot-dot`, `thin`",
+            "2:8 a line is no text in quotes | write one of `solid`, `dashed`, `dotted`, `bold`, `double`, `dash-dot`, `bold-dashed`, `double-dashed`, `long-dashed`, `bold-dotted`, `dash-dot-dot`, `thin`, `long-short`, `dash-dash-dot`, `dot-dot`, `double-dotted`, `bold-dash-dot`, `bold-long-dashed`, `bold-dash-dot-dot`, `thin-dashed`",
         ),
         (
             "[kinds]\nkiling = \"#000000\"",
