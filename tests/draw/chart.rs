@@ -38,7 +38,7 @@ fn hidden(picture: &Picture, layout: &Layout) -> Vec<String> {
 /// A story as a series, one picture a section.
 fn series(world: &World) -> Vec<(Picture, Layout)> {
     let view = View::at(world.end());
-    let frames = moments::frames(world, &view, Each::Section).expect("there are few sections");
+    let frames = moments::frames(world, &view, Each::Section, &mut |_, _| {}).expect("there are few sections");
     let pictures = frames.into_iter().map(|frame| bundle::bundled(frame.picture)).collect();
     let pictures = moments::aligned(pictures);
     let chart = moments::chart(world, &view, &pictures);
