@@ -23,7 +23,7 @@ fn chain(knots: usize, seed: u64) -> Chain {
             sort: Sort::Happened,
             is_asked: nth == 0,
         });
-        let mut from: Vec<usize> = (0..1 + usize::from(next(3) == 0)).map(|_| next(nth.max(1))).collect();
+        let mut from: Vec<usize> = (0..=usize::from(next(3) == 0)).map(|_| next(nth.max(1))).collect();
         from.dedup();
         for from in from.into_iter().filter(|from| *from < nth) {
             chain.ties.push(Tie {
