@@ -51,7 +51,7 @@ pub(super) fn watch(context: &Context, mut wanted: Wanted<'_>) -> Result<std::co
                     Some(path)
                 }
                 Err(_) => Some(path),
-                Ok(_) => None,
+                Ok(()) => None,
             },
             _ => None,
         };

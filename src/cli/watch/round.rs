@@ -20,10 +20,8 @@ pub(super) struct Round {
     pub(super) failure: Option<Failure>,
     /// What is wrong with the story; only how much of it is said where it may tell what is still to come.
     findings: Vec<Finding>,
-    /// What is wrong with it, drawn as text.
-    drawn: String,
-    /// Whether that much is all that may be said of it.
-    counted: bool,
+    /// What is wrong with it, drawn as text; none where no more may be said than how much it is.
+    drawn: Option<String>,
     /// Whether its files could be read, whatever stands in them.
     pub(super) begun: bool,
     /// Whether it has a world.
@@ -39,8 +37,7 @@ impl Round {
         let mut round = Self {
             failure: None,
             findings: Vec::new(),
-            drawn: String::new(),
-            counted: context.options.told_by.is_some(),
+            drawn: None,
             begun: false,
             whole: false,
             page: None,
@@ -55,7 +52,7 @@ impl Round {
     fn check(&mut self, context: &Context, loaded: &mut Loaded) -> Result<(), Failure> {
         // What of them cannot be read is among the findings.
         let images = loaded.read_images();
-        if self.counted {
+        if context.options.told_by.is_some() {
             let mut whole = loaded.clone();
             let world = context.sound_world(loaded);
             // A slip in a name leaves the story whole.
@@ -72,7 +69,7 @@ impl Round {
         context
             .output
             .findings(&checked.findings, &loaded.files, Format::Text)?;
-        self.drawn = drawn(&checked.findings, &loaded.files);
+        self.drawn = Some(drawn(&checked.findings, &loaded.files));
         if let Some(world) = &checked.world {
             self.whole = true;
             self.page = self
@@ -87,7 +84,7 @@ impl Round {
     pub(super) fn news(&self, before: Option<&Paged>, unwritten: Option<&Path>) -> String {
         let found = match (&self.failure, self.counts()) {
             (Some(_), _) if !self.whole => "the story cannot be read".to_owned(),
-            (_, Some(counts)) if self.counted => format!("{counts}, not shown with `--told-by`"),
+            (_, Some(counts)) if self.drawn.is_none() => format!("{counts}, not shown with `--told-by`"),
             (_, Some(counts)) => counts,
             (_, None) => "nothing is wrong".to_owned(),
         };
@@ -131,7 +128,7 @@ impl Round {
                 let help = help.iter().map(|help| format!("\n  help: {help}"));
                 format!("error: {message}{}", help.collect::<String>())
             }
-            Some(_) | None => self.drawn.trim_end().to_owned(),
+            Some(_) | None => self.drawn.as_deref().unwrap_or_default().trim_end().to_owned(),
         };
         let why = match self.counts() {
             Some(counts) if self.failure.is_none() => format!("the story has {counts}"),
