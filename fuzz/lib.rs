@@ -17,7 +17,7 @@ pub fn judged(name: &str, bytes: &[u8]) -> World {
     // A broken story is judged too, as far as it could be read: nobody should, but nothing may break.
     let world = World::of(loaded.story, loaded.vocabulary, Lens::default());
     findings.extend(check::findings(&world, &loaded.files, &loaded.origins));
-    render(&findings, &loaded.files, Colour::Plain);
+    let _ = render(&findings, &loaded.files, Colour::Plain);
     assert_eq!(json_lines(&findings, &loaded.files).lines().count(), findings.len());
     for finding in &findings {
         assert!(!finding.message.is_empty(), "{finding:?}");
